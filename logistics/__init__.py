@@ -1,0 +1,1 @@
+"""Export shipments from Rwanda to China: model, papers, checks and tracking."""

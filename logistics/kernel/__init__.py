@@ -1,0 +1,1 @@
+"""Pure foundations: errors, money, mass, codes, time and the surroundings seam."""

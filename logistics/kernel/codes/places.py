@@ -1,0 +1,39 @@
+"""Countries (ISO 3166-1) and the shape of UN/LOCODE."""
+
+import re
+
+import pycountry
+
+from logistics.kernel.codes.base import Code
+
+
+class CountryCode(Code):
+    """Two-letter country code of ISO 3166-1."""
+
+    __slots__ = ()
+    pattern = re.compile(r"[A-Z]{2}", re.ASCII)
+    problem = "code.country"
+
+    @classmethod
+    def check_digit_holds(cls, text: str) -> bool:
+        """Whether ISO 3166-1 lists the code."""
+        return pycountry.countries.get(alpha_2=text) is not None
+
+    @property
+    def english_name(self) -> str:
+        """The common English name."""
+        found = pycountry.countries.get(alpha_2=str(self))
+        return str(getattr(found, "common_name", None) or found.name)
+
+
+class UnLocode(Code):
+    """Shape of a UN/LOCODE (UN/CEFACT Recommendation 16); whether it exists is reference's matter."""
+
+    __slots__ = ()
+    pattern = re.compile(r"[A-Z]{2}[A-Z2-9]{3}", re.ASCII)
+    problem = "code.locode"
+
+    @property
+    def country(self) -> str:
+        """The country part."""
+        return self[:2]

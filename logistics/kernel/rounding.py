@@ -1,0 +1,8 @@
+"""The one rounding function: half up, away from zero, on decimals only."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def round_to(amount: Decimal, decimals: int) -> Decimal:
+    """``amount`` with exactly ``decimals`` places, halves away from zero (commercial rounding)."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

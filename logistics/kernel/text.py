@@ -1,0 +1,37 @@
+"""One normal form for every string that comes from a person or another system."""
+
+import unicodedata
+
+from logistics.kernel.errors import InvalidError
+
+MAX_TEXT = 2000
+"""Characters a single field may hold; papers refuse what does not fit their boxes."""
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+
+
+def normal_text(text: str, *, pointer: str = "", limit: int = MAX_TEXT, lines: bool = False) -> str:
+    """``text`` in NFC, trimmed; line ends become ``\\n`` where ``lines`` allows them.
+
+    Raises :class:`InvalidError`: ``text.too_long``, or ``text.character`` with the code
+    point for control characters, direction overrides, surrogates and private-use characters,
+    which could hide or reorder what an officer reads.
+    """
+    if len(text) > limit:
+        raise InvalidError("text.too_long", pointer=pointer, limit=limit, length=len(text))
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    for character in tidy:
+        if character == "\n" and lines:
+            continue
+        if _forbidden(character):
+            raise InvalidError(
+                "text.character", pointer=pointer, code_point=f"U+{ord(character):04X}"
+            )
+    return unicodedata.normalize("NFC", tidy)
+
+
+def _forbidden(character: str) -> bool:
+    return (
+        unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+        or ord(character) in _BIDI
+    )
