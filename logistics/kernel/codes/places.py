@@ -23,7 +23,7 @@ class CountryCode(Code):
     def english_name(self) -> str:
         """The common English name."""
         found = pycountry.countries.get(alpha_2=str(self))
-        return str(getattr(found, "common_name", None) or found.name)
+        return str(getattr(found, "common_name", None) or getattr(found, "name", self))
 
 
 class UnLocode(Code):

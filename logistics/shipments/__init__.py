@@ -1,0 +1,1 @@
+"""Shipments: the trade and its transport as frozen facts, wire, rows, book and service."""

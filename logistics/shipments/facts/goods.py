@@ -1,0 +1,71 @@
+"""Goods line by line, down to the lots they were made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from logistics.kernel.codes import ChinaHsCode, CountryCode, Hs6Code, RwandaHsCode
+from logistics.kernel.money import Money, UnitPrice
+from logistics.kernel.quantity import Mass, Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationElements:
+    """What the Chinese broker must declare of the goods (GACC declaration elements).
+
+    ``brand_type`` and ``export_preference`` are GACC's single digits (0 no brand … ; 3 not
+    applicable to imports).
+    """
+
+    brand_type: str | None = None
+    export_preference: str | None = None
+    preparation: str | None = None
+    variety: str | None = None
+    growing_area: str | None = None
+    packing: str | None = None
+    gtin: str | None = None
+    cas: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """A traceable part of a line: from whom, from where; ``producer`` is a party id."""
+
+    id: str
+    quantity: Quantity | None = None
+    producer: str | None = None
+    district: str | None = None
+    country_of_origin: CountryCode | None = None
+    produced_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One kind of goods at one price.
+
+    ``commodity`` and ``processing_state`` are keys of the commodity list. ``amount`` is what
+    the exporter printed or wants printed; empty, the amount is quantity times price.
+    ``origin_criterion`` is the code for box 10 of the China-LDC certificate.
+    """
+
+    id: str
+    commodity: str | None = None
+    processing_state: str | None = None
+    intended_use: str | None = None
+    hs_rw: RwandaHsCode | None = None
+    hs6: Hs6Code | None = None
+    hs_cn: ChinaHsCode | None = None
+    ciq_suffix: str | None = None
+    description: str | None = None
+    description_zh: str | None = None
+    botanical_name: str | None = None
+    grade: str | None = None
+    crop_year: str | None = None
+    quantity: Quantity | None = None
+    price: UnitPrice | None = None
+    amount: Money | None = None
+    net_mass: Mass | None = None
+    gross_mass: Mass | None = None
+    country_of_origin: CountryCode | None = None
+    origin_criterion: str | None = None
+    elements: DeclarationElements | None = None
+    lots: tuple[Lot, ...] = ()

@@ -1,0 +1,69 @@
+"""Numbers of papers, papers issued by others, registrations, inspection and signature."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPaper:
+    """Number and date of a paper the exporter issues himself (``kind`` of the document list)."""
+
+    kind: str
+    number: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsIssued:
+    """One value as an issued paper states it, verbatim."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper:
+    """A paper that an authority, carrier or insurer issued, with its own values to compare."""
+
+    kind: str
+    number: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    expires_on: date | None = None
+    values: tuple[AsIssued, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """A permit or registration, stored once; ``holder`` is a party id.
+
+    ``kind`` is a key of the registration list (``gacc-producer``, ``naeb-exporter`` …);
+    ``scope`` the goods or process it covers. Validity dates include both days.
+    """
+
+    kind: str
+    number: str | None = None
+    holder: str | None = None
+    issuer: str | None = None
+    scope: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """Where and when the plant inspection is asked for."""
+
+    place: str | None = None
+    requested_at: datetime | None = None
+    originals: int | None = None
+    fee_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who signs the exporter's papers."""
+
+    name: str | None = None
+    title: str | None = None
+    place: str | None = None

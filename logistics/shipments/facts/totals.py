@@ -1,0 +1,106 @@
+"""Sums of a shipment, each taken in one place only."""
+
+from decimal import Decimal
+
+from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.errors import InvalidError
+from logistics.kernel.money import Money, total
+from logistics.kernel.quantity import Mass, total_mass
+from logistics.shipments.facts.goods import Line
+from logistics.shipments.facts.packing import PackageGroup
+from logistics.shipments.facts.shipment import Shipment
+
+
+def line_amount(line: Line) -> Money | None:
+    """The entered amount, else quantity times price rounded once; ``None`` when unknown."""
+    return line.amount or computed_amount(line)
+
+
+def computed_amount(line: Line) -> Money | None:
+    """Quantity times price rounded once; ``None`` when either is missing or kinds differ."""
+    if line.price is None or line.quantity is None:
+        return None
+    try:
+        return line.price.amount_for(line.quantity)
+    except InvalidError:
+        return None
+
+
+def goods_total(shipment: Shipment) -> Money | None:
+    """Sum of the line amounts in the invoice currency; ``None`` while any is unknown."""
+    amounts = [line_amount(line) for line in shipment.lines]
+    known = [amount for amount in amounts if amount is not None]
+    currency = shipment.terms.currency or (known[0].currency if known else None)
+    if not known or len(known) != len(amounts) or currency is None:
+        return None
+    if any(amount.currency != currency for amount in known):
+        return None
+    return total(known, currency)
+
+
+def added_costs(shipment: Shipment, currency: CurrencyCode) -> Money:
+    """Costs charged on top of the line amounts, in ``currency``; others are left out."""
+    return total(
+        (
+            cost.amount
+            for cost in shipment.costs
+            if cost.included is False and cost.amount and cost.amount.currency == currency
+        ),
+        currency,
+    )
+
+
+def invoice_total(shipment: Shipment) -> Money | None:
+    """What the buyer owes: goods and the costs charged on top; ``None`` while unknown."""
+    goods = goods_total(shipment)
+    return goods + added_costs(shipment, goods.currency) if goods else None
+
+
+def net_total(shipment: Shipment) -> Mass | None:
+    """Net mass of all lines; ``None`` while any is unknown."""
+    return _complete([line.net_mass for line in shipment.lines])
+
+
+def gross_total(shipment: Shipment) -> Mass | None:
+    """Gross mass of all lines; ``None`` while any is unknown."""
+    return _complete([line.gross_mass for line in shipment.lines])
+
+
+def group_net(group: PackageGroup) -> Mass | None:
+    """Net mass of a package group."""
+    if group.net_each is None or group.count is None:
+        return None
+    return group.net_each.times(group.count)
+
+
+def group_gross(group: PackageGroup) -> Mass | None:
+    """Gross mass of a package group: net and tare of each package."""
+    if group.net_each is None or group.tare_each is None or group.count is None:
+        return None
+    return (group.net_each + group.tare_each).times(group.count)
+
+
+def package_count(shipment: Shipment) -> int:
+    """How many packages there are in all."""
+    return sum(group.count or 0 for group in shipment.packages)
+
+
+def packed_net(shipment: Shipment) -> Mass | None:
+    """Net mass by the packing list; ``None`` while any group is unknown."""
+    return _complete([group_net(group) for group in shipment.packages])
+
+
+def packed_gross(shipment: Shipment) -> Mass | None:
+    """Gross mass by the packing list; ``None`` while any group is unknown."""
+    return _complete([group_gross(group) for group in shipment.packages])
+
+
+def packed_volume(shipment: Shipment) -> Decimal | None:
+    """Volume of all packages in cubic metres; ``None`` while none is given."""
+    volumes = [group.volume.cubic_metres for group in shipment.packages if group.volume]
+    return sum(volumes, Decimal(0)) if volumes else None
+
+
+def _complete(masses: list[Mass | None]) -> Mass | None:
+    known = [mass for mass in masses if mass is not None]
+    return total_mass(known) if known and len(known) == len(masses) else None
