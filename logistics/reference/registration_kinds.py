@@ -1,0 +1,32 @@
+"""Kinds of permits and registrations, with the authority that keeps them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from logistics.reference.tables import table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationKind:
+    """A kind of registration; ``pattern`` is the regular expression its number matches."""
+
+    kind: str
+    name: str
+    zh: str
+    authority: str
+    pattern: str | None
+
+
+@cache
+def registration_kinds() -> dict[str, RegistrationKind]:
+    """All kinds by key."""
+    return {
+        row["kind"]: RegistrationKind(
+            kind=row["kind"],
+            name=row["name"],
+            zh=row["zh"],
+            authority=row["authority"],
+            pattern=row.get("pattern"),
+        )
+        for row in table("registration-kinds").rows
+    }
