@@ -93,7 +93,7 @@ class SeededRandomness:
     """Repeatable randomness for simulations; never for secrets of a deployment."""
 
     def __init__(self, seed: int) -> None:
-        self._source = random.Random(seed)
+        self._source = random.Random(seed)  # noqa: S311 - simulations repeat by their seed
 
     def token(self, size: int) -> bytes:
         """``size`` bytes that the seed decides."""

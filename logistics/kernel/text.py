@@ -11,7 +11,7 @@ _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 
 
 def normal_text(text: str, *, pointer: str = "", limit: int = MAX_TEXT, lines: bool = False) -> str:
-    """``text`` in NFC, trimmed; line ends become ``\\n`` where ``lines`` allows them.
+    r"""``text`` in NFC, trimmed; line ends become ``\n`` where ``lines`` allows them.
 
     Raises :class:`InvalidError`: ``text.too_long``, or ``text.character`` with the code
     point for control characters, direction overrides, surrogates and private-use characters,

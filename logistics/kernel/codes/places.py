@@ -27,7 +27,7 @@ class CountryCode(Code):
 
 
 class UnLocode(Code):
-    """Shape of a UN/LOCODE (UN/CEFACT Recommendation 16); whether it exists is reference's matter."""
+    """Shape of a UN/LOCODE (UN/CEFACT Rec 16); whether it exists is reference's matter."""
 
     __slots__ = ()
     pattern = re.compile(r"[A-Z]{2}[A-Z2-9]{3}", re.ASCII)

@@ -54,7 +54,7 @@ class ImoNumber(Code):
 
 
 class AirWaybillNumber(Code):
-    """Air waybill number ``157-53806270``: airline prefix, serial, serial modulo 7 (IATA Res. 600a)."""
+    """Air waybill number ``157-53806270``: airline prefix, serial and serial modulo 7 (IATA)."""
 
     __slots__ = ()
     pattern = re.compile(r"[0-9]{3}-[0-9]{8}", re.ASCII)

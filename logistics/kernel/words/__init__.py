@@ -32,7 +32,9 @@ def catalogue(language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
     return sentences
 
 
-def say(key: str, facts: Mapping[str, object] | None = None, language: str = DEFAULT_LANGUAGE) -> str:
+def say(
+    key: str, facts: Mapping[str, object] | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """The sentence of ``key`` with its facts filled in.
 
     A fact the sentence names and the caller did not bring raises ``KeyError``; an absent

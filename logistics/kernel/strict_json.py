@@ -1,0 +1,84 @@
+"""Reading JSON from outside: bounded, UTF-8, without doubled keys, NaN or floats."""
+
+import json
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from logistics.kernel.errors import InvalidError
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 32
+_MAX_DIGITS = 30
+
+
+def parse_json(raw: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
+    """The value of a UTF-8 JSON text; fractions come as ``Decimal``, never as float.
+
+    Raises :class:`InvalidError`: ``json.too_large``, ``json.encoding``, ``json.too_deep``,
+    ``json.syntax`` (with line and column), ``json.duplicate_key``, ``json.number``.
+    """
+    if len(raw) > max_bytes:
+        raise InvalidError("json.too_large", limit=max_bytes)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise InvalidError("json.encoding", position=wrong.start) from None
+    _refuse_depth(text, max_depth)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_unique_keys,
+            parse_float=_fraction,
+            parse_int=_whole,
+            parse_constant=_not_a_number,
+        )
+    except json.JSONDecodeError as wrong:
+        raise InvalidError(
+            "json.syntax", line=wrong.lineno, column=wrong.colno, reason=wrong.msg
+        ) from None
+
+
+def _refuse_depth(text: str, max_depth: int) -> None:
+    depth = 0
+    in_string = escaped = False
+    for character in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                in_string = False
+        elif character == '"':
+            in_string = True
+        elif character in "[{":
+            depth += 1
+            if depth > max_depth:
+                raise InvalidError("json.too_deep", limit=max_depth)
+        elif character in "]}":
+            depth -= 1
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InvalidError("json.duplicate_key", key=key[:80])
+        found[key] = value
+    return found
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MAX_DIGITS:
+        raise InvalidError("json.number", given=text[:40])
+    return int(text)
+
+
+def _fraction(text: str) -> Decimal:
+    if len(text) > _MAX_DIGITS or "e" in text.lower():
+        raise InvalidError("json.number", given=text[:40])
+    return Decimal(text)
+
+
+def _not_a_number(text: str) -> NoReturn:
+    raise InvalidError("json.number", given=text)
