@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from logistics.kernel.words import say
 from logistics.reference.milestones import Classifier, LegRole, Milestone
 
 
@@ -83,12 +84,21 @@ class CarrierEvent:
 
 @dataclass(frozen=True, slots=True)
 class EventProblem:
-    """What could not be read: ``index`` of the element, JSON ``pointer`` into the message."""
+    """What could not be read: ``index`` of the element, JSON ``pointer`` into the message.
 
-    index: int
+    ``index`` is ``None`` where the whole message is meant; ``code`` names the catalogue
+    sentence ``problem.<code>``.
+    """
+
+    index: int | None
     pointer: str
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The sentence a person reads."""
+        return say(f"problem.{self.code}", self.facts)
 
 
 @dataclass(frozen=True, slots=True)
