@@ -1,7 +1,8 @@
 """Numbers of papers, papers issued by others, registrations, inspection and signature."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date as calendar_date
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +11,7 @@ class OwnPaper:
 
     kind: str
     number: str | None = None
-    date: date | None = None
+    date: calendar_date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,8 @@ class IssuedPaper:
     kind: str
     number: str | None = None
     issuer: str | None = None
-    issued_on: date | None = None
-    expires_on: date | None = None
+    issued_on: calendar_date | None = None
+    expires_on: calendar_date | None = None
     values: tuple[AsIssued, ...] = ()
 
 
@@ -46,8 +47,8 @@ class Registration:
     holder: str | None = None
     issuer: str | None = None
     scope: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: calendar_date | None = None
+    valid_to: calendar_date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Terms of the sale: delivery, currency, payment, contract and letter of credit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as calendar_date
 from decimal import Decimal
 
 from logistics.kernel.codes import CurrencyCode, IncotermsRule
@@ -13,7 +13,7 @@ class Reference:
     """A document of the trade by number and date."""
 
     number: str | None = None
-    date: date | None = None
+    date: calendar_date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,10 @@ class LetterOfCredit:
     """A documentary credit (UCP 600): dates are calendar dates at the place of presentation."""
 
     number: str | None = None
-    issued_on: date | None = None
+    issued_on: calendar_date | None = None
     issuing_bank: str | None = None
-    expires_on: date | None = None
-    latest_shipment: date | None = None
+    expires_on: calendar_date | None = None
+    latest_shipment: calendar_date | None = None
     presentation_days: int | None = None
     amount: Money | None = None
     tolerance_percent: Decimal | None = None

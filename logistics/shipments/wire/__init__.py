@@ -1,0 +1,10 @@
+"""The shipment file v1: one schema for API, command line and forms.
+
+:func:`load` turns wire data into facts, :func:`dump` facts into wire data,
+:func:`json_schema` describes the file to others.
+"""
+
+from logistics.shipments.wire.crossing import dump, load, load_bytes
+from logistics.shipments.wire.describe import json_schema
+
+__all__ = ["dump", "json_schema", "load", "load_bytes"]
