@@ -1,0 +1,82 @@
+# What a developer and a machine do with this project. "make" alone lists it.
+
+PYTHON ?=
+JOBS ?= 2
+BIN := .venv/bin
+VAR := $(CURDIR)/var
+SOURCES := logistics tests benchmarks config.py wsgi.py
+
+# Nothing is written outside the clone, whatever a tool takes for its home.
+INSIDE := env HOME=$(VAR)/home TMPDIR=$(VAR)/tmp XDG_CACHE_HOME=$(VAR)/cache \
+	XDG_CONFIG_HOME=$(VAR)/home/config XDG_DATA_HOME=$(VAR)/home/data XDG_STATE_HOME=$(VAR)/home/state
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-tools lint format prove bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed ## create .venv from the lock and build the fonts
+
+# Any Python from 3.11 with venv will do; without one, a single line says what is missing.
+.venv/installed: requirements-dev.txt setup.cfg pyproject.toml
+	@python=; for found in $(PYTHON) python3.11 python3; do \
+		if $$found -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$found; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 with venv is missing: apt-get install python3.11 python3.11-venv" >&2; exit 3; \
+	fi; \
+	test -x $(BIN)/python || $$python -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m logistics.docs.fonts.build
+	@touch $@
+
+run: .venv/installed ## start the service with its demonstration, until SIGTERM or Ctrl-C
+	@$(BIN)/logistics init
+	@$(BIN)/logistics demo --if-empty
+	@exec $(BIN)/logistics serve
+
+test: .venv/installed $(VAR)/ready ## run all tests and measure branch coverage
+	$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
+
+test-tools: ## install the Debian programs that some tests use
+	@missing=; for program in chromium:chromium pdftoppm:poppler-utils qpdf:qpdf strace:strace; do \
+		command -v $${program%%:*} >/dev/null || missing="$$missing $${program##*:}"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+		$$as_root apt-get update -qq && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+lint: .venv/installed $(VAR)/ready ## ruff, formatting, mypy strict and the import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(SOURCES)
+	$(BIN)/lint-imports --cache-dir $(VAR)/cache/imports
+
+format: .venv/installed ## format the code and apply safe fixes
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+
+prove: .venv/installed $(VAR)/ready ## measure the bars at full numbers; BAR=name for one
+	$(INSIDE) LOGISTICS_PROOF=full $(BIN)/python -m pytest -m prove $(if $(BAR),-k '$(BAR)')
+
+bench: .venv/installed $(VAR)/ready ## time the program: medians of five, as ratios within one run
+	$(INSIDE) $(BIN)/python -m benchmarks
+
+lock: ## resolve the dependencies of setup.cfg into the two lock files (needs uv)
+	$(LOCK) --extra dev --output-file requirements-dev.txt setup.cfg
+	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt setup.cfg
+
+LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --no-header --custom-compile-command "make lock"
+
+clean: ## remove .venv, var and every cache
+	rm -rf .venv var build dist *.egg-info
+
+$(VAR)/ready:
+	@mkdir -p $(VAR)/home $(VAR)/tmp $(VAR)/cache $(VAR)/coverage
+	@touch $@
