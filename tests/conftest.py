@@ -1,6 +1,5 @@
 """House rules of every test run: profiles of Hypothesis, and skips that may not hide."""
 
-import os
 from collections.abc import Generator
 from typing import Any
 
@@ -9,13 +8,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests.bars import is_full
 from tests.places import VAR
 from tests.surety import forbid_skip
 
-pytest_plugins = ["tests.database.fixtures"]
-
-PROOF = "LOGISTICS_PROOF"
-"""Set to ``full``, properties run at the numbers of the bars instead of in brief."""
+pytest_plugins = ["tests.database.fixtures", "tests.figures"]
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
@@ -28,7 +25,7 @@ settings.register_profile(
     suppress_health_check=_SLOW_IS_FINE,
 )
 settings.register_profile("full", settings.get_profile("brief"), max_examples=2000)
-settings.load_profile("full" if os.environ.get(PROOF) == "full" else "brief")
+settings.load_profile("full" if is_full() else "brief")
 
 
 @pytest.hookimpl(wrapper=True)

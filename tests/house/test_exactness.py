@@ -1,0 +1,31 @@
+import ast
+
+from tests.house.sources import python_sources
+
+FLOATS = {
+    "logistics/kernel/surroundings.py": "jitter and the monotonic clock",
+}
+"""Files that may name ``float``, each with its reason."""
+
+_NAIVE = {"utcnow", "utcfromtimestamp"}
+
+
+def test_no_float_measures_anything_of_the_trade() -> None:
+    named = {
+        source.name
+        for source in python_sources("logistics")
+        for node in source.nodes
+        if isinstance(node, ast.Name) and node.id == "float"
+    }
+    assert named - FLOATS.keys() == set()
+    assert FLOATS.keys() - named == set(), "an allowance nobody needs"
+
+
+def test_no_naive_time_is_made() -> None:
+    naive = [
+        f"{source.name}:{node.lineno}"
+        for source in python_sources()
+        for node in source.nodes
+        if isinstance(node, ast.Attribute) and node.attr in _NAIVE
+    ]
+    assert not naive
