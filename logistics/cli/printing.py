@@ -1,0 +1,39 @@
+"""What the command line prints: sentences for people, JSON for programs."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from logistics.kernel.errors import LogisticsError, Problem
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, readable and in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_error(wrong: LogisticsError, *, as_json: bool) -> None:
+    """All problems on standard error: place, sentence and code."""
+    if as_json:
+        problems = [problem_json(problem) for problem in wrong.problems]
+        click.echo(json.dumps({"problems": problems}, ensure_ascii=False, default=str), err=True)
+        return
+    for problem in wrong.problems:
+        where = f"{problem.pointer}: " if problem.pointer else ""
+        click.echo(f"{where}{problem.message} [{problem.code}]", err=True)
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """A problem as machines read it."""
+    return {"pointer": problem.pointer, "code": problem.code, "message": problem.message}
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Columns as wide as their longest entry."""
+    lines = [list(headings), *([str("" if cell is None else cell) for cell in row] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())

@@ -1,0 +1,52 @@
+"""APScheduler as the clock: in memory, coalescing, one instance of each job at a time."""
+
+import logging
+from collections.abc import Iterable
+from datetime import UTC
+from threading import Event
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from logistics.kernel.surroundings import Clock
+from logistics.scheduler.jobs import Job
+
+_LOG = logging.getLogger(__name__)
+_MISFIRE_GRACE_SECONDS = 60
+
+
+def run_jobs(jobs: Iterable[Job], *, clock: Clock, stop: Event) -> None:
+    """Run ``jobs`` until ``stop`` is set, then wait for the ticks under way.
+
+    Ticks that were missed run once, not once each; a tick still running is not run twice.
+    """
+    held = list(jobs)
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(max(1, len(held)))},
+        job_defaults={
+            "coalesce": True,
+            "max_instances": 1,
+            "misfire_grace_time": _MISFIRE_GRACE_SECONDS,
+        },
+    )
+    for job in held:
+        scheduler.add_job(
+            _run,
+            "interval",
+            args=(job, clock),
+            seconds=job.interval.total_seconds(),
+            id=job.name,
+        )
+    scheduler.start()
+    try:
+        stop.wait()
+    finally:
+        scheduler.shutdown(wait=True)
+
+
+def _run(job: Job, clock: Clock) -> None:
+    try:
+        job.tick(clock.now())
+    except Exception:  # noqa: BLE001  # process boundary: one failing tick must not end the others
+        _LOG.exception("tick %s failed; it runs again when next due", job.name)
