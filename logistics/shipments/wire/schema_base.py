@@ -7,14 +7,15 @@ from marshmallow import RAISE, Schema, fields, post_load
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.wire.fields import ERROR_CODES, refusal
 
-SCHEMA_ERROR_CODES = {key: str(code) for key, code in ERROR_CODES.items()}
-
 
 class WireSchema(Schema):
     """Reads one object into ``facts``, a frozen dataclass whose fields have the same names."""
 
     facts: ClassVar[type]
-    error_messages: ClassVar[dict[str, str]] = {key: str(code) for key, code in ERROR_CODES.items()}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages.update({key: str(code) for key, code in ERROR_CODES.items()})
 
     class Meta:
         """Unknown fields are an error: a misspelt field would be lost silently."""
