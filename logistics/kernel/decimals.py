@@ -1,9 +1,12 @@
-"""Strict reading and plain writing of decimal numbers from outside."""
+"""Strict reading, exact arithmetic and plain writing of decimal numbers."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from logistics.kernel.errors import InvalidError
+
+EXACT = Context(prec=120)
+"""Arithmetic without loss: every product of three numbers from outside fits its digits."""
 
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?", re.ASCII)
 
@@ -22,6 +25,12 @@ def parse_decimal(text: str, *, places: int, pointer: str = "") -> Decimal:
     return number
 
 
+def not_negative(number: Decimal, problem: str) -> None:
+    """Raise :class:`InvalidError` ``problem`` unless ``number`` is finite and at least zero."""
+    if not number.is_finite() or number < 0:
+        raise InvalidError(problem, given=str(number))
+
+
 def decimal_places(number: Decimal) -> int:
     """How many decimals ``number`` carries as written (``1.50`` has two, ``1E+3`` none)."""
     exponent = number.as_tuple().exponent
@@ -33,4 +42,4 @@ def plain(number: Decimal) -> str:
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    return "0" if text == "-0" else text

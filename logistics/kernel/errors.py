@@ -29,7 +29,7 @@ class Problem:
 class LogisticsError(Exception):
     """Base of every error this software raises on purpose.
 
-    ``problems`` holds at least one entry; the first gives ``code`` and ``facts``.
+    ``problems`` holds at least one entry: those given, else one of ``code`` and ``facts``.
     """
 
     def __init__(

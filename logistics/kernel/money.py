@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from logistics.kernel.codes import CurrencyCode
-from logistics.kernel.decimals import decimal_places
+from logistics.kernel.decimals import EXACT, decimal_places
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.quantity import Quantity
 from logistics.kernel.rounding import round_to
@@ -13,18 +13,22 @@ from logistics.kernel.rounding import round_to
 PRICE_PLACES = 6
 """A unit price carries at most six decimals (coffee is quoted in fractions of a cent)."""
 
+_LIMIT = Decimal(10) ** 15
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """An exact amount; at most the minor digits of its currency (RWF 0, USD 2).
 
-    Raises :class:`InvalidError` ``money.places`` when built with more decimals.
+    Raises :class:`InvalidError` ``money.places`` when built with more decimals and
+    ``money.range`` from 10 to the power of 15 on, or when it is not a finite number.
     """
 
     amount: Decimal
     currency: CurrencyCode
 
     def __post_init__(self) -> None:
+        _in_range(self.amount)
         if decimal_places(self.amount) > self.currency.minor_digits:
             raise InvalidError(
                 "money.places",
@@ -36,6 +40,7 @@ class Money:
     @classmethod
     def rounded(cls, amount: Decimal, currency: CurrencyCode) -> "Money":
         """Money from an unrounded amount: the only place where money is rounded."""
+        _in_range(amount)
         return cls(round_to(amount, currency.minor_digits), currency)
 
     def __add__(self, other: "Money") -> "Money":
@@ -64,16 +69,21 @@ def total(amounts: Iterable[Money], currency: CurrencyCode) -> Money:
 
 @dataclass(frozen=True, slots=True)
 class UnitPrice:
-    """A price with up to six decimals for ``per`` (1 KGM, 50 KGM, 1 BG …)."""
+    """A price with up to six decimals for ``per`` (1 KGM, 50 KGM, 1 BG …).
+
+    Raises :class:`InvalidError` ``price.places``, ``price.per`` for a quantity of zero, and
+    ``money.range`` as :class:`Money` does.
+    """
 
     amount: Decimal
     currency: CurrencyCode
     per: Quantity
 
     def __post_init__(self) -> None:
+        _in_range(self.amount)
         if decimal_places(self.amount) > PRICE_PLACES:
             raise InvalidError("price.places", given=str(self.amount), places=PRICE_PLACES)
-        if self.per.value <= 0:
+        if self.per.value == 0:
             raise InvalidError("price.per", given=str(self.per.value))
 
     def amount_for(self, quantity: Quantity) -> Money:
@@ -82,5 +92,11 @@ class UnitPrice:
         ``quantity`` may be in any unit of the same kind (TNE against a price per KGM);
         another kind of unit raises :class:`InvalidError` ``quantity.kind``.
         """
-        parts = quantity.converted_to(self.per.unit).value / self.per.value
-        return Money.rounded(self.amount * parts, self.currency)
+        wanted = quantity.converted_to(self.per.unit).value
+        exact = EXACT.divide(EXACT.multiply(self.amount, wanted), self.per.value)
+        return Money.rounded(exact, self.currency)
+
+
+def _in_range(amount: Decimal) -> None:
+    if not amount.is_finite() or abs(amount) >= _LIMIT:
+        raise InvalidError("money.range", given=str(amount)[:40])

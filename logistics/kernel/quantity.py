@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce, total_ordering
 from types import MappingProxyType
 
-from logistics.kernel.decimals import plain
+from logistics.kernel.decimals import EXACT, not_negative, plain
 from logistics.kernel.errors import InvalidError
 
 MASS_UNITS: Mapping[str, Decimal] = MappingProxyType(
@@ -14,6 +15,7 @@ MASS_UNITS: Mapping[str, Decimal] = MappingProxyType(
 """UN/ECE Rec 20 codes of mass to kilograms (the pound by its 1959 definition)."""
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Mass:
     """A non-negative mass as entered; compares and adds by kilograms.
@@ -28,22 +30,21 @@ class Mass:
     def __post_init__(self) -> None:
         if self.unit not in MASS_UNITS:
             raise InvalidError("mass.unit", given=self.unit, known=", ".join(MASS_UNITS))
-        if self.value < 0:
-            raise InvalidError("mass.negative", given=str(self.value))
+        not_negative(self.value, "mass.negative")
 
     @property
     def kg(self) -> Decimal:
         """The exact mass in kilograms."""
-        return self.value * MASS_UNITS[self.unit]
+        return EXACT.multiply(self.value, MASS_UNITS[self.unit])
 
     def __add__(self, other: "Mass") -> "Mass":
         if self.unit == other.unit:
-            return Mass(self.value + other.value, self.unit)
-        return Mass(self.kg + other.kg)
+            return Mass(EXACT.add(self.value, other.value), self.unit)
+        return Mass(EXACT.add(self.kg, other.kg))
 
     def times(self, count: int) -> "Mass":
         """The mass of ``count`` equal pieces."""
-        return Mass(self.value * count, self.unit)
+        return Mass(EXACT.multiply(self.value, count), self.unit)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mass) and self.kg == other.kg
@@ -60,7 +61,7 @@ class Mass:
 
 def total_mass(masses: Iterable[Mass]) -> Mass:
     """The sum in kilograms; zero for none."""
-    return Mass(sum((mass.kg for mass in masses), Decimal(0)))
+    return Mass(reduce(EXACT.add, (mass.kg for mass in masses), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class Volume:
     cubic_metres: Decimal
 
     def __post_init__(self) -> None:
-        if self.cubic_metres < 0:
-            raise InvalidError("volume.negative", given=str(self.cubic_metres))
+        not_negative(self.cubic_metres, "volume.negative")
 
     def __str__(self) -> str:
         return f"{plain(self.cubic_metres)} m³"
@@ -85,15 +85,15 @@ class Quantity:
     unit: str
 
     def __post_init__(self) -> None:
-        if self.value < 0:
-            raise InvalidError("quantity.negative", given=str(self.value))
+        not_negative(self.value, "quantity.negative")
 
     def converted_to(self, unit: str) -> "Quantity":
         """The same quantity in ``unit``; only masses convert, else ``quantity.kind``."""
         if unit == self.unit:
             return self
         if self.unit in MASS_UNITS and unit in MASS_UNITS:
-            return Quantity(self.value * MASS_UNITS[self.unit] / MASS_UNITS[unit], unit)
+            in_kg = EXACT.multiply(self.value, MASS_UNITS[self.unit])
+            return Quantity(EXACT.divide(in_kg, MASS_UNITS[unit]), unit)
         raise InvalidError("quantity.kind", given=self.unit, wanted=unit)
 
     def as_mass(self) -> Mass | None:

@@ -25,7 +25,7 @@ def parse_json(raw: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_D
         raise InvalidError("json.encoding", position=wrong.start) from None
     _refuse_depth(text, max_depth)
     try:
-        return json.loads(
+        value = json.loads(
             text,
             object_pairs_hook=_unique_keys,
             parse_float=_fraction,
@@ -36,6 +36,18 @@ def parse_json(raw: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_D
         raise InvalidError(
             "json.syntax", line=wrong.lineno, column=wrong.colno, reason=wrong.msg
         ) from None
+    _refuse_half_characters(text, value)
+    return value
+
+
+def _refuse_half_characters(text: str, value: Any) -> None:
+    """An escaped surrogate without its pair is no character: nothing could store or print it."""
+    if "\\ud" not in text.lower():
+        return
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise InvalidError("json.encoding", position=text.lower().index("\\ud")) from None
 
 
 def _refuse_depth(text: str, max_depth: int) -> None:

@@ -6,10 +6,13 @@ import pycountry
 
 from logistics.kernel.codes.base import Code
 
-_WITHOUT_MINOR = frozenset(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
-)
-_THREE_DIGITS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_MINOR_DIGITS = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF"), 0),
+    **dict.fromkeys(("UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+}
+"""Currencies whose minor unit is not the hundredth (ISO 4217 list one, 2026)."""
 
 
 class CurrencyCode(Code):
@@ -27,6 +30,4 @@ class CurrencyCode(Code):
     @property
     def minor_digits(self) -> int:
         """Decimals of the currency by ISO 4217: RWF 0, USD 2."""
-        if self in _WITHOUT_MINOR:
-            return 0
-        return 3 if self in _THREE_DIGITS else 2
+        return _MINOR_DIGITS.get(self, 2)
