@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -27,7 +27,7 @@ from logistics.db.scope import (
     organisations_of,
     visible_to,
 )
-from logistics.kernel.errors import StaleError
+from logistics.kernel.errors import EnvironmentFaultError, StaleError
 from logistics.kernel.surroundings import Surroundings
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "SystemScope",
     "make_sessions",
     "run_unit",
+    "schema_unit",
     "unit_of_work",
     "visible_to",
 ]
@@ -53,6 +54,11 @@ _FIRST_PAUSE = timedelta(milliseconds=20)
 _ENTER = text(
     "SELECT set_config('logistics.scope', :scope, true), "
     "set_config('logistics.organisations', :organisations, true)"
+)
+
+_ALONE = text(
+    "SELECT set_config('statement_timeout', '0', true),"
+    " pg_advisory_xact_lock(hashtextextended('logistics schema', 0))"
 )
 
 
@@ -76,17 +82,9 @@ def unit_of_work(
     ``database.stale`` when a versioned row changed meanwhile.
     """
     reading = read_only or isinstance(scope, PublicScope)
-    try:
-        with factory(info={SCOPE: scope}) as session, session.begin():
-            _enter(session, scope, reading=reading)
-            yield session
-    except StaleDataError:
-        raise StaleError("database.stale") from None
-    except DBAPIError as error:
-        fault = fault_of(error)
-        if fault is None:
-            raise
-        raise fault from error
+    with _told_as_faults(), factory(info={SCOPE: scope}) as session, session.begin():
+        _enter(session, scope, reading=reading)
+        yield session
 
 
 def run_unit(
@@ -131,3 +129,53 @@ def _enter(session: Session, scope: Scope, *, reading: bool) -> None:
             _ENTER,
             {"scope": name_of(scope), "organisations": ",".join(organisations_of(scope))},
         )
+
+
+@contextmanager
+def schema_unit(engine: Engine) -> Iterator[Connection]:
+    """One transaction, in the System scope and alone, that may change the schema.
+
+    SQLite rebuilds tables to alter them, so its foreign keys rest meanwhile and are checked
+    before the commit: rows left without their parent raise ``database.references``.
+    """
+    with _told_as_faults(), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            with connection.begin():
+                connection.execute(_ENTER, {"scope": "system", "organisations": ""})
+                connection.execute(_ALONE)
+                yield connection
+        else:
+            with _resting_foreign_keys(connection), connection.begin():
+                yield connection
+                _check_references(connection)
+
+
+@contextmanager
+def _resting_foreign_keys(connection: Connection) -> Iterator[None]:
+    # The pragma means nothing inside a transaction, and SQLAlchemy would open one.
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if orphans:
+        tables = ", ".join(sorted({row[0] for row in orphans}))
+        raise EnvironmentFaultError("database.references", count=len(orphans), tables=tables)
+
+
+@contextmanager
+def _told_as_faults() -> Iterator[None]:
+    try:
+        yield
+    except StaleDataError:
+        raise StaleError("database.stale") from None
+    except DBAPIError as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise fault from error

@@ -1,0 +1,46 @@
+"""Short words for migrations: protect a table, drop tables."""
+
+from alembic import op
+
+from logistics.db.protection import append_only, inner_rows, owned_rows, refusal
+
+
+def owned(table: str, *, opens_to_public: bool = False) -> None:
+    """Row-level security of an ``Owned`` table (same ``opens_to_public`` as its class)."""
+    _run(owned_rows(_dialect(), table, opens_to_public=opens_to_public))
+
+
+def inner(table: str) -> None:
+    """Row-level security of an ``Inner`` table: System alone."""
+    _run(inner_rows(_dialect(), table))
+
+
+def ledger(table: str) -> None:
+    """Rows of ``table`` can be added, never changed or removed."""
+    _run(append_only(_dialect(), table))
+
+
+def prepare() -> None:
+    """What the first step sets up for :func:`ledger`."""
+    _run(refusal(_dialect()))
+
+
+def unprepare() -> None:
+    """Take back :func:`prepare`."""
+    if _dialect() == "postgresql":
+        op.execute("DROP FUNCTION logistics_refuse_change()")
+
+
+def drop(*tables: str) -> None:
+    """Drop tables, children first as given; their policies and triggers go with them."""
+    for table in tables:
+        op.drop_table(table)
+
+
+def _dialect() -> str:
+    return op.get_bind().dialect.name
+
+
+def _run(statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        op.execute(statement)

@@ -1,0 +1,72 @@
+"""What the tables themselves refuse: row-level security and append-only triggers, as SQL.
+
+Each function gives the statements for one engine, so that migrations and tests share them.
+Names of tables are our own constants, never a person's text.
+"""
+
+_SCOPE = "current_setting('logistics.scope', true)"
+_SEEN = "string_to_array(current_setting('logistics.organisations', true), ',')"
+_REFUSE = "logistics_refuse_change"
+
+
+def owned_rows(dialect: str, table: str, *, opens_to_public: bool = False) -> tuple[str, ...]:
+    """Rows are seen and written by System, and by actors within whose sight the owner is.
+
+    A connection that set no scope sees nothing. ``opens_to_public`` lets a public scope
+    read, as ``Owned.opens_to_public`` does in the session guard. Nothing on SQLite.
+    """
+    if dialect != "postgresql":
+        return ()
+    seen = f"organisation_id = ANY ({_SEEN})"
+    sight = f"{_SCOPE} = 'system' OR ({_SCOPE} = 'actor' AND {seen})"
+    statements = _forced(table, sight)
+    if opens_to_public:
+        opened = f"{_SCOPE} = 'public' AND {seen}"
+        statements += (f"CREATE POLICY {table}_public ON {table} FOR SELECT USING ({opened})",)
+    return statements
+
+
+def inner_rows(dialect: str, table: str) -> tuple[str, ...]:
+    """Rows are seen and written by System alone. Nothing on SQLite."""
+    if dialect != "postgresql":
+        return ()
+    return _forced(table, f"{_SCOPE} = 'system'")
+
+
+def append_only(dialect: str, table: str) -> tuple[str, ...]:
+    """Rows can be added, never changed or removed.
+
+    Needs :func:`refusal` once in the database. SQLite drops triggers when a table is
+    rebuilt: a migration that alters such a table in batch mode repeats this.
+    """
+    if dialect == "postgresql":
+        each_row = f"FOR EACH ROW EXECUTE FUNCTION {_REFUSE}()"
+        each_time = f"FOR EACH STATEMENT EXECUTE FUNCTION {_REFUSE}()"
+        return (
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} {each_row}",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} {each_time}",
+        )
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+def refusal(dialect: str) -> tuple[str, ...]:
+    """The function behind :func:`append_only` on PostgreSQL. Nothing on SQLite."""
+    if dialect != "postgresql":
+        return ()
+    body = (
+        "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME"
+        " USING ERRCODE = 'integrity_constraint_violation'; END"
+    )
+    return (f"CREATE FUNCTION {_REFUSE}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",)
+
+
+def _forced(table: str, sight: str) -> tuple[str, ...]:
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY {table}_sight ON {table} USING ({sight}) WITH CHECK ({sight})",
+    )
