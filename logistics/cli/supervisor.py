@@ -20,10 +20,15 @@ _GRACE_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process to keep running, by the arguments of this program."""
+    """A process to keep running: its name for people and its whole command."""
 
     name: str
-    arguments: tuple[str, ...]
+    command: tuple[str, ...]
+
+
+def own_child(name: str, *arguments: str) -> Child:
+    """A child that runs a verb of this program and ends with its supervisor."""
+    return Child(name, (sys.executable, "-m", "logistics.cli.child", *arguments))
 
 
 @dataclass
@@ -63,9 +68,8 @@ class Supervisor:
         return 0
 
     def _start(self, child: Child, pause: float) -> None:
-        command = [sys.executable, "-m", "logistics.cli.child", *child.arguments]
         environment = {**self.environment, PARENT_VARIABLE: str(os.getpid())}
-        process = subprocess.Popen(command, env=environment)  # noqa: S603  # our own program
+        process = subprocess.Popen(child.command, env=environment)  # noqa: S603  # our own program
         self._running[process.pid] = _Running(child, process, time.monotonic(), pause)
 
     def _ended(self, pid: int) -> None:

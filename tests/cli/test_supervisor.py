@@ -1,0 +1,72 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+
+CHILD = """
+import os, sys
+from logistics.cli.parentage import die_with_parent
+die_with_parent(int(os.environ["LOGISTICS_SUPERVISOR"]))
+print("born", os.getpid(), flush=True)
+sys.stdin.read()
+"""
+
+SUPERVISOR = f"""
+import os, sys
+from logistics.cli.supervisor import Child, Supervisor
+child = Child("child", (sys.executable, "-c", {CHILD!r}))
+sys.exit(Supervisor([child], dict(os.environ), tell=lambda text: None).run())
+"""
+
+
+@pytest.fixture
+def supervisor() -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def _born(process: subprocess.Popen[str]) -> int:
+    assert process.stdout is not None
+    return int(process.stdout.readline().split()[1])
+
+
+def _gone(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().split(")")[1].split()[0] == "Z"
+
+
+def test_a_killed_child_is_started_again(supervisor: subprocess.Popen[str]) -> None:
+    first = _born(supervisor)
+    os.kill(first, signal.SIGKILL)
+    assert _born(supervisor) != first
+
+
+def test_the_children_end_with_a_killed_supervisor(supervisor: subprocess.Popen[str]) -> None:
+    child = _born(supervisor)
+    supervisor.kill()
+    assert supervisor.stdout is not None
+    # The child held the other end of this pipe: it closes when the last writer is gone.
+    assert supervisor.stdout.read() == ""
+    assert _gone(child)
+
+
+def test_sigterm_ends_all_in_order(supervisor: subprocess.Popen[str]) -> None:
+    child = _born(supervisor)
+    supervisor.terminate()
+    assert supervisor.wait(20) == 0
+    assert _gone(child)

@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.running import EXAMPLE, run
+
+
+def test_the_printed_schema_accepts_the_example() -> None:
+    printed = run("schema", "shipment")
+    assert printed.returncode == 0
+    jsonschema.validate(json.loads(EXAMPLE.read_bytes()), json.loads(printed.stdout))
+
+
+def test_a_shipment_without_its_gacc_number_is_blocked(tmp_path: Path) -> None:
+    shipment = json.loads(EXAMPLE.read_bytes())
+    shipment["registrations"] = [
+        held for held in shipment["registrations"] if held["kind"] != "gacc-producer"
+    ]
+    file = tmp_path / "shipment.json"
+    file.write_text(json.dumps(shipment), encoding="utf-8")
+    judged = run("check", file, "--on", "2026-12-11", "--json")
+    blocks = [
+        found for found in json.loads(judged.stdout)["findings"] if found["severity"] == "block"
+    ]
+    assert judged.returncode == 1
+    assert [found["topic"] for found in blocks] == ["registration"]
+    assert "280" in blocks[0]["source"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"{", "json.syntax"),
+        (b'{"schema_version": 1, "schema_version": 1}', "json.duplicate_key"),
+        (b'{"schema_version": NaN}', "json.number"),
+        (b"[" * 500, "json.too_deep"),
+        (b"\xff", "json.encoding"),
+        (b"{}", "wire.required"),
+        (b'{"schema_version": 1, "colour": "red"}', "wire.unknown"),
+        (b'{"schema_version": 9}', "wire.range"),
+    ],
+)
+def test_unusable_files_end_with_2_and_a_code(tmp_path: Path, content: bytes, code: str) -> None:
+    file = tmp_path / "shipment.json"
+    file.write_bytes(content)
+    refused = run("check", file, "--json")
+    assert refused.returncode == 2
+    assert json.loads(refused.stderr)["problems"][0]["code"] == code
+    assert not refused.stdout
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    refused = run("check", tmp_path / "absent.json")
+    assert refused.returncode == 2
+    assert "absent.json" in refused.stderr
+
+
+def test_a_carrier_message_is_read_and_its_problems_told(tmp_path: Path) -> None:
+    file = tmp_path / "message.json"
+    file.write_text('[{"eventType": "TRANSPORT"}, 5]', encoding="utf-8")
+    told = run("carriers", "parse", "dcsa", file, "--json")
+    assert told.returncode == 1
+    assert {problem["index"] for problem in json.loads(told.stdout)["problems"]} == {0, 1}
+
+
+def test_carriers_are_listed() -> None:
+    assert {"dcsa", "sandbox"} <= {
+        held["slug"] for held in json.loads(run("carriers", "list", "--json").stdout)
+    }
+
+
+def test_an_unknown_verb_ends_with_2() -> None:
+    assert run("fly").returncode == 2
