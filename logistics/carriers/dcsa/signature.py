@@ -82,7 +82,7 @@ def new_secret(random: Randomness) -> str:
     return base64.b64encode(random.token(_LONGEST_KEY)).decode("ascii")
 
 
-def test_vector(secret: str) -> SignedExample:
+def example_of(secret: str) -> SignedExample:
     """A small notification and its signature, for an integrator to compare against."""
     body = b'[{"eventID":"3cecb101-7a1a-43a4-9d62-e88a131651e2"}]'
     return SignedExample(body, sign(secret, body))
