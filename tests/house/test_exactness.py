@@ -3,6 +3,7 @@ import ast
 from tests.house.sources import python_sources
 
 FLOATS = {
+    "logistics/docs/painting.py": "the PDF library takes points as floats",
     "logistics/kernel/surroundings.py": "jitter and the monotonic clock",
 }
 """Files that may name ``float``, each with its reason."""

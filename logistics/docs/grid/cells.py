@@ -1,0 +1,150 @@
+"""One text in one cell: shrunk within its style's limits, or found not to fit."""
+
+from dataclasses import dataclass
+
+from logistics.docs.grid.breaking import break_lines
+from logistics.docs.grid.layout import Align, Label, Style
+from logistics.docs.grid.measure import ASCENT, PITCH, POINT, Area, Typeface, from_mm
+from logistics.docs.grid.pages import PlacedText
+
+SIDE = from_mm("1.2")
+"""Padding of a cell on the left and on the right."""
+
+STEP = 500
+"""By how much a text shrinks at a time: half a point."""
+
+LABEL_SIZE, LABEL_LEAST = 5800, 4600
+LABEL_TOP, LABEL_BELOW = from_mm("0.6"), from_mm("0.2")
+_NUMBER_GAP = from_mm("1")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One broken line and its weight."""
+
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text as it will stand: its size in thousandths of a point and its lines."""
+
+    size: int
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> int:
+        """Depth of all lines."""
+        return len(self.lines) * (self.size * PITCH // POINT)
+
+
+def set_text(text: str, style: Style, face: Typeface, width: int) -> Setting:
+    """``text`` broken at the style's full size."""
+    return _at_size(text, style, face, width, style.size)
+
+
+def fit_text(text: str, style: Style, face: Typeface, room: Area) -> Setting | None:
+    """``text`` at the largest size that fits ``room``; ``None`` when even the smallest fails.
+
+    At most a dozen sizes are tried, each in one pass over the text.
+    """
+    for size in range(style.size, style.smallest - 1, -STEP):
+        setting = _at_size(text, style, face, room.width, size)
+        if setting.height <= room.height and fits_width(setting, face, room.width):
+            return setting
+    return None
+
+
+def fit_unbroken(text: str, style: Style, face: Typeface, width: int) -> Setting | None:
+    """``text`` at the largest size that breaks none of its lines, as figures must stand."""
+    for size in range(style.size, style.smallest - 1, -STEP):
+        setting = _at_size(text, style, face, width, size)
+        if len(setting.lines) == text.count("\n") + 1 and fits_width(setting, face, width):
+            return setting
+    return None
+
+
+def fits_width(setting: Setting, face: Typeface, width: int) -> bool:
+    """Whether every line is within ``width``: false only for cells narrower than a character."""
+    return all(
+        face.width(line.text, setting.size, bold=line.bold) <= width for line in setting.lines
+    )
+
+
+def _at_size(text: str, style: Style, face: Typeface, width: int, size: int) -> Setting:
+    limit = width * POINT // size
+    lines: list[Line] = []
+    for index, paragraph in enumerate(text.split("\n")):
+        bold = style.bold or (style.lead_bold and index == 0)
+        lines += [
+            Line(line, bold) for line in break_lines(paragraph, face.widths(bold=bold), limit)
+        ]
+    return Setting(size, tuple(lines))
+
+
+def place(
+    setting: Setting, room: Area, align: Align, face: Typeface, source: str
+) -> list[PlacedText]:
+    """The lines of ``setting`` from the top of ``room`` down; empty lines take room only."""
+    pitch = setting.size * PITCH // POINT
+    baseline = room.y + setting.size * ASCENT // POINT
+    placed: list[PlacedText] = []
+    for index, line in enumerate(setting.lines):
+        if not line.text:
+            continue
+        slack = room.width - face.width(line.text, setting.size, bold=line.bold)
+        shift = {Align.LEFT: 0, Align.RIGHT: slack, Align.CENTER: slack // 2}[align]
+        placed.append(
+            PlacedText(
+                x=room.x + shift,
+                y=baseline + index * pitch,
+                text=line.text,
+                size=setting.size,
+                bold=line.bold,
+                cell=room,
+                source=source,
+            )
+        )
+    return placed
+
+
+def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, list[str]]:
+    """Size and lines of a label: English and Chinese on one line where they fit, else on two."""
+    joined = f"{label.en}  {label.zh}".strip()
+    for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
+        if face.width(joined, size) <= width:
+            return size, [joined]
+    style = Style(LABEL_LEAST, LABEL_LEAST)
+    for size in range(LABEL_SIZE, LABEL_LEAST, -200):
+        if max(face.width(label.en, size), face.width(label.zh, size)) <= width:
+            return size, [label.en, label.zh]
+    lines = [*set_text(label.en, style, face, width).lines]
+    lines += set_text(label.zh, style, face, width).lines
+    return LABEL_LEAST, [line.text for line in lines if line.text]
+
+
+def place_label(
+    label: Label, cell: Area, face: Typeface, name: str
+) -> tuple[list[PlacedText], int]:
+    """The label at the top of ``cell``, its form number bold before it, and how deep it goes."""
+    source = f"label:{name}"
+    left = cell.x + SIDE
+    placed: list[PlacedText] = []
+    top = cell.y + LABEL_TOP
+    baseline = top + LABEL_SIZE * ASCENT // POINT
+    if label.number:
+        placed.append(
+            PlacedText(
+                left, baseline, label.number, LABEL_SIZE, bold=True, cell=cell, source=source
+            )
+        )
+        left += face.width(label.number, LABEL_SIZE, bold=True) + _NUMBER_GAP
+    size, lines = label_lines(label, face, cell.right - SIDE - left)
+    pitch = size * PITCH // POINT
+    placed += [
+        PlacedText(left, baseline + index * pitch, line, size, bold=False, cell=cell, source=source)
+        for index, line in enumerate(lines)
+    ]
+    depth = LABEL_TOP + LABEL_SIZE * PITCH // POINT + (len(lines) - 1) * pitch
+    return placed, depth + LABEL_BELOW

@@ -1,0 +1,81 @@
+"""A paper from its layout and payload: pages of placed text, pure and the same every time."""
+
+from collections.abc import Sequence
+
+from logistics.docs.grid.annex import draw_annex
+from logistics.docs.grid.boxes import draw_boxes
+from logistics.docs.grid.flow import Flow
+from logistics.docs.grid.furnishing import furnish, reserve_notes
+from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
+from logistics.docs.grid.measure import Typeface
+from logistics.docs.grid.pages import Page
+from logistics.docs.grid.tables import draw_table
+from logistics.docs.marks import Mark
+from logistics.docs.payloads.heading import Heading, Payload
+from logistics.kernel.errors import InvalidError
+
+
+def compose(
+    layout: Layout,
+    payload: Payload,
+    *,
+    face: Typeface,
+    furniture: Furniture,
+    marks: Sequence[Mark] = (),
+) -> tuple[Page, ...]:
+    """The pages of one paper.
+
+    Raises :class:`InvalidError` with one problem for each field that cannot be printed
+    (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
+    (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
+    """
+    flow = Flow(face, furniture, ("", ""))
+    heading = _checked(flow, payload.heading)
+    notes = reserve_notes(flow, [flow.checked(note, "unverified") for note in payload.unverified])
+    for part in layout.parts:
+        _draw_part(flow, part, payload)
+    draw_annex(flow)
+    furnish(flow, layout, heading, marks, notes)
+    if flow.problems:
+        raise InvalidError(flow.problems[0].code, problems=flow.problems)
+    return tuple(flow.pages)
+
+
+def _checked(flow: Flow, heading: Heading) -> Heading:
+    return Heading(
+        number=flow.value(heading, "number", "heading/"),
+        shipment=flow.value(heading, "shipment", "heading/"),
+        version=flow.value(heading, "version", "heading/"),
+    )
+
+
+def _draw_part(flow: Flow, part: Part, payload: Payload) -> None:
+    flow.title = (part.title.en, part.title.zh)
+    flow.open_page()
+    for index, block in enumerate(part.blocks):
+        _draw_block(flow, block, payload, _closing(part.blocks[index + 1 :]))
+
+
+def _closing(blocks: Sequence[Block]) -> int:
+    """Depth of the boxes that follow, as far as they can be kept on one page with what is above."""
+    depth = 0
+    for block in blocks:
+        if not isinstance(block, Boxes) or block.repeat:
+            return 0
+        depth += block.depth
+    return depth
+
+
+def _draw_block(flow: Flow, block: Block, payload: Payload, tail: int) -> None:
+    if not flow.fresh:
+        flow.y += block.gap
+    if not isinstance(block, Boxes):
+        draw_table(flow, block, payload, tail)
+        return
+    if block.at_bottom:
+        flow.y = max(flow.y, flow.bottom - block.height - tail)
+    if not block.repeat:
+        draw_boxes(flow, block, payload)
+        return
+    for index, member in enumerate(flow.members(payload, block.repeat)):
+        draw_boxes(flow, block, member, f"{block.repeat}/{index}/")

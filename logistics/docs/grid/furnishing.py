@@ -1,0 +1,123 @@
+"""What stands on every page of every paper: title, number, shipment, version, page and marks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
+from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
+from logistics.docs.grid.layout import Align, Label, Layout, Style
+from logistics.docs.grid.measure import Area, from_mm
+from logistics.docs.grid.pages import STRONG, Page, Rule
+from logistics.docs.marks import Mark
+from logistics.docs.payloads.heading import Heading
+
+_TITLE_EN = Style(size=15000, smallest=9000, bold=True)
+_TITLE_ZH = Style(size=11500, smallest=7000, align=Align.RIGHT)
+_CELL = Style(size=9000, smallest=5500, bold=True)
+_BANNER = Style(size=8000, smallest=5000, bold=True, align=Align.CENTER)
+_NOTE = Style(size=6400, smallest=5600)
+_SMALL = Style(size=5600, smallest=4600)
+_MAX_NOTE_DEPTH = from_mm(15)
+
+_BANNER_AREA = Area(LEFT, from_mm("4.4"), RIGHT - LEFT, from_mm("4.2"))
+_TITLE_Y, _TITLE_DEPTH, _TITLE_SPLIT = from_mm("10"), from_mm("8.2"), from_mm(128)
+_STRIP_Y, _STRIP_DEPTH = from_mm("18.6"), from_mm("8.6")
+_STRIP = (("number", 72), ("shipment", 62), ("version", 22), ("page", 24))
+_IMPRINT = Area(LEFT, from_mm("287.6"), RIGHT - LEFT, from_mm(3))
+
+
+def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
+    """Keep room above the foot for the fields to verify; gives the text to print there.
+
+    Notes too long for the foot of a page go to the annex in full.
+    """
+    if not unverified:
+        return ""
+    label = flow.furniture.verify
+    text = f"{label.en} {label.zh}  " + "  ·  ".join(unverified)
+    room = Area(0, 0, RIGHT - LEFT, _MAX_NOTE_DEPTH)
+    setting = fit_text(text, _NOTE, flow.face, room)
+    if setting is None:
+        flow.continued(label, "unverified", "\n".join(unverified))
+        see = flow.furniture.see_annex
+        text = f"{label.en} {label.zh}  {see.en} A{len(flow.annex)} {see.zh}"
+        setting = fit_text(text, _NOTE, flow.face, room)
+    depth = setting.height if setting else 0
+    flow.bottom = BOTTOM - depth - from_mm("1.5")
+    return text
+
+
+def furnish(
+    flow: Flow, layout: Layout, heading: Heading, marks: Sequence[Mark], notes: str
+) -> None:
+    """Add head, foot and marks to every finished page."""
+    for index, page in enumerate(flow.pages, start=1):
+        _draw_title(flow, page)
+        _draw_strip(flow, page, heading, f"{index} {flow.furniture.of} {len(flow.pages)}")
+        _draw_marks(flow, page, marks)
+        _draw_foot(flow, page, f"{layout.kind} · {layout.edition}", notes)
+
+
+def _draw_title(flow: Flow, page: Page) -> None:
+    en, zh = page.title
+    left = Area(LEFT, _TITLE_Y, _TITLE_SPLIT, _TITLE_DEPTH)
+    right = Area(LEFT + _TITLE_SPLIT, _TITLE_Y, RIGHT - LEFT - _TITLE_SPLIT, _TITLE_DEPTH)
+    _write(flow, page, en, _TITLE_EN, left, source="label:title")
+    _write(flow, page, zh, _TITLE_ZH, right.inset(0, from_mm("1.1"), 0), source="label:title")
+
+
+def _draw_strip(flow: Flow, page: Page, heading: Heading, pages: str) -> None:
+    words = flow.furniture
+    empty = f"{words.unnumbered.en} {words.unnumbered.zh}"
+    held: dict[str, tuple[Label, str]] = {
+        "number": (words.number, heading.number or empty),
+        "shipment": (words.shipment, heading.shipment),
+        "version": (words.version, heading.version),
+        "page": (words.page, pages),
+    }
+    x = 0
+    for name, width in _STRIP:
+        label, value = held[name]
+        left, right = LEFT + from_mm(x), LEFT + from_mm(x + width)
+        cell = Area(left, _STRIP_Y, right - left, _STRIP_DEPTH)
+        page.frame(cell)
+        placed, depth = place_label(label, cell, flow.face, f"heading.{name}")
+        page.texts += placed
+        if value:
+            _write(flow, page, value, _CELL, cell.inset(SIDE, depth, 0), source=f"heading/{name}")
+        x += width
+    page.rules.append(Rule(LEFT, _STRIP_Y, RIGHT, _STRIP_Y, STRONG))
+
+
+def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:
+    ranked = [flow.furniture.marks[mark.value] for mark in Mark if mark in marks]
+    if not ranked:
+        return
+    page.mark = ranked[0].word
+    page.bars.append(_BANNER_AREA)
+    said = "   ·   ".join(f"{mark.banner.en}  {mark.banner.zh}" for mark in ranked)
+    setting = fit_text(said, _BANNER, flow.face, _BANNER_AREA)
+    room = _BANNER_AREA
+    if setting:
+        room = room.inset(0, (room.height - setting.height) // 2, 0)
+        page.texts += [
+            replace(text, cell=_BANNER_AREA, reversed=True)
+            for text in place(setting, room, Align.CENTER, flow.face, "label:banner")
+        ]
+
+
+def _draw_foot(flow: Flow, page: Page, imprint: str, notes: str) -> None:
+    page.rules.append(Rule(LEFT, _IMPRINT.y, RIGHT, _IMPRINT.y))
+    _write(flow, page, imprint, _SMALL, _IMPRINT, source="label:imprint")
+    if notes:
+        top = flow.bottom + from_mm("0.8")
+        area = Area(LEFT, top, RIGHT - LEFT, _MAX_NOTE_DEPTH)
+        _write(flow, page, notes, _NOTE, area, source="unverified")
+
+
+def _write(flow: Flow, page: Page, text: str, style: Style, room: Area, *, source: str) -> None:
+    setting = fit_text(text, style, flow.face, room)
+    if setting is None:
+        flow.does_not_fit(source)
+    else:
+        page.texts += place(setting, room, style.align, flow.face, source)

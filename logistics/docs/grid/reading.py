@@ -1,0 +1,201 @@
+"""Layouts read from their data files and checked: a paper that cannot be drawn is not loaded."""
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+from logistics.docs.grid.layout import (
+    Align,
+    Block,
+    Box,
+    Boxes,
+    Column,
+    Furniture,
+    Label,
+    Layout,
+    Marking,
+    Overflow,
+    Part,
+    Purpose,
+    Style,
+    Sums,
+    Table,
+)
+from logistics.docs.grid.measure import Area, from_mm, from_points
+
+BODY_WIDTH = from_mm(180)
+"""Between the margins: 20 mm on the left as the UN Layout Key has it, 10 mm on the right."""
+
+BODY_HEIGHT = from_mm(250)
+"""The tallest block that fits under the furniture of a page with notes."""
+
+_LEAST = {Purpose.SIGNATURE: (60, 25), Purpose.STAMP: (45, 45)}
+_FOLDER = "logistics.docs.layouts"
+
+
+class LayoutError(ValueError):
+    """A layout file cannot be drawn: a defect of the program's data, named by file and box."""
+
+
+@cache
+def layout_of(kind: str) -> Layout:
+    """The layout of a kind of paper; ``FileNotFoundError`` for a kind that is not drawn here."""
+    return read_layout(kind, _file(kind), _styles())
+
+
+@cache
+def furniture() -> Furniture:
+    """The words and labels that every page carries."""
+    held = _file("furniture")
+    return Furniture(
+        number=_label(held["number"]),
+        unnumbered=_label(held["unnumbered"]),
+        shipment=_label(held["shipment"]),
+        version=_label(held["version"]),
+        page=_label(held["page"]),
+        of=held["of"],
+        brought=_label(held["brought"]),
+        annex=_label(held["annex"]),
+        see_annex=_label(held["see_annex"]),
+        verify=_label(held["verify"]),
+        marks={
+            name: Marking(mark["word"], _label(mark["banner"]))
+            for name, mark in held["marks"].items()
+        },
+    )
+
+
+def read_layout(kind: str, held: Mapping[str, Any], styles: Mapping[str, Style]) -> Layout:
+    """A layout from its parsed file; raises :class:`LayoutError` naming what is wrong."""
+    try:
+        parts = tuple(
+            Part(_label(part["title"]), tuple(_block(block, styles) for block in part["blocks"]))
+            for part in held["parts"]
+        )
+        return Layout(kind, held["edition"], parts)
+    except KeyError as absent:
+        raise LayoutError(f"{kind}: {absent} is missing or unknown") from absent
+    except LayoutError as wrong:
+        raise LayoutError(f"{kind}: {wrong}") from wrong
+
+
+def _file(name: str) -> dict[str, Any]:
+    text = files(_FOLDER).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    held: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    return held
+
+
+@cache
+def _styles() -> dict[str, Style]:
+    return {
+        name: Style(
+            size=from_points(held["size"]),
+            smallest=from_points(held["smallest"]),
+            bold=held.get("bold", False),
+            lead_bold=held.get("lead_bold", False),
+            align=Align(held.get("align", "left")),
+        )
+        for name, held in _file("styles").items()
+    }
+
+
+def _label(held: Mapping[str, str]) -> Label:
+    return Label(held["en"], held["zh"], held.get("number", ""))
+
+
+def _block(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Block:
+    return _table(held, styles) if "table" in held else _boxes(held, styles)
+
+
+def _boxes(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Boxes:
+    name, height = held["boxes"], from_mm(held["height"])
+    boxes = tuple(_box(box, styles) for box in held["fields"])
+    frame = Area(0, 0, BODY_WIDTH, height)
+    if height > BODY_HEIGHT:
+        raise LayoutError(f"{name} is higher than a page")
+    for box in boxes:
+        _demand(frame.holds(box.area), f"{name}.{box.name} leaves its block")
+        width, depth = _LEAST.get(box.purpose, (0, 0))
+        roomy = box.area.width >= from_mm(width) and box.area.height >= from_mm(depth)
+        _demand(roomy, f"{name}.{box.name} is under {width} × {depth} mm")
+    for one, other in combinations(boxes, 2):
+        _demand(not one.area.crosses(other.area), f"{name}.{one.name} overlaps {other.name}")
+    return Boxes(
+        name=name,
+        height=height,
+        boxes=boxes,
+        repeat=held.get("repeat", ""),
+        at_bottom=held.get("at_bottom", False),
+        gap=from_mm(held.get("gap", 0)),
+    )
+
+
+def _box(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Box:
+    left, top, right, bottom = (
+        from_mm(held["x"]),
+        from_mm(held["y"]),
+        from_mm(held["x"] + held["w"]),
+        from_mm(held["y"] + held["h"]),
+    )
+    return Box(
+        name=held["name"],
+        label=_label(held["label"]),
+        source=held.get("source", ""),
+        area=Area(left, top, right - left, bottom - top),
+        style=styles[held.get("style", "value")],
+        purpose=Purpose(held.get("purpose", "text")),
+        overflow=Overflow(held.get("overflow", "refuse")),
+    )
+
+
+def _table(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Table:
+    name = held["table"]
+    edges = [0]
+    columns: list[Column] = []
+    for column in held["columns"]:
+        edges.append(edges[-1] + column["w"])
+        left, right = from_mm(edges[-2]), from_mm(edges[-1])
+        columns.append(
+            Column(
+                name=column["name"],
+                label=_label(column["label"]),
+                source=column["source"],
+                x=left,
+                width=right - left,
+                style=styles[column.get("style", "cell")],
+                note=column.get("note", ""),
+                note_style=styles["note"] if "note" in column else None,
+            )
+        )
+    _demand(from_mm(edges[-1]) == BODY_WIDTH, f"{name}: columns add up to {edges[-1]} mm, not 180")
+    known = [column.name for column in columns]
+    return Table(
+        name=name,
+        rows=held["rows"],
+        columns=tuple(columns),
+        carried=_sums(held, "carried", known),
+        foot=_sums(held, "foot", known),
+        fill=held.get("fill", False),
+        gap=from_mm(held.get("gap", 0)),
+    )
+
+
+def _sums(held: Mapping[str, Any], key: str, columns: Sequence[str]) -> Sums | None:
+    sums = held.get(key)
+    if sums is None:
+        return None
+    cells: list[tuple[str, str]] = []
+    for name, source in sums["cells"].items():
+        _demand(name in columns, f"{held['table']}: {key} names no column {name}")
+        cells.append((name, source))
+    _demand(columns[0] not in sums["cells"], f"{held['table']}: {key} leaves no room for a label")
+    return Sums(_label(sums["label"]), tuple(cells))
+
+
+def _demand(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence where used
+    if not holds:
+        raise LayoutError(otherwise)

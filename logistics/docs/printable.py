@@ -1,0 +1,27 @@
+"""The one check for every string that reaches paper."""
+
+from logistics.kernel.errors import InvalidError, Problem
+from logistics.kernel.text import normal_text
+from logistics.reference.glyphs import uncovered
+
+
+def printable(text: str, field: str) -> str:
+    """``text`` in normal form, every character of which the embedded fonts can draw.
+
+    Nothing is escaped, because nothing that is drawn is ever read as markup. ``field`` is
+    the payload's path such as ``lines/0/description``. Raises :class:`InvalidError`
+    ``paper.glyph``, one problem for each code point without a glyph, or what
+    :func:`~logistics.kernel.text.normal_text` raises, both pointing to the field.
+    """
+    pointer = f"/{field}"
+    tidy = normal_text(text, pointer=pointer, lines=True)
+    missing = uncovered(tidy)
+    if missing:
+        raise InvalidError(
+            "paper.glyph",
+            problems=[
+                Problem("paper.glyph", pointer, {"field": field, "code_point": f"U+{point:04X}"})
+                for point in missing
+            ],
+        )
+    return tidy
