@@ -1,0 +1,37 @@
+"""Versions over HTTP: ``ETag`` out, ``If-Match`` and ``If-None-Match`` in."""
+
+import re
+
+from flask import Response, request
+
+from logistics.http.failures import MalformedError, UnconditionalError
+
+_TAG = re.compile(r'\s*"(\d{1,18})"\s*', re.ASCII)
+
+
+def tag(version: int) -> str:
+    """The entity tag of a version, as it stands in a header."""
+    return f'"{version}"'
+
+
+def expected_version() -> int:
+    """The version the caller's change is based on.
+
+    Raises :class:`UnconditionalError` ``http.if_match`` when ``If-Match`` is missing or
+    ``*``, and :class:`MalformedError` ``http.if_match.form`` when it is no tag of ours.
+    """
+    given = request.headers.get("If-Match", "").strip()
+    if given in {"", "*"}:
+        raise UnconditionalError("http.if_match")
+    found = _TAG.fullmatch(given)
+    if found is None:
+        raise MalformedError("http.if_match.form", given=given[:40])
+    return int(found[1])
+
+
+def versioned(response: Response, version: int) -> Response:
+    """``response`` with its tag, or 304 without a body when the caller has that version."""
+    response.headers["ETag"] = tag(version)
+    if request.method in {"GET", "HEAD"} and response.status_code == 200:
+        response.make_conditional(request)
+    return response

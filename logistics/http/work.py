@@ -1,0 +1,34 @@
+"""The caller's units of work: one a request, begun and committed here."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from logistics.db.session import ActorScope, Session, run_unit
+from logistics.http.deployment import deployment
+from logistics.http.identity import current_actor
+
+Result = TypeVar("Result")
+
+
+def read(work: Callable[[Session], Result]) -> Result:
+    """What ``work`` finds within the caller's sight; it cannot write."""
+    return _run(work, read_only=True)
+
+
+def write(work: Callable[[Session], Result]) -> Result:
+    """What ``work`` returned, once its effect is durable.
+
+    It runs again from its start when it met a lock, so its only effect is in its session.
+    """
+    return _run(work, read_only=False)
+
+
+def _run(work: Callable[[Session], Result], *, read_only: bool) -> Result:
+    parts = deployment()
+    return run_unit(
+        parts.sessions,
+        ActorScope(current_actor()),
+        work,
+        surroundings=parts.surroundings,
+        read_only=read_only,
+    )
