@@ -63,7 +63,16 @@ def python_sources(*folders: str) -> list[Source]:
 def committed_files() -> list[Path]:
     """All files that git keeps or would keep."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "-z",
+        ],
         cwd=ROOT,
         capture_output=True,
         check=True,

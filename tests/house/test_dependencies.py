@@ -12,6 +12,7 @@ from tests.house.sources import python_sources
 from tests.places import ROOT
 
 _OWN = {"benchmarks", "config", "logistics", "tests", "wsgi"}
+_STUBS_ONLY = {"_typeshed"}
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
@@ -35,7 +36,7 @@ def _imported(*folders: str) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names.add(node.module.split(".")[0])
-    return names - _OWN - set(sys.stdlib_module_names)
+    return names - _OWN - _STUBS_ONLY - set(sys.stdlib_module_names)
 
 
 def _undeclared(imported: set[str], declared: list[Requirement]) -> set[str]:

@@ -3,9 +3,10 @@ import re
 
 from tests.house.sources import python_sources
 
+_REASON = r"\s*[-#(]\s*\w.{7,}"
 _REASONED = {
-    "noqa": re.compile(r"#\s*noqa: [A-Z]+[0-9]+(, ?[A-Z]+[0-9]+)* - \w.{9,}"),
-    "type: ignore": re.compile(r"#\s*type: ignore\[[a-z, -]+\]\s+# \w.{9,}"),
+    "noqa": re.compile(r"#\s*noqa: [A-Z]+[0-9]+(, ?[A-Z]+[0-9]+)*" + _REASON),
+    "type: ignore": re.compile(r"#\s*type: ignore\[[a-z, -]+\]" + _REASON),
 }
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|pragma: no cover")
 

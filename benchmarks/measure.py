@@ -1,0 +1,50 @@
+"""Timing of whole programs, start included, interleaved so that a busy moment hits all alike."""
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What one program took in each round."""
+
+    name: str
+    took: tuple[timedelta, ...]
+
+    @property
+    def median(self) -> timedelta:
+        """The middle round of an odd number of rounds."""
+        return sorted(self.took)[len(self.took) // 2]
+
+    def ratio_to(self, other: "Timing") -> str:
+        """This median as a multiple of another's, with one decimal."""
+        return f"{self.median / other.median:.1f}"
+
+
+def time_programs(programs: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> list[Timing]:
+    """Run every program once a round, in turn; their medians in the order given.
+
+    An exit code above 1 raises ``subprocess.CalledProcessError``: a program that could not
+    do its work has no time worth telling (1 tells of findings).
+    """
+    took: dict[str, list[timedelta]] = {name: [] for name in programs}
+    for _ in range(rounds):
+        for name, command in programs.items():
+            took[name].append(_run(command))
+    return [Timing(name, tuple(times)) for name, times in took.items()]
+
+
+def _run(command: Sequence[str]) -> timedelta:
+    start = time.monotonic_ns()
+    done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    took = timedelta(microseconds=(time.monotonic_ns() - start) // 1000)
+    if done.returncode > 1:
+        raise subprocess.CalledProcessError(
+            done.returncode, command, output=done.stdout, stderr=done.stderr
+        )
+    return took
