@@ -1,4 +1,5 @@
 import os
+import select
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,6 +23,11 @@ def _make(folder: Path, *arguments: str, path: str) -> subprocess.CompletedProce
     )
 
 
+def _copy_project(folder: Path) -> None:
+    for name in ("Makefile", "requirements-dev.txt", "setup.cfg", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_make_alone_lists_the_target(target: str) -> None:
     shown = _make(ROOT, path=os.defpath).stdout
@@ -33,13 +39,32 @@ def test_without_python_one_line_says_what_to_install(tmp_path: Path) -> None:
     tools.mkdir()
     for name in _WITHOUT_PYTHON:
         (tools / name).symlink_to(str(shutil.which(name)))
-    for name in ("Makefile", "requirements-dev.txt", "setup.cfg", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path)
+    _copy_project(tmp_path)
     done = _make(tmp_path, "install", path=str(tools))
     said = [line for line in done.stderr.splitlines() if not line.startswith("make: ")]
     assert said == ["Python 3.11 with venv is missing: apt-get install python3.11 python3.11-venv"]
     assert done.returncode != 0
     assert not (tmp_path / ".venv").exists()
+
+
+def test_run_prepares_then_serves_until_sigterm(tmp_path: Path) -> None:
+    _copy_project(tmp_path)
+    program = tmp_path / ".venv" / "bin" / "logistics"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$$ $*"\n[ "$1" != serve ] || exec sleep 600\n')
+    program.chmod(0o755)
+    (tmp_path / ".venv" / "installed").touch()
+    running = subprocess.Popen(
+        ["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert running.stdout is not None
+    told = [running.stdout.readline().split(maxsplit=1) for _ in range(3)]
+    assert [verbs.strip() for _, verbs in told] == ["init", "demo --if-empty", "serve"]
+    served = os.pidfd_open(int(told[2][0]))
+    running.terminate()
+    assert select.select([served], [], [], 20)[0], "the service outlives make"
+    os.close(served)
+    running.communicate()
 
 
 def test_continuous_integration_forbids_skips_and_runs_every_check() -> None:

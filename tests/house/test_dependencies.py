@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.sources import python_sources
+from tests.house.sources import committed_files, python_sources
 from tests.places import ROOT
 
 _OWN = {"benchmarks", "config", "logistics", "tests", "wsgi"}
@@ -82,3 +82,17 @@ def test_every_pin_is_hashed(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)
+
+
+def test_every_file_of_the_program_is_packaged() -> None:
+    parser = ConfigParser()
+    parser.read(ROOT / "setup.cfg", encoding="utf-8")
+    packaged = parser["options.package_data"]["*"].split()
+    kept = [path for path in committed_files() if ROOT / "logistics" in path.parents]
+    left_out = [
+        path.relative_to(ROOT).as_posix()
+        for path in kept
+        if path.suffix != ".py" and not any(path.match(pattern) for pattern in packaged)
+    ]
+    assert kept
+    assert not left_out
