@@ -1,6 +1,8 @@
 """Databases for tests: one PostgreSQL server a worker, one fresh database a test."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +12,31 @@ from tests.database.server import PostgresDatabase, PostgresServer
 from tests.places import VAR
 
 
+_CLUSTERS = VAR / "postgres"
+
+
+def new_cluster_folder() -> Path:
+    """A folder of this process's own; those of processes that are gone are removed."""
+    _CLUSTERS.mkdir(parents=True, exist_ok=True)
+    for left in _CLUSTERS.iterdir():
+        if not Path("/proc", left.name.split("-")[0]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=_CLUSTERS))
+
+
 @pytest.fixture(scope="session")
-def postgres_server(worker_id: str) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A running server of this worker's own, without fsync; gone after the session."""
-    folder = VAR / "postgres" / worker_id
-    shutil.rmtree(folder, ignore_errors=True)
-    server = PostgresServer(folder)
+    server = PostgresServer(new_cluster_folder())
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def durable_postgres_server() -> Iterator[PostgresServer]:
+    """A running server of the test's own that keeps what it acknowledged, as deployed."""
+    server = PostgresServer(new_cluster_folder(), durable=True)
     server.start()
     yield server
     server.remove()

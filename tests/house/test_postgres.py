@@ -5,6 +5,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.database.fixtures import new_cluster_folder
 from tests.database.privileges import find_launcher
 from tests.database.server import (
     PostgresDatabase,
@@ -12,7 +13,6 @@ from tests.database.server import (
     PostgresServer,
     binaries_folder,
 )
-from tests.places import VAR
 
 
 def _run(url: str, statement: str) -> object:
@@ -65,20 +65,25 @@ def test_a_migrated_template_is_copied(postgres_server: PostgresServer) -> None:
     postgres_server.drop_database(template.name)
 
 
-def test_a_durable_server_keeps_what_it_acknowledged_when_killed(worker_id: str) -> None:
-    server = PostgresServer(VAR / "postgres" / f"durable-{worker_id}", durable=True)
-    try:
-        server.start()
-        url = server.create_database("kept").owner_url
-        assert _run(url, "SHOW fsync") == "on"
-        _run(url, "CREATE TABLE bags AS SELECT 7 AS id")
-        server.kill()
-        with pytest.raises(psycopg.OperationalError):
-            psycopg.connect(url.replace("+psycopg", ""))
-        server.start()
-        assert _run(url, "SELECT id FROM bags") == 7
-    finally:
-        server.remove()
+def test_a_durable_server_keeps_what_it_acknowledged_when_killed(
+    durable_postgres_server: PostgresServer,
+) -> None:
+    server = durable_postgres_server
+    url = server.create_database("kept").owner_url
+    assert _run(url, "SHOW fsync") == "on"
+    _run(url, "CREATE TABLE bags AS SELECT 7 AS id")
+    server.kill()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url.replace("+psycopg", ""))
+    server.start()
+    assert _run(url, "SELECT id FROM bags") == 7
+
+
+def test_a_removed_server_leaves_nothing() -> None:
+    server = PostgresServer(new_cluster_folder())
+    server.start()
+    server.remove()
+    assert server.pid is None
     assert not server.folder.exists()
 
 
@@ -106,8 +111,8 @@ def test_when_nothing_drops_privileges_the_refusal_names_what_was_tried(tmp_path
         find_launcher(tmp_path / "no-binaries", tmp_path)
 
 
-def test_a_server_that_cannot_start_shows_its_log(tmp_path: Path) -> None:
-    server = PostgresServer(VAR / "postgres" / tmp_path.name)
+def test_a_server_that_cannot_start_shows_its_log() -> None:
+    server = PostgresServer(new_cluster_folder())
     try:
         server.start()
         server.stop()
