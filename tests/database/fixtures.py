@@ -11,7 +11,6 @@ import pytest
 from tests.database.server import PostgresDatabase, PostgresServer
 from tests.places import VAR
 
-
 _CLUSTERS = VAR / "postgres"
 
 
