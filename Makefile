@@ -61,8 +61,9 @@ format: .venv/installed ## format the code and apply safe fixes
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
 
+# A proof is a test marked "prove"; it asks tests.bars.sized for its numbers and tells figures.
 prove: .venv/installed $(VAR)/ready ## measure the bars at full numbers; BAR=name for one
-	$(INSIDE) LOGISTICS_PROOF=full $(BIN)/python -m pytest -m prove $(if $(BAR),-k '$(BAR)')
+	$(INSIDE) LOGISTICS_PROOF=full $(BIN)/python -m pytest -m prove -o faulthandler_timeout=7200 $(if $(BAR),-k '$(BAR)')
 
 bench: .venv/installed $(VAR)/ready ## time the program: medians of five, as ratios within one run
 	$(INSIDE) $(BIN)/python -m benchmarks
