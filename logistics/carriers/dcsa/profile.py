@@ -10,6 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypedDict, cast
 
+from logistics.carriers.connection import AuthKind
 from logistics.carriers.events import UnitKind
 
 
@@ -19,14 +20,6 @@ class OperatorStyle(StrEnum):
     PARAM_SUFFIX = "param_suffix"
     VALUE_PREFIX = "value_prefix"
     NONE = "none"
-
-
-class AuthKind(StrEnum):
-    """How a carrier knows us."""
-
-    NONE = "none"
-    HEADER = "header"
-    OAUTH = "oauth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,205 @@
+"""Commands on connections: made, rotated, paused, bound; each leaves its audit row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from logistics.accounts.actor import Actor
+from logistics.accounts.permissions import Permission
+from logistics.carriers.addresses import AddressPolicy
+from logistics.carriers.breaker import FIRST_PAUSE, BreakerState
+from logistics.carriers.commands import CreateConnection
+from logistics.carriers.dcsa.signature import new_secret
+from logistics.carriers.models import CarrierConnection, ConnectionHealth, ConnectionSecret
+from logistics.carriers.queries import connection, unexpired_secrets
+from logistics.carriers.sealing import credentials_place, secret_place
+from logistics.db.audit import Deed, record
+from logistics.db.canonical import JsonValue
+from logistics.db.secrets import SecretBox
+from logistics.kernel.errors import ConflictError, InvalidError
+from logistics.kernel.ids import new_id
+from logistics.kernel.surroundings import Clock, Randomness
+from logistics.kernel.text import normal_text
+
+OVERLAP = timedelta(hours=48)
+"""How long the former secret stays valid after a rotation."""
+
+LONGEST_OVERLAP = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """A connection and its fresh webhook secret, which cannot be read again."""
+
+    connection_id: str
+    secret: str = field(repr=False)
+
+
+def create_connection(
+    session: Session,
+    command: CreateConnection,
+    *,
+    actor: Actor,
+    clock: Clock,
+    random: Randomness,
+    box: SecretBox,
+    policy: AddressPolicy,
+) -> ShownOnce:
+    """Add a connection of the actor's organisation, with a first webhook secret.
+
+    Raises :class:`RefusedError` without ``connection.manage``, :class:`InvalidError` for a
+    command that :meth:`CreateConnection.check` refuses, and :class:`ConflictError`
+    ``connection.exists`` when the organisation has one of that name.
+    """
+    actor.require(Permission.CONNECTION_MANAGE)
+    limits = command.check(policy).limits
+    name = normal_text(command.name)
+    _refuse_doubled_name(session, actor.organisation_id, name)
+    now = clock.now()
+    row = CarrierConnection(
+        id=new_id("con", random),
+        organisation_id=actor.organisation_id,
+        name=name,
+        profile=command.profile,
+        base_url=command.base_url.rstrip("/"),
+        auth_kind=command.auth_kind,
+        auth_header=command.auth_header,
+        auth_token_url=command.auth_token_url,
+        auth_client_id=command.auth_client_id,
+        auth_scope=command.auth_scope,
+        subscription_id=command.subscription_id and command.subscription_id.lower(),
+        per_second=command.per_second or limits.per_second,
+        per_minute=command.per_minute or limits.per_minute,
+        per_day=command.per_day or limits.per_day,
+        created_at=now,
+    )
+    if command.auth_secret:
+        row.auth_secret_sealed = box.seal(command.auth_secret, credentials_place(row))
+    session.add(row)
+    session.flush()  # its parts refer to it by key alone, so it must stand first
+    session.add(_fresh_health(row))
+    secret = _add_secret(session, row, now=now, random=random, box=box)
+    _audit(session, actor, "connection.create", row, at=now)
+    return ShownOnce(row.id, secret)
+
+
+def rotate_secret(
+    session: Session,
+    connection_id: str,
+    *,
+    actor: Actor,
+    clock: Clock,
+    random: Randomness,
+    box: SecretBox,
+    overlap: timedelta = OVERLAP,
+) -> ShownOnce:
+    """A new webhook secret; the former stays valid for ``overlap``, older ones end now.
+
+    Raises :class:`NotFoundError` out of sight, :class:`RefusedError` without
+    ``connection.manage``, :class:`InvalidError` ``connection.overlap`` beyond 30 days.
+    """
+    row = _managed(session, connection_id, actor)
+    if not timedelta(0) <= overlap <= LONGEST_OVERLAP:
+        raise InvalidError("connection.overlap", most=LONGEST_OVERLAP // timedelta(hours=1))
+    now = clock.now()
+    former = unexpired_secrets(session, row.id, now)
+    for number, secret in enumerate(former):
+        if number == 0 and overlap:
+            secret.not_after = min(secret.not_after or now + overlap, now + overlap)
+        else:
+            secret.revoked_at = now
+    fresh = _add_secret(session, row, now=now, random=random, box=box)
+    _audit(session, actor, "connection.rotate_secret", row, at=now)
+    return ShownOnce(row.id, fresh)
+
+
+def pause(session: Session, connection_id: str, *, actor: Actor, clock: Clock) -> None:
+    """Ask this carrier nothing until resumed; a paused connection stays as it is."""
+    row = _managed(session, connection_id, actor)
+    if row.paused_at is None:
+        before = _state(row)
+        row.paused_at = clock.now()
+        _audit(session, actor, "connection.pause", row, at=row.paused_at, before=before)
+
+
+def resume(session: Session, connection_id: str, *, actor: Actor, clock: Clock) -> None:
+    """Ask again, with a closed breaker; one that is not paused gets its breaker closed."""
+    row = _managed(session, connection_id, actor)
+    before = _state(row)
+    row.paused_at = None
+    health = session.get_one(ConnectionHealth, (row.organisation_id, row.id))
+    health.state, health.recent, health.opened_until = BreakerState.CLOSED, "", None
+    health.not_before = None
+    _audit(session, actor, "connection.resume", row, at=clock.now(), before=before)
+
+
+def _managed(session: Session, connection_id: str, actor: Actor) -> CarrierConnection:
+    row = connection(session, connection_id)
+    actor.require(Permission.CONNECTION_MANAGE, row.organisation_id)
+    return row
+
+
+def _refuse_doubled_name(session: Session, organisation_id: str, name: str) -> None:
+    found = session.scalars(
+        select(CarrierConnection.id).where(
+            CarrierConnection.organisation_id == organisation_id, CarrierConnection.name == name
+        )
+    ).first()
+    if found is not None:
+        raise ConflictError("connection.exists", pointer="/name", name=name)
+
+
+def _fresh_health(row: CarrierConnection) -> ConnectionHealth:
+    return ConnectionHealth(
+        organisation_id=row.organisation_id,
+        connection_id=row.id,
+        state=BreakerState.CLOSED,
+        recent="",
+        pause_seconds=FIRST_PAUSE // timedelta(seconds=1),
+    )
+
+
+def _add_secret(
+    session: Session, row: CarrierConnection, *, now: datetime, random: Randomness, box: SecretBox
+) -> str:
+    secret = new_secret(random)
+    kept = ConnectionSecret(
+        id=new_id("sec", random),
+        organisation_id=row.organisation_id,
+        connection_id=row.id,
+        not_before=now,
+        created_at=now,
+    )
+    kept.sealed = box.seal(secret, secret_place(kept))
+    session.add(kept)
+    return secret
+
+
+def _audit(
+    session: Session,
+    actor: Actor,
+    command: str,
+    row: CarrierConnection,
+    *,
+    at: datetime,
+    before: JsonValue = None,
+) -> None:
+    deed = Deed(
+        command=command,
+        organisation_id=row.organisation_id,
+        subject_kind="connection",
+        subject_id=row.id,
+        before=before,
+        after=_state(row),
+    )
+    record(session, actor, deed, at=at)
+
+
+def _state(row: CarrierConnection) -> dict[str, JsonValue]:
+    """What the audit hashes: all that a person entered, never a secret."""
+    names: Sequence[str] = ("name", "profile", "base_url", "auth_kind", "auth_client_id")
+    state: dict[str, JsonValue] = {name: getattr(row, name) for name in names}
+    return state | {"subscription_id": row.subscription_id, "paused": row.paused_at is not None}
