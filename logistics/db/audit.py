@@ -35,8 +35,8 @@ class Acting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SystemActing:
-    """A named part of the software that acts by itself (``poller``, ``fold``)."""
+class Doer:
+    """One who acts without an actor: a named part of the software, or a person at a one-time link."""
 
     user_id: str
     organisation_id: str = ""
