@@ -16,7 +16,7 @@ INSIDE := env HOME=$(VAR)/home TMPDIR=$(VAR)/tmp XDG_CACHE_HOME=$(VAR)/cache \
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: .venv/installed ## create .venv from the lock and build the fonts
+install: .venv/fonts ## create .venv from the lock and build the fonts
 
 # Any Python from 3.11 with venv will do; without one, a single line says what is missing.
 .venv/installed: requirements-dev.txt setup.cfg pyproject.toml
@@ -30,15 +30,18 @@ install: .venv/installed ## create .venv from the lock and build the fonts
 	test -x $(BIN)/python || $$python -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/fonts: .venv/installed $(wildcard logistics/docs/fonts/*.py logistics/reference/tables/glyph-coverage.json)
 	$(BIN)/python -m logistics.docs.fonts.build
 	@touch $@
 
-run: .venv/installed ## start the service with its demonstration, until SIGTERM or Ctrl-C
+run: .venv/fonts ## start the service with its demonstration, until SIGTERM or Ctrl-C
 	@$(BIN)/logistics init
 	@$(BIN)/logistics demo --if-empty
 	@exec $(BIN)/logistics serve
 
-test: .venv/installed $(VAR)/ready ## run all tests and measure branch coverage
+test: .venv/fonts $(VAR)/ready ## run all tests and measure branch coverage
 	$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
 test-tools: ## install the Debian programs that some tests use
@@ -62,10 +65,10 @@ format: .venv/installed ## format the code and apply safe fixes
 	$(BIN)/ruff format
 
 # A proof is a test marked "prove"; it asks tests.bars.sized for its numbers and tells figures.
-prove: .venv/installed $(VAR)/ready ## measure the bars at full numbers; BAR=name for one
+prove: .venv/fonts $(VAR)/ready ## measure the bars at full numbers; BAR=name for one
 	$(INSIDE) LOGISTICS_PROOF=full $(BIN)/python -m pytest -m prove -o faulthandler_timeout=7200 $(if $(BAR),-k '$(BAR)')
 
-bench: .venv/installed $(VAR)/ready ## time the program: medians of five, as ratios within one run
+bench: .venv/fonts $(VAR)/ready ## time the program: medians of five, as ratios within one run
 	$(INSIDE) $(BIN)/python -m benchmarks
 
 lock: ## resolve the dependencies of setup.cfg into the two lock files (needs uv)

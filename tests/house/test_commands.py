@@ -53,7 +53,8 @@ def test_run_prepares_then_serves_until_sigterm(tmp_path: Path) -> None:
     program.parent.mkdir(parents=True)
     program.write_text('#!/bin/sh\necho "$$ $*"\n[ "$1" != serve ] || exec sleep 600\n')
     program.chmod(0o755)
-    (tmp_path / ".venv" / "installed").touch()
+    for stamp in ("installed", "fonts"):
+        (tmp_path / ".venv" / stamp).touch()
     running = subprocess.Popen(
         ["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )

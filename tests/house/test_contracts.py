@@ -11,8 +11,7 @@ ROOMS_BELOW_THE_DOORS = (
 
 PURE = (
     "carriers.events",
-    "customs.facts",
-    "customs.rules",
+    "customs",
     "docs.payloads",
     "kernel",
     "reference",
