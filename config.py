@@ -57,10 +57,6 @@ class Settings:
     trusted_proxies: int
     """How many proxies in front set ``X-Forwarded-For`` and ``-Proto``; 0 believes neither."""
     font_directory: Path
-    session_idle: timedelta
-    """A person's session ends when unused for this long."""
-    session_limit: timedelta
-    """A person's session ends after this long at the latest."""
     scheduler_tick: timedelta
     """Real time between two looks at what is due."""
     scheduler_threads: int
@@ -120,8 +116,6 @@ def _read(read: "_Reader", environment: Mapping[str, str]) -> Settings:
         web_threads=read.whole("WEB_THREADS", 8, 1, 256),
         trusted_proxies=read.whole("TRUSTED_PROXIES", 0, 0, 5),
         font_directory=read.path("FONT_DIRECTORY", default_font_directory()),
-        session_idle=read.seconds("SESSION_IDLE", 8 * 3600, 60, 30 * 86400),
-        session_limit=read.seconds("SESSION_LIMIT", 7 * 86400, 60, 90 * 86400),
         scheduler_tick=read.seconds("SCHEDULER_TICK", 5, 1, 3600),
         scheduler_threads=read.whole("SCHEDULER_THREADS", 4, 1, 64),
         poll_lease=read.seconds("POLL_LEASE", 120, 30, 3600),
@@ -146,19 +140,15 @@ def _secret_keys(read: "_Reader", file: Path, *, demonstration: bool) -> tuple[s
 def _unsafe(settings: Settings, known: list[Problem]) -> list[Problem]:
     """What is readable and still must not run; says nothing twice."""
     found = [*_unusable_keys(settings)]
-    url = urlsplit(settings.public_url)
-    if url.scheme not in {"http", "https"} or not url.hostname or url.path or url.query:
+    scheme, host = _scheme_and_host(settings.public_url)
+    if not host:
         found.append(_problem("public_url", "PUBLIC_URL", given=settings.public_url[:80]))
-    elif settings.is_demonstration and not (
-        _is_loopback(url.hostname) and _is_loopback(settings.host)
-    ):
+    elif settings.is_demonstration and not (_is_loopback(host) and _is_loopback(settings.host)):
         found.append(_problem("demonstration", "DEMONSTRATION"))
-    elif url.scheme == "http" and not _is_loopback(url.hostname):
+    elif scheme == "http" and not _is_loopback(host):
         found.append(_problem("https", "PUBLIC_URL", given=settings.public_url[:80]))
     if not settings.is_demonstration and settings.time_scale != 1:
         found.append(_problem("time_scale", "TIME_SCALE"))
-    if settings.session_idle > settings.session_limit:
-        found.append(_problem("session", "SESSION_IDLE"))
     told = {problem.facts["name"] for problem in known}
     return [problem for problem in found if problem.facts["name"] not in told]
 
@@ -169,6 +159,18 @@ def _unusable_keys(settings: Settings) -> list[Problem]:
     if not settings.secret_keys:
         return [_problem("secret_missing", "SECRET_KEYS")]
     return [] if all(map(_is_key, settings.secret_keys)) else [_problem("secret", "SECRET_KEYS")]
+
+
+def _scheme_and_host(url: str) -> tuple[str, str]:
+    """Both parts of an address of scheme, host and perhaps port; empty for any other."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "", ""
+    written = f"{parts.scheme}://{parts.netloc}"
+    usable = parts.scheme in {"http", "https"} and port != 0 and "@" not in parts.netloc
+    return (parts.scheme, parts.hostname or "") if usable and url == written else ("", "")
 
 
 def _is_key(text: str) -> bool:

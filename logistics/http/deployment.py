@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
 
+from logistics.accounts.passwords import Passwords
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
@@ -29,6 +29,7 @@ class Deployment:
 
     sessions: SessionFactory
     secrets: SecretBox
+    passwords: Passwords
     public_url: str
     """Scheme, host and port that people use; no path, no slash at the end."""
     font_directory: Path
@@ -38,8 +39,6 @@ class Deployment:
     """The clock that people live by: sign-in, sessions and keys."""
     is_demonstration: bool = False
     allow_loopback_carriers: bool = False
-    session_idle: timedelta = timedelta(hours=8)
-    session_limit: timedelta = timedelta(days=7)
     trusted_proxies: int = 0
     readiness: tuple[ReadinessCheck, ...] = ()
 

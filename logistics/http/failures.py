@@ -1,5 +1,6 @@
 """Errors of the doors themselves, and the one table from error class to status."""
 
+from logistics.accounts.sign_in import TooManyAttemptsError
 from logistics.kernel.errors import (
     ConflictError,
     EnvironmentFaultError,
@@ -39,6 +40,7 @@ STATUS: dict[type[LogisticsError], int] = {
     MediaTypeError: 415,
     InvalidError: 422,
     UnconditionalError: 428,
+    TooManyAttemptsError: 429,
     EnvironmentFaultError: 503,
     LogisticsError: 500,
 }

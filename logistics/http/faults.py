@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
+from logistics.accounts.sign_in import TooManyAttemptsError
 from logistics.http.door import Door, current_door
 from logistics.http.failures import status_of
 from logistics.http.problems import ProblemReport, problem_response
@@ -40,6 +42,8 @@ def _on_purpose(error: LogisticsError) -> Response:
     if isinstance(error, EnvironmentFaultError):
         _LOG.error("the surroundings failed: %s", error.code)
         headers.append(("Retry-After", _RETRY_AFTER_SECONDS))
+    if isinstance(error, TooManyAttemptsError):
+        headers.append(("Retry-After", str(-(-error.wait // timedelta(seconds=1)))))
     return _tell(ProblemReport(status, error.problems, tuple(headers)))
 
 

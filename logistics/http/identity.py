@@ -1,6 +1,6 @@
 """Who asks: a bearer key at the API, a session cookie on the pages, nobody at a webhook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from flask import current_app, g, request
@@ -17,10 +17,11 @@ _PLACE = "logistics_credentials"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A person with an open session, and the secret its forms carry."""
+    """A caller, the id of the session or key he came with, and what his forms carry."""
 
     actor: Actor
-    csrf_token: str
+    credential_id: str
+    csrf_token: str = field(default="", repr=False)
 
 
 class Credentials(Protocol):
@@ -51,7 +52,8 @@ def identify(*, demanded: bool) -> None:
     g.signed_in = None
     door = current_door()
     if door is Door.API and demanded:
-        g.signed_in = SignedIn(_credentials().by_key(_bearer_key()), "")
+        actor = _credentials().by_key(_bearer_key())
+        g.signed_in = SignedIn(actor, actor.credential)
     elif door is Door.PAGES:
         g.signed_in = _person(demanded=demanded)
 

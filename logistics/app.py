@@ -1,0 +1,130 @@
+"""The composition root of the web service, and the parts every process is built from."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from flask import Flask
+from sqlalchemy import Engine, MetaData, text
+
+from config import Settings
+from logistics.accounts import models as _accounts
+from logistics.accounts.passwords import Passwords
+from logistics.db import audit, blobs, idempotency, outbox
+from logistics.db.base import Base
+from logistics.db.durability import assert_durable, assert_isolated
+from logistics.db.engine import make_engine
+from logistics.db.migrate import assert_current
+from logistics.db.secrets import SecretBox
+from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
+from logistics.docs.fonts.faces import FILES, font_file
+from logistics.http.credentials import AccountCredentials
+from logistics.http.deployment import Deployment, ReadinessCheck
+from logistics.http.shell import make_shell
+from logistics.kernel.surroundings import ScaledClock, Surroundings, SystemClock
+from logistics.shipments import models as _shipments
+
+MAPPED = (_accounts, _shipments, audit, blobs, idempotency, outbox)
+"""The modules of all mapped classes; importing them fills :func:`metadata`."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one process works with, built from the settings; closed by :meth:`close`."""
+
+    settings: Settings
+    engine: Engine
+    sessions: SessionFactory
+    surroundings: Surroundings
+    secrets: SecretBox
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self.engine.dispose()
+
+
+def metadata() -> MetaData:
+    """The tables of all rooms, which the migrations lead to."""
+    return Base.metadata
+
+
+def assemble(settings: Settings, surroundings: Surroundings | None = None) -> Parts:
+    """The parts of a process; connects to nothing yet.
+
+    Raises :class:`InvalidError` ``database.url`` and :class:`EnvironmentFaultError`
+    ``secret.key``.
+    """
+    engine = make_engine(
+        settings.database_url, pool_size=max(settings.web_threads, settings.scheduler_threads)
+    )
+    return Parts(
+        settings=settings,
+        engine=engine,
+        sessions=make_sessions(engine),
+        surroundings=surroundings or surroundings_of(settings),
+        secrets=SecretBox(settings.secret_keys),
+    )
+
+
+def surroundings_of(settings: Settings) -> Surroundings:
+    """The machine's clock, or in the demonstration one that runs faster.
+
+    Every process of a service tells the same scaled time: it follows from the origin, the
+    scale and the machine's clock alone.
+    """
+    if settings.time_scale == 1:
+        return Surroundings()
+    elapsed = SystemClock().now() - settings.time_origin
+    now = settings.time_origin + elapsed * settings.time_scale
+    return Surroundings(clock=ScaledClock(now, settings.time_scale))
+
+
+def create_app(settings: Settings, surroundings: Surroundings | None = None) -> Flask:
+    """The web service: no thread is started, nothing global is kept.
+
+    Raises :class:`EnvironmentFaultError` when the database cannot be reached, is not durable,
+    does not keep organisations apart, or is not at this version's schema.
+    """
+    parts = assemble(settings, surroundings)
+    refuse_unfit(parts.engine)
+    around = parts.surroundings
+    person_clock = around.clock if surroundings else SystemClock()
+    deployment = Deployment(
+        sessions=parts.sessions,
+        secrets=parts.secrets,
+        passwords=Passwords(),
+        public_url=settings.public_url,
+        font_directory=settings.font_directory,
+        surroundings=around,
+        person_clock=person_clock,
+        is_demonstration=settings.is_demonstration,
+        allow_loopback_carriers=settings.allow_loopback_carriers,
+        trusted_proxies=settings.trusted_proxies,
+        readiness=readiness_of(parts),
+    )
+    return make_shell(deployment, AccountCredentials(parts.sessions, person_clock))
+
+
+def refuse_unfit(engine: Engine) -> None:
+    """Raise unless the database is reachable, durable, isolating and at this schema."""
+    assert_durable(engine)
+    assert_isolated(engine)
+    assert_current(engine)
+
+
+def readiness_of(parts: Parts) -> tuple[ReadinessCheck, ...]:
+    """What ``/readyz`` looks at."""
+    return (
+        ReadinessCheck("database", partial(_reach, parts.sessions)),
+        ReadinessCheck("schema", partial(assert_current, parts.engine)),
+        ReadinessCheck("fonts", partial(_find_fonts, parts.settings)),
+    )
+
+
+def _reach(sessions: SessionFactory) -> None:
+    with unit_of_work(sessions, SystemScope("readiness"), read_only=True) as session:
+        session.execute(text("SELECT 1"))
+
+
+def _find_fonts(settings: Settings) -> None:
+    for weight in FILES:
+        font_file(settings.font_directory, weight)
