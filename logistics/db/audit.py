@@ -36,7 +36,7 @@ class Acting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """One who acts without an actor: a named part of the software, or a person at a one-time link."""
+    """One who acts without an actor: a part of the software, or a person at a one-time link."""
 
     user_id: str
     organisation_id: str = ""
