@@ -1,9 +1,10 @@
 """What was booked, as far as the fold must know it: four places and the units."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from logistics.carriers.events import EventPlace, Unit
-from logistics.reference.places import canonical_unlocode
+from logistics.reference.places import Place, canonical_unlocode, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +79,40 @@ def country_of(place: EventPlace | None) -> str | None:
 
 
 def place_key(place: EventPlace | None) -> str:
-    """What two tellings of one place share: its code, else its name; "" where none was told."""
+    """What two tellings of one place share; "" where none was told.
+
+    Its UN/LOCODE (also found by the name of a place of the corridor), else airport, else
+    facility, else the name.
+    """
     if place is None:
         return ""
-    code = canonical(place.unlocode) or place.iata or place.facility
-    return code or " ".join((place.name or "").upper().split())
+    return (
+        canonical(place.unlocode)
+        or place.iata
+        or place.facility
+        or _unlocode_by_name(place)
+        or _tidy(place.name)
+    )
+
+
+def _unlocode_by_name(place: EventPlace) -> str | None:
+    held = _corridor().get(_tidy(place.name))
+    if held is None or _same(held.country, place.country) is False:
+        return None
+    return held.unlocode
+
+
+@cache
+def _corridor() -> dict[str, Place]:
+    return {_tidy(place.name): place for place in reversed(places().values())}
+
+
+def _tidy(name: str | None) -> str:
+    return " ".join((name or "").upper().split())
 
 
 def _same_name(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+    return _tidy(one) == _tidy(other)
 
 
 def _same(one: str | None, other: str | None) -> bool | None:

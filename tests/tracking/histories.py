@@ -1,0 +1,101 @@
+"""Hypothesis strategies: histories as messy as carriers make them."""
+
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from logistics.carriers.events import CarrierEvent, EventPlace
+from logistics.reference.milestones import Classifier, LegRole, Milestone
+from logistics.tracking.fold.ledger_event import LedgerEvent, Source, ledger_event
+from tests.tracking.tellings import (
+    BOOKING,
+    BOX,
+    CALM,
+    CARRIER,
+    COLOMBO,
+    DAR,
+    KIGALI,
+    OTHER_BOX,
+    ROASTERY,
+    RUSUMO,
+    SHANGHAI,
+    SINGAPORE,
+    START,
+    STORM,
+)
+
+HISTORIES = settings(max_examples=max(200, settings().max_examples))
+"""Two hundred histories in every run; the bar's number where the house asks for proof."""
+
+LOCATED = (KIGALI, RUSUMO, DAR, COLOMBO, SINGAPORE, SHANGHAI, ROASTERY)
+VAGUE = (None, EventPlace(name="Shanghai"), EventPlace(name="Berth 4"), EventPlace(country="CN"))
+_TELLERS = {
+    CARRIER: Source.CARRIER,
+    "con_terminal": Source.TERMINAL,
+    "con_aggregator": Source.AGGREGATOR,
+    "person": Source.PERSON,
+}
+
+moments = st.builds(
+    lambda hours: START + timedelta(hours=hours), st.integers(min_value=-48, max_value=24 * 60)
+)
+ids = st.sampled_from([f"e{number}" for number in range(6)])
+
+
+@st.composite
+def carrier_events(
+    draw: st.DrawFn,
+    places: tuple[EventPlace | None, ...] = LOCATED + VAGUE,
+    *,
+    with_ids: bool = True,
+) -> CarrierEvent:
+    """Any event whatever: known or unknown, timed or not, of any unit, place and mode."""
+    milestone = draw(st.none() | st.sampled_from(Milestone))
+    return CarrierEvent(
+        code=milestone.value if milestone else draw(st.sampled_from(["DRFT", "QQQQ"])),
+        milestone=milestone,
+        classifier=draw(st.sampled_from([*Classifier, Classifier.ACTUAL])),
+        occurred_at=draw(moments),
+        unit=draw(st.sampled_from([None, BOX, BOX, OTHER_BOX, BOOKING])),
+        place=draw(st.sampled_from(places)),
+        mode=draw(st.sampled_from([None, "VESSEL", "TRUCK"])),
+        laden=draw(st.sampled_from([None, True, False])),
+        leg_role=draw(st.sampled_from([None, None, None, *LegRole])),
+        vessel=draw(st.sampled_from([None, STORM, CALM])),
+        source_event_id=draw(st.none() | ids) if with_ids else None,
+        recorded_at=draw(st.none() | moments),
+        delay_reason=draw(st.sampled_from([None, "WEA"])),
+    )
+
+
+@st.composite
+def entries(draw: st.DrawFn, *, withdrawing: bool = True) -> LedgerEvent:
+    """An entry of any teller; some withdraw another or themselves, some lack time or class."""
+    event = draw(carrier_events())
+    scope = draw(st.sampled_from(sorted(_TELLERS)))
+    kind = draw(st.sampled_from(["plain"] * 6 + ["retraction", "timeless", "classless"]))
+    if kind == "retraction" and withdrawing:
+        event = _with(event, retracts=draw(ids))
+    elif kind == "timeless":
+        event = _with(event, occurred_at=None)
+    elif kind == "classless":
+        event = _with(event, classifier=None)
+    return ledger_event(
+        event,
+        scope=scope,
+        source=_TELLERS[scope],
+        who=scope,
+        recognised=event.milestone is not None or event.code != "QQQQ",
+        received_at=draw(moments),
+    )
+
+
+def histories(*, withdrawing: bool = True) -> st.SearchStrategy[list[LedgerEvent]]:
+    """Up to fourteen entries."""
+    return st.lists(entries(withdrawing=withdrawing), max_size=14)
+
+
+def _with(event: CarrierEvent, **changes: object) -> CarrierEvent:
+    fields = {name: getattr(event, name) for name in CarrierEvent.__slots__}
+    return CarrierEvent(**(fields | changes))
