@@ -3,12 +3,11 @@
 PYTHON ?=
 JOBS ?= 2
 BIN := .venv/bin
-VAR := $(CURDIR)/var
 SOURCES := logistics tests benchmarks config.py wsgi.py
 
 # Nothing is written outside the clone, whatever a tool takes for its home.
-INSIDE := env HOME=$(VAR)/home TMPDIR=$(VAR)/tmp XDG_CACHE_HOME=$(VAR)/cache \
-	XDG_CONFIG_HOME=$(VAR)/home/config XDG_DATA_HOME=$(VAR)/home/data XDG_STATE_HOME=$(VAR)/home/state
+INSIDE := V="$(CURDIR)/var"; env HOME="$$V/home" TMPDIR="$$V/tmp" XDG_CACHE_HOME="$$V/cache" \
+	XDG_CONFIG_HOME="$$V/home/config" XDG_DATA_HOME="$$V/home/data" XDG_STATE_HOME="$$V/home/state"
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-tools lint format prove bench lock clean
@@ -41,7 +40,7 @@ run: .venv/fonts ## start the service with its demonstration, until SIGTERM or C
 	@$(BIN)/logistics demo --if-empty
 	@exec $(BIN)/logistics serve
 
-test: .venv/fonts $(VAR)/ready ## run all tests and measure branch coverage
+test: .venv/fonts var/ready ## run all tests and measure branch coverage
 	$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
 test-tools: ## install the Debian programs that some tests use
@@ -54,21 +53,21 @@ test-tools: ## install the Debian programs that some tests use
 		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
 
-lint: .venv/installed $(VAR)/ready ## ruff, formatting, mypy strict and the import contracts
+lint: .venv/installed var/ready ## ruff, formatting, mypy strict and the import contracts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy $(SOURCES)
-	$(BIN)/lint-imports --cache-dir $(VAR)/cache/imports
+	$(BIN)/lint-imports --cache-dir var/cache/imports
 
 format: .venv/installed ## format the code and apply safe fixes
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
 
 # A proof is a test marked "prove"; it asks tests.bars.sized for its numbers and tells figures.
-prove: .venv/fonts $(VAR)/ready ## measure the bars at full numbers; BAR=name for one
+prove: .venv/fonts var/ready ## measure the bars at full numbers; BAR=name for one
 	$(INSIDE) LOGISTICS_PROOF=full $(BIN)/python -m pytest -m prove -o faulthandler_timeout=7200 $(if $(BAR),-k '$(BAR)')
 
-bench: .venv/fonts $(VAR)/ready ## time the program: medians of five, as ratios within one run
+bench: .venv/fonts var/ready ## time the program: medians of five, as ratios within one run
 	$(INSIDE) $(BIN)/python -m benchmarks
 
 lock: ## resolve the dependencies of setup.cfg into the two lock files (needs uv)
@@ -81,6 +80,6 @@ LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.
 clean: ## remove .venv, var and every cache
 	rm -rf .venv var build dist *.egg-info
 
-$(VAR)/ready:
-	@mkdir -p $(VAR)/home $(VAR)/tmp $(VAR)/cache $(VAR)/coverage
+var/ready:
+	@mkdir -p var/home var/tmp var/cache var/coverage
 	@touch $@
