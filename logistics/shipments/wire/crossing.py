@@ -5,9 +5,9 @@ from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from logistics.kernel.decimals import plain
 from logistics.kernel.errors import InvalidError, Problem
@@ -16,6 +16,9 @@ from logistics.kernel.quantity import Volume
 from logistics.kernel.strict_json import parse_json
 from logistics.shipments.facts import Shipment
 from logistics.shipments.wire.shipment import ShipmentSchema
+from logistics.shipments.wire.unique_ids import doubled_ids
+
+FactsT = TypeVar("FactsT")
 
 _SCHEMA = ShipmentSchema()
 
@@ -24,17 +27,27 @@ def load(wire: object) -> Shipment:
     """Facts from decoded JSON; any field but ``schema_version`` and list ids may be absent.
 
     Raises :class:`InvalidError` ``shipment.file`` with one problem per wrong place, each
-    with its JSON pointer. Nothing is guessed, rounded or dropped.
+    with its JSON pointer; an id that stands twice in one list is wrong too. Nothing is
+    guessed, rounded or dropped.
     """
+    shipment = loaded(_SCHEMA, wire, Shipment, "shipment.file")
+    doubled = tuple(doubled_ids(shipment))
+    if doubled:
+        raise InvalidError("shipment.file", problems=doubled)
+    return shipment
+
+
+def loaded(schema: Schema, wire: object, facts: type[FactsT], problem: str) -> FactsT:
+    """What ``schema`` reads from ``wire``: ``facts``, or :class:`InvalidError` ``problem``."""
     if not isinstance(wire, Mapping):
         raise InvalidError("wire.object")
     try:
-        loaded = _SCHEMA.load(wire)
+        read = schema.load(wire)
     except ValidationError as wrong:
-        raise InvalidError("shipment.file", problems=_problems(wrong.messages, "")) from None
-    if not isinstance(loaded, Shipment):
-        raise TypeError("the schema builds shipments")
-    return loaded
+        raise InvalidError(problem, problems=_problems(wrong.messages, "")) from None
+    if not isinstance(read, facts):
+        raise TypeError(f"the schema builds {facts.__name__}")
+    return read
 
 
 def load_bytes(raw: bytes) -> Shipment:
@@ -44,9 +57,14 @@ def load_bytes(raw: bytes) -> Shipment:
 
 def dump(shipment: Shipment) -> dict[str, Any]:
     """The wire form: decimals and dates as text, what is empty left out."""
-    wire = _wire(shipment)
+    return wire_of(shipment)
+
+
+def wire_of(fact: object) -> dict[str, Any]:
+    """The wire form of any facts object that is an object on the wire."""
+    wire = _wire(fact)
     if not isinstance(wire, dict):
-        raise TypeError("a shipment is an object on the wire")
+        raise TypeError("only objects of facts cross to the wire")
     return wire
 
 
