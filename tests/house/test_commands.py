@@ -56,7 +56,12 @@ def test_run_prepares_then_serves_until_sigterm(tmp_path: Path) -> None:
     for stamp in ("installed", "fonts"):
         (tmp_path / ".venv" / stamp).touch()
     running = subprocess.Popen(
-        ["make", "run"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ["make", "run"],
+        cwd=tmp_path,
+        env={"PATH": os.defpath},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert running.stdout is not None
     told = [running.stdout.readline().split(maxsplit=1) for _ in range(3)]
