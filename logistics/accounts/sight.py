@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from logistics.accounts.actor import Actor
+from logistics.accounts.actor import CONSOLE, Actor
+from logistics.accounts.emails import email_address
 from logistics.accounts.models import Mandate, Membership, Organisation, UserAccount
 from logistics.accounts.permissions import (
     MandateRight,
@@ -17,6 +18,7 @@ from logistics.accounts.permissions import (
     permissions_of,
     permissions_under_mandate,
 )
+from logistics.kernel.errors import NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,20 @@ def actor_of(
         language=user.language,
         credential=credential.id,
     )
+
+
+def actor_with_email(session: Session, email: str, *, now: datetime) -> Actor:
+    """The member with this e-mail address, for work at the machine itself. System scope.
+
+    Raises :class:`InvalidError` ``email.format`` and :class:`NotFoundError` ``user.unknown``.
+    """
+    user_id = session.scalar(
+        select(UserAccount.id).where(UserAccount.email == email_address(email))
+    )
+    found = actor_of(session, user_id, Credential(CONSOLE), now=now) if user_id else None
+    if found is None:
+        raise NotFoundError("user.unknown")
+    return found
 
 
 def live_mandates(session: Session, grantee_id: str, *, now: datetime) -> list[Mandate]:

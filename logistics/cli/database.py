@@ -1,0 +1,49 @@
+"""``logistics init`` and ``logistics migrate``: the database and its first administrator."""
+
+import os
+
+import click
+
+from logistics.cli.printing import print_json
+
+
+@click.command()
+@click.option("--operator", help="Name of the organisation that runs this deployment.")
+@click.option("--email", help="E-mail address of its first administrator.")
+@click.option("--name", "person_name", help="Name of that administrator.")
+@click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
+def init(operator: str | None, email: str | None, person_name: str | None, *, quiet: bool) -> None:
+    """Create secret keys and database; with --operator and --email, who runs it."""
+    from logistics.cli.founding import found, keep_secret_keys
+
+    created = keep_secret_keys()
+    revision = _migrate()
+    if not quiet:
+        click.echo(f"secret keys: {'created' if created else 'kept'}; database at {revision}")
+    if operator and email:
+        password = found(operator, email, person_name or email)
+        click.echo(f"{email} signs in with {password} and should change it at once")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def migrate(*, as_json: bool) -> None:
+    """Bring the database to the schema of this version."""
+    revision = _migrate()
+    if as_json:
+        print_json({"revision": revision})
+    else:
+        click.echo(f"database at {revision}")
+
+
+def _migrate() -> str:
+    from config import read_settings
+    from logistics.app import metadata
+    from logistics.db.engine import make_engine
+    from logistics.db.migrate import upgrade
+
+    engine = make_engine(read_settings(os.environ).database_url)
+    try:
+        return upgrade(engine, metadata())
+    finally:
+        engine.dispose()
