@@ -55,22 +55,21 @@ def test_run_prepares_then_serves_until_sigterm(tmp_path: Path) -> None:
     program.chmod(0o755)
     for stamp in ("installed", "fonts"):
         (tmp_path / ".venv" / stamp).touch()
-    running = subprocess.Popen(
+    with subprocess.Popen(
         ["make", "run"],
         cwd=tmp_path,
         env={"PATH": os.defpath},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    )
-    assert running.stdout is not None
-    told = [running.stdout.readline().split(maxsplit=1) for _ in range(3)]
+    ) as running:
+        assert running.stdout is not None
+        told = [running.stdout.readline().split(maxsplit=1) for _ in range(3)]
+        served = os.pidfd_open(int(told[2][0]))
+        running.terminate()
+        assert select.select([served], [], [], 20)[0], "the service outlives make"
+        os.close(served)
     assert [verbs.strip() for _, verbs in told] == ["init", "demo --if-empty", "serve"]
-    served = os.pidfd_open(int(told[2][0]))
-    running.terminate()
-    assert select.select([served], [], [], 20)[0], "the service outlives make"
-    os.close(served)
-    running.communicate()
 
 
 def test_continuous_integration_forbids_skips_and_runs_every_check() -> None:
