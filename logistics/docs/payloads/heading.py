@@ -1,6 +1,7 @@
 """What identifies a paper on every page, and what every payload therefore carries."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 
@@ -11,6 +12,22 @@ class Heading:
     number: str
     shipment: str
     version: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The number, date and version that a paper is issued under; empty in a preview.
+
+    ``on`` is a calendar date at the place of issue.
+    """
+
+    number: str = ""
+    on: date | None = None
+    version: int = 1
+
+    def heading(self, shipment: str | None) -> Heading:
+        """The heading of a paper of the shipment with this reference."""
+        return Heading(self.number, shipment or "", str(self.version))
 
 
 class Payload(Protocol):

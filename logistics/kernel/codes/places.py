@@ -1,6 +1,8 @@
 """Countries (ISO 3166-1) and the shape of UN/LOCODE."""
 
 import re
+from functools import cache
+from gettext import translation
 
 import pycountry
 
@@ -24,6 +26,18 @@ class CountryCode(Code):
         """The common English name."""
         found = pycountry.countries.get(alpha_2=str(self))
         return str(getattr(found, "common_name", None) or getattr(found, "name", self))
+
+    @property
+    def chinese_name(self) -> str:
+        """The name in simplified Chinese, by the translations of ISO codes."""
+        return _chinese(str(self))
+
+
+@cache
+def _chinese(country: str) -> str:
+    names = translation("iso3166-1", pycountry.LOCALES_DIR, languages=["zh_CN"])
+    found = pycountry.countries.get(alpha_2=country)
+    return names.gettext(str(getattr(found, "name", country)))
 
 
 class UnLocode(Code):

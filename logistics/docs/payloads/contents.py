@@ -1,0 +1,143 @@
+"""The goods as papers print them: names, codes, origin, lots, makers and packing of a line."""
+
+from collections.abc import Iterator
+
+from logistics.docs.payloads.people import both_names
+from logistics.docs.payloads.writing import (
+    counted,
+    day,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+    listed,
+    measured,
+)
+from logistics.kernel.codes import CountryCode
+from logistics.reference.commodities import CommodityState, commodity_states
+from logistics.shipments.facts import Line, Lot, PackageGroup, Party, Registration, Shipment
+
+PRODUCER_REGISTRATION = "gacc-producer"
+
+
+def state_of(line: Line) -> CommodityState | None:
+    """The commodity list's row for the line, where it names one."""
+    return commodity_states().get((line.commodity or "", line.processing_state or ""))
+
+
+def description(line: Line) -> str:
+    """English with Chinese beneath; the commodity list's words where the exporter gave none."""
+    state = state_of(line)
+    english = line.description or (state.description if state else "")
+    chinese = line.description_zh or (state.description_zh if state else "")
+    return lines(english, chinese)
+
+
+def origin_countries(line: Line) -> tuple[CountryCode, ...]:
+    """Each different country of origin of a line and its lots."""
+    named = (line.country_of_origin, *(lot.country_of_origin for lot in line.lots))
+    return tuple(dict.fromkeys(country for country in named if country))
+
+
+def origin(line: Line) -> str:
+    """Countries in both languages and the districts of the lots."""
+    countries = listed(
+        f"{held.english_name} {held.chinese_name}" for held in origin_countries(line)
+    )
+    districts = listed(lot.district for lot in line.lots)
+    return joined(countries, f"({districts})" if districts else "")
+
+
+def lots(line: Line, *, with_dates: bool = True) -> str:
+    """Every lot by number, quantity, district and date of production."""
+    return "; ".join(_lot(lot, with_dates=with_dates) for lot in line.lots)
+
+
+def _lot(lot: Lot, *, with_dates: bool) -> str:
+    made = labelled("produced", day(lot.produced_on)) if with_dates else ""
+    told = joined(measured(lot.quantity), lot.district, made, between=", ")
+    return joined(lot.id, f"({told})" if told else "")
+
+
+def makers(shipment: Shipment, line: Line) -> Iterator[tuple[Party, Registration | None]]:
+    """Producers of the lots, then other holders of a producer registration, each once."""
+    named = [lot.producer for lot in line.lots]
+    named += [held.holder for held in shipment.registrations if held.kind == PRODUCER_REGISTRATION]
+    for party_id in dict.fromkeys(named):
+        party = shipment.party_by_id(party_id)
+        if party is not None:
+            yield party, shipment.registration(PRODUCER_REGISTRATION, party.id)
+
+
+def producers(shipment: Shipment, line: Line) -> str:
+    """Makers by name in both scripts, with the producer number as registered with GACC."""
+    return "; ".join(
+        joined(both_names(party), f"(GACC no. {held.number})" if held and held.number else "")
+        for party, held in makers(shipment, line)
+    )
+
+
+def elements(line: Line) -> str:
+    """What the Chinese broker must declare of the goods, element by element."""
+    held = line.elements
+    if held is None:
+        return ""
+    return joined(
+        labelled("brand type 品牌类型", held.brand_type),
+        labelled("export preference 出口享惠", held.export_preference),
+        labelled("preparation 制作方法", held.preparation),
+        labelled("variety 品种", held.variety),
+        labelled("growing area 产区", held.growing_area),
+        labelled("packing 包装规格", held.packing),
+        labelled("GTIN", held.gtin),
+        labelled("CAS", held.cas),
+        between=" | ",
+    )
+
+
+def groups_of(shipment: Shipment, line: Line) -> tuple[PackageGroup, ...]:
+    """The package groups that hold a line."""
+    return tuple(group for group in shipment.packages if group.line == line.id)
+
+
+def packed_as(shipment: Shipment, line: Line) -> str:
+    """Packages of a line by kind, with the net mass of each where all are equal."""
+    groups = groups_of(shipment, line)
+    by_kind = dict.fromkeys(group.kind for group in groups)
+    each = {group.net_each.kg for group in groups if group.net_each}
+    count = ", ".join(
+        counted(sum(group.count or 0 for group in groups if group.kind == kind), kind)
+        for kind in by_kind
+    )
+    return joined(count, f"× {grouped(each.pop())} kg net" if count and len(each) == 1 else "")
+
+
+def numbers(group: PackageGroup) -> str:
+    """Running numbers of a group: ``1–180``."""
+    if group.number_from is None:
+        return ""
+    if group.number_to in {None, group.number_from}:
+        return str(group.number_from)
+    return f"{group.number_from}–{group.number_to}"
+
+
+def marks(groups: tuple[PackageGroup, ...]) -> str:
+    """Marks as they stand on the packages, verbatim, each different marking once."""
+    return lines(*dict.fromkeys(group.marks for group in groups))
+
+
+def marks_and_numbers(shipment: Shipment, line: Line) -> str:
+    """Marks of a line and the running numbers of its packages; ``N/M`` when unmarked."""
+    groups = groups_of(shipment, line)
+    running = listed(numbers(group) for group in groups)
+    return lines(marks(groups) or ("N/M" if groups else ""), labelled("Nos.", running))
+
+
+def weights(line: Line) -> str:
+    """Net and gross mass of a line in kilograms."""
+    return joined(
+        labelled("net kg", kilograms(line.net_mass)),
+        labelled("gross kg", kilograms(line.gross_mass)),
+        between="   ",
+    )

@@ -1,0 +1,151 @@
+"""The application for China's certificate of origin for least developed countries, in its form.
+
+Fifteen boxes of the "Form for the Special Preference Treatment" (GACC Decree 231 of 2017,
+annex 1). Serial number, box 14 and box 15 belong to the authorities and stay empty.
+"""
+
+from dataclasses import dataclass
+
+from logistics.docs.payloads.carriage import carriage_of
+from logistics.docs.payloads.contents import description, makers, marks_and_numbers, packed_as
+from logistics.docs.payloads.heading import Heading, Numbering
+from logistics.docs.payloads.people import (
+    consignee_of,
+    country_of_party,
+    exporter_of,
+    identified,
+    name_and_address,
+    seller_of,
+    signatory,
+)
+from logistics.docs.payloads.trade import own_paper, reference
+from logistics.docs.payloads.writing import (
+    bilingual,
+    day,
+    figure,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+    listed,
+    with_unit,
+)
+from logistics.kernel.words import say
+from logistics.shipments.facts import Line, Shipment
+from logistics.shipments.facts.totals import line_amount, net_total
+
+_CERTAIN_CRITERIA = {"WO"}
+_END = "***"
+
+
+@dataclass(frozen=True, slots=True)
+class OriginItem:
+    """Boxes 6 to 12 for one item."""
+
+    number: str
+    marks: str
+    goods: str
+    hs6: str
+    criterion: str
+    net: str
+    invoice: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginApplicationPayload:
+    """What the fifteen boxes print."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    exporter: str
+    producer: str
+    consignee: str
+    departure: str
+    means: str
+    loading: str
+    discharge: str
+    route: str
+    remarks: str
+    items: tuple[OriginItem, ...]
+    net_total: str
+    country_of_production: str
+    importing_country: str
+    declaration: str
+    signatory: str
+
+
+def origin_application(shipment: Shipment, numbering: Numbering) -> OriginApplicationPayload:
+    """The application for a shipment; box 12 quotes the invoice as the shipment names it."""
+    carriage = carriage_of(shipment)
+    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
+    return OriginApplicationPayload(
+        heading=numbering.heading(shipment.reference),
+        unverified=_unverified(shipment),
+        exporter=identified(exporter),
+        producer=_producers(shipment),
+        consignee=identified(consignee),
+        departure=carriage.departure,
+        means=carriage.means,
+        loading=carriage.loading,
+        discharge=carriage.discharge,
+        route=carriage.route,
+        remarks=_remarks(shipment),
+        items=tuple(
+            _item(shipment, line, number) for number, line in enumerate(shipment.lines, start=1)
+        ),
+        net_total=with_unit(kilograms(net_total(shipment)), "kg"),
+        country_of_production=listed(
+            f"{held.english_name} {held.chinese_name}"
+            for line in shipment.lines
+            if (held := line.country_of_origin)
+        ),
+        importing_country=country_of_party(consignee),
+        declaration=bilingual("paper.origin_declaration"),
+        signatory=signatory(shipment, numbering.on),
+    )
+
+
+def _unverified(shipment: Shipment) -> tuple[str, ...]:
+    codes = {line.origin_criterion for line in shipment.lines if line.origin_criterion}
+    doubtful = sorted(codes - _CERTAIN_CRITERIA)
+    named = (say("paper.verify_origin_criterion", {"codes": ", ".join(doubtful)}),)
+    return (say("paper.verify_origin_rules"), *(named if doubtful else ()))
+
+
+def _producers(shipment: Shipment) -> str:
+    exporter = exporter_of(shipment)
+    made: dict[str, None] = {}
+    for line in shipment.lines:
+        for party, held in makers(shipment, line):
+            number = labelled("GACC no.", held.number) if held else ""
+            same = exporter is not None and party.id == exporter.id
+            named = bilingual("paper.same", between=" ") if same else name_and_address(party)
+            made[lines(named, number)] = None
+    return lines(*made)
+
+
+def _remarks(shipment: Shipment) -> str:
+    terms, seller, exporter = shipment.terms, seller_of(shipment), exporter_of(shipment)
+    credit = terms.letter_of_credit
+    third = seller.name if seller and exporter and seller.id != exporter.id else None
+    return lines(
+        labelled("L/C no. 信用证号", credit.number if credit else None),
+        labelled("Order no. 订单号", reference(terms.order)),
+        labelled("Contract no. 合同号", reference(terms.contract)),
+        labelled("Invoice issued by 发票签发人", third),
+    )
+
+
+def _item(shipment: Shipment, line: Line, number: int) -> OriginItem:
+    invoice = own_paper(shipment, "commercial-invoice")
+    amount = line_amount(line)
+    value = joined(amount.currency, figure(amount), shipment.terms.incoterm) if amount else ""
+    return OriginItem(
+        number=str(number),
+        marks=marks_and_numbers(shipment, line),
+        goods=lines(packed_as(shipment, line), description(line), _END),
+        hs6=line.hs6 or (line.hs_cn[:6] if line.hs_cn else ""),
+        criterion=line.origin_criterion or "",
+        net=with_unit(kilograms(line.net_mass), "kg"),
+        invoice=lines(invoice.number, day(invoice.date), value),
+    )

@@ -1,0 +1,195 @@
+"""The packing list: the exporter's own paper, every package, no price."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from logistics.docs.payloads.carriage import (
+    Carriage,
+    carriage_of,
+    container_weights,
+    packages_total,
+)
+from logistics.docs.payloads.contents import description, numbers, producers
+from logistics.docs.payloads.heading import Heading, Numbering
+from logistics.docs.payloads.people import (
+    buyer_of,
+    consignee_of,
+    contact,
+    full_party,
+    name_and_address,
+    same_or,
+    seller_of,
+    signatory,
+)
+from logistics.docs.payloads.trade import dated, own_paper, reference
+from logistics.docs.payloads.writing import (
+    counted,
+    day,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+    yes_or_no,
+)
+from logistics.kernel.quantity import Mass, total_mass
+from logistics.shipments.facts import Dimensions, Line, PackageGroup, Role, Shipment, WoodPackaging
+from logistics.shipments.facts.totals import (
+    group_gross,
+    group_net,
+    packed_gross,
+    packed_net,
+    packed_volume,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackingRow:
+    """One group of equal packages; the ``running`` sums reach down to it."""
+
+    numbers: str
+    packages: str
+    marks: str
+    contents: str
+    particulars: str
+    net_each: str
+    tare_each: str
+    gross_each: str
+    net: str
+    gross: str
+    volume: str
+    running_net: str
+    running_gross: str
+    running_volume: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackingTotals:
+    """Sums of all groups."""
+
+    packages: str
+    net: str
+    gross: str
+    volume: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackingListPayload:
+    """What the packing list prints."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    date: str
+    invoice: str
+    contract: str
+    order: str
+    seller: str
+    buyer: str
+    consignee: str
+    notify: str
+    carriage: Carriage
+    container_weights: str
+    wood: str
+    groups: tuple[PackingRow, ...]
+    totals: PackingTotals
+    signatory: str
+
+
+def packing_list(shipment: Shipment, numbering: Numbering) -> PackingListPayload:
+    """The packing list of a shipment; empty facts stay empty places."""
+    buyer, consignee = buyer_of(shipment), consignee_of(shipment)
+    notify = shipment.party(Role.NOTIFY)
+    invoice = own_paper(shipment, "commercial-invoice")
+    return PackingListPayload(
+        heading=numbering.heading(shipment.reference),
+        unverified=(),
+        date=day(numbering.on),
+        invoice=dated(invoice.number, invoice.date),
+        contract=reference(shipment.terms.contract),
+        order=reference(shipment.terms.order),
+        seller=full_party(seller_of(shipment), shipment),
+        buyer=full_party(buyer, shipment),
+        consignee=same_or(consignee, buyer, "paper.same_as_buyer", full_party(consignee, shipment)),
+        notify=lines(name_and_address(notify), contact(notify)) if notify else "",
+        carriage=carriage_of(shipment),
+        container_weights=lines(
+            *(
+                joined(held.number, container_weights(held), between="   ")
+                for held in shipment.containers()
+            )
+        ),
+        wood=wood_packaging(shipment.wood_packaging),
+        groups=_rows(shipment),
+        totals=PackingTotals(
+            packages=packages_total(shipment),
+            net=kilograms(packed_net(shipment)),
+            gross=kilograms(packed_gross(shipment)),
+            volume=grouped(packed_volume(shipment)),
+        ),
+        signatory=signatory(shipment, numbering.on),
+    )
+
+
+def wood_packaging(wood: WoodPackaging | None) -> str:
+    """Whether raw wood is used, and its ISPM 15 mark."""
+    if wood is None:
+        return ""
+    return joined(yes_or_no(wood.used), labelled("ISPM 15", wood.mark), between="   ")
+
+
+def _rows(shipment: Shipment) -> tuple[PackingRow, ...]:
+    by_id = {line.id: line for line in shipment.lines}
+    net, gross, volume = Mass(Decimal(0)), Mass(Decimal(0)), Decimal(0)
+    rows: list[PackingRow] = []
+    for group in shipment.packages:
+        net = total_mass((net, group_net(group) or Mass(Decimal(0))))
+        gross = total_mass((gross, group_gross(group) or Mass(Decimal(0))))
+        volume += group.volume.cubic_metres if group.volume else Decimal(0)
+        line = by_id.get(group.line or "")
+        rows.append(
+            PackingRow(
+                numbers=numbers(group),
+                packages=counted(group.count, group.kind) if group.count is not None else "",
+                marks=group.marks or "N/M",
+                contents=description(line) if line else "",
+                particulars=_particulars(shipment, group, line),
+                net_each=kilograms(group.net_each),
+                tare_each=kilograms(group.tare_each),
+                gross_each=_gross_each(group),
+                net=kilograms(group_net(group)),
+                gross=kilograms(group_gross(group)),
+                volume=grouped(group.volume.cubic_metres) if group.volume else "",
+                running_net=kilograms(net),
+                running_gross=kilograms(gross),
+                running_volume=grouped(volume),
+            )
+        )
+    return tuple(rows)
+
+
+def _gross_each(group: PackageGroup) -> str:
+    if group.net_each is None or group.tare_each is None:
+        return ""
+    return kilograms(group.net_each + group.tare_each)
+
+
+def _particulars(shipment: Shipment, group: PackageGroup, line: Line | None) -> str:
+    return lines(
+        labelled("Botanical name 学名", line.botanical_name) if line else "",
+        labelled("Lot 批次", group.lot),
+        labelled("Inner packing 内包装", group.inner_packing),
+        labelled("Dimensions cm 尺寸", _dimensions(group.dimensions)),
+        labelled("Producers 生产企业", producers(shipment, line)) if line else "",
+        *(
+            labelled("Container 集装箱", joined(part.container, f"× {part.count}"))
+            for part in group.allotments
+            if part.container and part.count is not None
+        ),
+    )
+
+
+def _dimensions(held: Dimensions | None) -> str:
+    if held is None:
+        return ""
+    sides = (held.length_cm, held.width_cm, held.height_cm)
+    return joined(*(grouped(side) for side in sides), between=" × ")

@@ -1,0 +1,189 @@
+"""The application for a phytosanitary certificate, with the draft of the certificate."""
+
+from dataclasses import dataclass
+
+from logistics.docs.payloads.carriage import Carriage, carriage_of
+from logistics.docs.payloads.contents import (
+    description,
+    lots,
+    makers,
+    marks_and_numbers,
+    origin,
+    packed_as,
+    state_of,
+)
+from logistics.docs.payloads.heading import Heading, Numbering
+from logistics.docs.payloads.packing_list import wood_packaging
+from logistics.docs.payloads.people import (
+    both_names,
+    consignee_of,
+    country_of_party,
+    exporter_of,
+    full_party,
+    name_and_address,
+    signatory,
+)
+from logistics.docs.payloads.plant_certificate import (
+    IMPORT_PERMIT,
+    PlantCertificateDraft,
+    duration,
+    none_stated,
+    plant_certificate_draft,
+)
+from logistics.docs.payloads.trade import paper_line, reference
+from logistics.docs.payloads.writing import (
+    bilingual,
+    day,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+    moment,
+)
+from logistics.kernel.words import say
+from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
+
+_ATTACHED = (
+    "commercial-invoice",
+    "packing-list",
+    "naeb-export-certificate",
+    "treatment-certificate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlantProduct:
+    """One product to be inspected."""
+
+    number: str
+    product: str
+    particulars: str
+    botanical: str
+    packages: str
+    marks: str
+    net: str
+    gross: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhytosanitaryPayload:
+    """What application and draft print."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    applicant: str
+    exporter: str
+    consignee: str
+    destination: str
+    products: tuple[PlantProduct, ...]
+    production: str
+    inspection_place: str
+    inspection_time: str
+    originals: str
+    fee_reference: str
+    treatment: str
+    requirements: str
+    carriage: Carriage
+    exit_border: str
+    wood: str
+    attachments: str
+    declaration: str
+    signatory: str
+    draft: PlantCertificateDraft
+
+
+def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> PhytosanitaryPayload:
+    """Application and draft for a shipment; nothing in either tells a price."""
+    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
+    inspection = shipment.inspection or Inspection()
+    return PhytosanitaryPayload(
+        heading=numbering.heading(shipment.reference),
+        unverified=(say("paper.verify_plant_issue"), say("paper.verify_plant_declaration")),
+        applicant=full_party(exporter, shipment),
+        exporter=name_and_address(exporter),
+        consignee=full_party(consignee, shipment),
+        destination=country_of_party(consignee),
+        products=tuple(
+            _product(shipment, line, number) for number, line in enumerate(shipment.lines, start=1)
+        ),
+        production=_production(shipment),
+        inspection_place=inspection.place or "",
+        inspection_time=moment(inspection.requested_at),
+        originals=grouped(inspection.originals),
+        fee_reference=inspection.fee_reference or "",
+        treatment="\n".join(_treatment(held) for held in shipment.treatments) or none_stated(),
+        requirements=_requirements(shipment),
+        carriage=carriage_of(shipment),
+        exit_border=_exit_border(shipment),
+        wood=wood_packaging(shipment.wood_packaging),
+        attachments=_attachments(shipment),
+        declaration=bilingual("paper.plant_declaration"),
+        signatory=signatory(shipment, numbering.on),
+        draft=plant_certificate_draft(shipment),
+    )
+
+
+def _product(shipment: Shipment, line: Line, number: int) -> PlantProduct:
+    state = state_of(line)
+    use = say(f"paper.use.{line.intended_use}") if line.intended_use in _USES else line.intended_use
+    return PlantProduct(
+        number=str(number),
+        product=description(line),
+        particulars=lines(
+            labelled("Form 状态", joined(state.name, state.zh)) if state else "",
+            labelled("Intended use 用途", use),
+            labelled("HS", line.hs6),
+            labelled("Lots 批次", lots(line)),
+        ),
+        botanical=line.botanical_name or "",
+        packages=packed_as(shipment, line),
+        marks=marks_and_numbers(shipment, line),
+        net=kilograms(line.net_mass),
+        gross=kilograms(line.gross_mass),
+    )
+
+
+_USES = ("consumption", "processing", "planting")
+
+
+def _production(shipment: Shipment) -> str:
+    made: dict[str, None] = {}
+    for line in shipment.lines:
+        made[labelled("Origin 原产地", origin(line))] = None
+        for party, held in makers(shipment, line):
+            town = party.address.district or party.address.city if party.address else ""
+            number = f"GACC no. {held.number}" if held and held.number else ""
+            made[joined(both_names(party), town, number, between=", ")] = None
+    return lines(*made)
+
+
+def _treatment(held: Treatment) -> str:
+    return joined(
+        held.kind,
+        day(held.treated_on),
+        held.chemical,
+        duration(held),
+        held.concentration,
+        held.additional,
+        labelled("certificate", held.certificate),
+        between=", ",
+    )
+
+
+def _requirements(shipment: Shipment) -> str:
+    permit = shipment.registration(IMPORT_PERMIT)
+    return (
+        labelled("Import permit 进境检疫许可证", permit.number if permit else None) or none_stated()
+    )
+
+
+def _exit_border(shipment: Shipment) -> str:
+    held = shipment.declaration
+    return joined(held.exit_office_name, held.exit_office) if held else ""
+
+
+def _attachments(shipment: Shipment) -> str:
+    held = [paper_line(paper) for paper in shipment.papers if paper.kind in _ATTACHED]
+    held += [paper_line(paper) for paper in shipment.issued_papers if paper.kind in _ATTACHED]
+    return lines(*held, labelled("Contract 合同", reference(shipment.terms.contract)))

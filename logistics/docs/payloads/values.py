@@ -1,0 +1,103 @@
+"""Values kept apart: Rwanda declares goods free on board, China with cost, insurance, freight."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from logistics.docs.payloads.writing import figure, joined
+from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.money import Money, total
+from logistics.kernel.rounding import round_to
+from logistics.shipments.facts import CostKind, Shipment
+from logistics.shipments.facts.totals import goods_total, line_amount
+
+_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER)
+_AFTER_LOADING = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE)
+
+
+def cost_line(shipment: Shipment, *kinds: CostKind) -> str:
+    """Costs of these kinds, each with whether the prices hold it; ``–`` for none."""
+    told = [
+        joined(str(cost.amount.currency), figure(cost.amount), _whether(cost.included))
+        for cost in shipment.costs
+        if cost.kind in kinds and cost.amount
+    ]
+    return "\n".join(told) or "–"
+
+
+def _whether(included: bool | None) -> str:  # noqa: FBT001 - one of three written words
+    if included is None:
+        return ""
+    return "(included 已含)" if included else "(added 另计)"
+
+
+def cost_sum(shipment: Shipment, currency: CurrencyCode, *kinds: CostKind) -> Money:
+    """The sum of these costs in ``currency``; others are left out."""
+    return total(
+        (
+            cost.amount
+            for cost in shipment.costs
+            if cost.kind in kinds and cost.amount and cost.amount.currency == currency
+        ),
+        currency,
+    )
+
+
+def goods_alone(shipment: Shipment) -> Money | None:
+    """The goods at the seller's door: line amounts less the costs that they hold."""
+    goods = goods_total(shipment)
+    return goods - _held(shipment, goods.currency, tuple(CostKind)) if goods else None
+
+
+def free_on_board(shipment: Shipment) -> Money | None:
+    """The goods loaded for export (FOB): less later costs held, plus earlier costs not held."""
+    goods = goods_total(shipment)
+    if goods is None:
+        return None
+    currency = goods.currency
+    later = _held(shipment, currency, _AFTER_LOADING)
+    return goods - later + _held(shipment, currency, _BEFORE_LOADING, included=False)
+
+
+def _held(
+    shipment: Shipment, currency: CurrencyCode, kinds: Sequence[CostKind], *, included: bool = True
+) -> Money:
+    return total(
+        (
+            cost.amount
+            for cost in shipment.costs
+            if cost.kind in kinds
+            and cost.included is included
+            and cost.amount
+            and cost.amount.currency == currency
+        ),
+        currency,
+    )
+
+
+def statistical_values(shipment: Shipment) -> tuple[Money | None, ...]:
+    """FOB value of each line in the currency of the declaration's rate (SAD box 46).
+
+    The FOB value is shared over the lines by their amounts; every line is rounded so that
+    the lines add up to the rounded total. ``None`` for each line while value or rate is
+    missing.
+    """
+    unknown = (None,) * len(shipment.lines)
+    value, rate = (
+        free_on_board(shipment),
+        shipment.declaration and shipment.declaration.exchange_rate,
+    )
+    goods = goods_total(shipment)
+    if not value or not goods or not goods.amount or not rate or not rate.rate:
+        return unknown
+    if rate.from_currency != value.currency or rate.to_currency is None:
+        return unknown
+    places = rate.to_currency.minor_digits
+    values: list[Money] = []
+    running = done = Decimal(0)
+    for line in shipment.lines:
+        amount = line_amount(line)
+        running += amount.amount if amount else Decimal(0)
+        reached = round_to(value.amount * rate.rate * running / goods.amount, places)
+        values.append(Money(reached - done, rate.to_currency))
+        done = reached
+    return tuple(values)

@@ -1,0 +1,340 @@
+"""The worksheet of the Rwandan export declaration, box by box of the SAD in ASYCUDA World.
+
+It is what the declarant keys in, never the declaration: registration, assessment and
+release are RRA's. Codes of offices, modes and procedures are RRA's own tables.
+"""
+
+from dataclasses import dataclass
+
+from logistics.docs.payloads.carriage import (
+    carriage_of,
+    country_of,
+    document_line,
+    legs_of,
+    means_of,
+    packages_total,
+    place_name,
+)
+from logistics.docs.payloads.contents import (
+    description,
+    groups_of,
+    marks_and_numbers,
+    origin_countries,
+    packed_as,
+)
+from logistics.docs.payloads.heading import Heading, Numbering
+from logistics.docs.payloads.people import (
+    consignee_of,
+    contact,
+    exporter_of,
+    identified,
+    name_and_address,
+    signatory,
+)
+from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
+from logistics.docs.payloads.values import cost_line, free_on_board, statistical_values
+from logistics.docs.payloads.writing import (
+    day,
+    figure,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+    listed,
+    measured,
+)
+from logistics.kernel.codes import CountryCode
+from logistics.kernel.money import Money
+from logistics.kernel.words import say
+from logistics.shipments.facts import (
+    CostKind,
+    Declaration,
+    Leg,
+    Line,
+    Mode,
+    Party,
+    Role,
+    Shipment,
+    TransportDocumentKind,
+)
+from logistics.shipments.facts.totals import goods_total, invoice_total, line_amount, package_count
+
+_MODE_CODES = {Mode.SEA: "1", Mode.RAIL: "2", Mode.ROAD: "3", Mode.AIR: "4", Mode.POST: "5"}
+_ITEMS_ON_FIRST_FORM, _ITEMS_ON_NEXT_FORMS = 1, 3
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Box A and the codes of the declaration."""
+
+    clearance: str
+    exit: str
+    model: str
+    reference: str
+    location: str
+    nature: str
+    loading: str
+    rate: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Boxes 10 to 29 that follow from the journey."""
+
+    first_destination: str
+    trading_country: str
+    export_country: str
+    origin: str
+    destination: str
+    departure_means: str
+    container: str
+    border_means: str
+    border_mode: str
+    inland_mode: str
+    transit: str
+    destination_office: str
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValues:
+    """Boxes 12 and 22 and the header money of the declaration."""
+
+    invoice: str
+    goods: str
+    external_freight: str
+    internal_freight: str
+    insurance: str
+    other: str
+    free_on_board: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetItem:
+    """Boxes 31 to 46 of one item."""
+
+    number: str
+    goods: str
+    marks: str
+    commodity: str
+    origin: str
+    gross: str
+    preference: str
+    procedure: str
+    net: str
+    quota: str
+    previous: str
+    supplementary: str
+    price: str
+    method: str
+    papers: str
+    adjustment: str
+    statistical: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPayload:
+    """What the worksheet prints."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    exporter: str
+    consignee: str
+    financial: str
+    declarant: str
+    forms: str
+    loading_lists: str
+    item_count: str
+    packages: str
+    delivery: str
+    bank: str
+    nothing: str
+    office: Office
+    route: Route
+    values: HeaderValues
+    items: tuple[WorksheetItem, ...]
+    principal: str
+    signatory: str
+
+
+def export_worksheet(shipment: Shipment, numbering: Numbering) -> WorksheetPayload:
+    """The worksheet of a shipment; boxes without an entry carry a dash or stay empty."""
+    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
+    declarant = shipment.party(Role.DECLARANT)
+    count = len(shipment.lines)
+    forms = _ITEMS_ON_FIRST_FORM + -(-max(0, count - 1) // _ITEMS_ON_NEXT_FORMS)
+    return WorksheetPayload(
+        heading=numbering.heading(shipment.reference),
+        unverified=(say("paper.verify_codes"), say("paper.verify_procedure")),
+        exporter=identified(exporter),
+        consignee=identified(consignee),
+        financial=joined(exporter.name, labelled("TIN", exporter.tin)) if exporter else "",
+        declarant=_agent(declarant),
+        forms=f"1/{forms}",
+        loading_lists=_NOTHING,
+        item_count=grouped(count),
+        packages=lines(grouped(package_count(shipment)), packages_total(shipment)),
+        delivery=delivery(shipment),
+        bank=_bank(shipment),
+        nothing=_NOTHING,
+        office=_office(shipment, shipment.declaration or Declaration()),
+        route=_route(shipment),
+        values=_values(shipment),
+        items=_items(shipment),
+        principal=joined(declarant.name, labelled("TIN", declarant.tin)) if declarant else "",
+        signatory=signatory(shipment, numbering.on),
+    )
+
+
+def _agent(declarant: Party | None) -> str:
+    if declarant is None:
+        return ""
+    return lines(
+        name_and_address(declarant),
+        joined(
+            labelled("TIN", declarant.tin),
+            labelled("Licence 执照", declarant.licence_number),
+            between="   ",
+        ),
+        contact(declarant),
+    )
+
+
+def _office(shipment: Shipment, held: Declaration) -> Office:
+    rate = held.exchange_rate
+    told = (
+        joined(f"1 {rate.from_currency} = {grouped(rate.rate)} {rate.to_currency}", rate.source)
+        if rate and rate.rate
+        else ""
+    )
+    return Office(
+        clearance=joined(held.clearance_office_name, held.clearance_office),
+        exit=joined(held.exit_office_name, held.exit_office),
+        model=joined(held.model, held.general_procedure),
+        reference=held.declarant_reference or shipment.reference or "",
+        location=held.location_of_goods or "",
+        nature=joined(*(held.nature_of_transaction or "")),
+        loading=place_name(shipment, held.place_of_loading) or (held.place_of_loading or ""),
+        rate=lines(told, day(rate.on) if rate else ""),
+        terms=held.payment_terms_code or "",
+    )
+
+
+def _bank(shipment: Shipment) -> str:
+    held, declared = shipment.bank, shipment.declaration
+    code = declared.payment_terms_code if declared else None
+    return lines(
+        joined(held.name, held.bic) if held else "",
+        labelled("Payment terms 付款条件", joined(code, shipment.terms.payment, between=" · ")),
+    )
+
+
+def _route(shipment: Shipment) -> Route:
+    legs = tuple(legs_of(shipment))
+    out = _out_of_rwanda(shipment, legs)
+    carriage = carriage_of(shipment)
+    abroad = country_of(shipment, out.to_place) if out else None
+    consignee, exporter = consignee_of(shipment), exporter_of(shipment)
+    bought = consignee.address.country if consignee and consignee.address else None
+    sold = exporter.address.country if exporter and exporter.address else None
+    mode = _MODE_CODES[out.mode] if out and out.mode else ""
+    inland = _MODE_CODES[legs[0].mode] if legs and legs[0].mode else ""
+    origins = listed(held for line in shipment.lines for held in origin_countries(line))
+    return Route(
+        first_destination=_both(abroad),
+        trading_country=_both(bought),
+        export_country=_both(sold),
+        origin="MANY" if "," in origins else origins,
+        destination=_both(bought),
+        departure_means=means_of(legs[0]) if legs else "",
+        container="1" if any(shipment.containers()) else "0",
+        border_means=means_of(out) if out else "",
+        border_mode=mode,
+        inland_mode=inland,
+        transit=carriage.transit or _NOTHING,
+        destination_office=carriage.loading,
+        documents=carriage.documents,
+    )
+
+
+def _out_of_rwanda(shipment: Shipment, legs: tuple[Leg, ...]) -> Leg | None:
+    start = country_of(shipment, legs[0].from_place) if legs else None
+    crossing = (leg for leg in legs if country_of(shipment, leg.to_place) != start)
+    return next(crossing, legs[0] if legs else None)
+
+
+def _both(country: CountryCode | None) -> str:
+    return f"{country} {country.english_name}" if country else ""
+
+
+def _values(shipment: Shipment) -> HeaderValues:
+    return HeaderValues(
+        invoice=_priced(invoice_total(shipment)),
+        goods=_priced(goods_total(shipment)),
+        external_freight=cost_line(shipment, CostKind.OCEAN_FREIGHT),
+        internal_freight=cost_line(shipment, CostKind.INLAND_FREIGHT),
+        insurance=cost_line(shipment, CostKind.INSURANCE),
+        other=cost_line(shipment, CostKind.OTHER, CostKind.COMMISSION),
+        free_on_board=_priced(free_on_board(shipment)),
+    )
+
+
+def _priced(amount: Money | None) -> str:
+    return joined(amount.currency, figure(amount)) if amount else ""
+
+
+def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
+    declared = shipment.declaration or Declaration()
+    papers = lines(
+        *papers_beside(shipment, ""), *_carried_by(shipment), *registrations_of(shipment)
+    )
+    procedure = joined(declared.extended_procedure, declared.national_procedure)
+    return tuple(
+        WorksheetItem(
+            number=str(number),
+            goods=lines(
+                packed_as(shipment, line),
+                description(line),
+                labelled("Botanical name 学名", line.botanical_name),
+                labelled("Container 集装箱", _containers(shipment, line)),
+            ),
+            marks=marks_and_numbers(shipment, line),
+            commodity=line.hs_rw or "",
+            origin=listed(origin_countries(line)),
+            gross=kilograms(line.gross_mass),
+            preference=_NOTHING,
+            procedure=procedure,
+            net=kilograms(line.net_mass),
+            quota=_NOTHING,
+            previous=declared.previous_document or _NOTHING,
+            supplementary=measured(line.quantity),
+            price=_priced(line_amount(line)),
+            method="1",
+            papers=papers,
+            adjustment="1",
+            statistical=_priced(value),
+        )
+        for number, (line, value) in enumerate(
+            zip(shipment.lines, statistical_values(shipment), strict=True), start=1
+        )
+    )
+
+
+def _containers(shipment: Shipment, line: Line) -> str:
+    named = listed(
+        part.container for group in groups_of(shipment, line) for part in group.allotments
+    )
+    return named or listed(held.number for held in shipment.containers())
+
+
+def _carried_by(shipment: Shipment) -> tuple[str, ...]:
+    kinds = {TransportDocumentKind.BOOKING}
+    return tuple(
+        line
+        for part in shipment.consignments
+        for document in part.documents
+        if document.kind not in kinds and (line := document_line(document))
+    )
