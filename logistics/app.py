@@ -9,6 +9,9 @@ from sqlalchemy import Engine, MetaData, text
 from config import Settings
 from logistics.accounts import models as _accounts
 from logistics.accounts.passwords import Passwords
+from logistics.api.doors import API, describe
+from logistics.carriers import models as _carriers
+from logistics.carriers.addresses import AddressPolicy
 from logistics.db import audit, blobs, idempotency, outbox
 from logistics.db.base import Base
 from logistics.db.durability import assert_durable, assert_isolated
@@ -23,7 +26,7 @@ from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import ScaledClock, Surroundings, SystemClock
 from logistics.shipments import models as _shipments
 
-MAPPED = (_accounts, _shipments, audit, blobs, idempotency, outbox)
+MAPPED = (_accounts, _carriers, _shipments, audit, blobs, idempotency, outbox)
 """The modules of all mapped classes; importing them fills :func:`metadata`."""
 
 
@@ -97,11 +100,13 @@ def create_app(settings: Settings, surroundings: Surroundings | None = None) -> 
         surroundings=around,
         person_clock=person_clock,
         is_demonstration=settings.is_demonstration,
-        allow_loopback_carriers=settings.allow_loopback_carriers,
+        carrier_addresses=AddressPolicy(allow_loopback=settings.allow_loopback_carriers),
         trusted_proxies=settings.trusted_proxies,
         readiness=readiness_of(parts),
     )
-    return make_shell(deployment, AccountCredentials(parts.sessions, person_clock))
+    app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
+    describe(app)
+    return app
 
 
 def refuse_unfit(engine: Engine) -> None:

@@ -22,7 +22,7 @@ def json_body() -> Any:
     if request.mimetype != "application/json":
         raise MediaTypeError("http.media_type")
     try:
-        return parse_json(request.get_data(cache=False))
+        return parse_json(request.get_data())
     except InvalidError as wrong:
         kind = TooLargeError if wrong.code == "json.too_large" else MalformedError
         raise kind(wrong.code, problems=wrong.problems) from None

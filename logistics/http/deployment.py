@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from logistics.accounts.passwords import Passwords
+from logistics.carriers.addresses import AddressPolicy
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
@@ -38,7 +39,7 @@ class Deployment:
     person_clock: Clock = field(default_factory=SystemClock)
     """The clock that people live by: sign-in, sessions and keys."""
     is_demonstration: bool = False
-    allow_loopback_carriers: bool = False
+    carrier_addresses: AddressPolicy = field(default_factory=AddressPolicy)
     trusted_proxies: int = 0
     readiness: tuple[ReadinessCheck, ...] = ()
 

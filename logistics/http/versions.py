@@ -18,11 +18,22 @@ def expected_version() -> int:
     """The version the caller's change is based on.
 
     Raises :class:`UnconditionalError` ``http.if_match`` when ``If-Match`` is missing or
-    ``*``, and :class:`MalformedError` ``http.if_match.form`` when it is no tag of ours.
+    ``*``, and as :func:`version_if_given`.
+    """
+    version = version_if_given()
+    if version is None:
+        raise UnconditionalError("http.if_match")
+    return version
+
+
+def version_if_given() -> int | None:
+    """The version in ``If-Match``; ``None`` when it is missing or ``*``.
+
+    Raises :class:`MalformedError` ``http.if_match.form`` when it is no tag of ours.
     """
     given = request.headers.get("If-Match", "").strip()
     if given in {"", "*"}:
-        raise UnconditionalError("http.if_match")
+        return None
     found = _TAG.fullmatch(given)
     if found is None:
         raise MalformedError("http.if_match.form", given=given[:40])

@@ -25,8 +25,13 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Shipment file, version 1",
         "$ref": "#/$defs/Shipment",
-        "$defs": _definitions(ShipmentSchema(), {}),
+        "$defs": definitions_of(ShipmentSchema()),
     }
+
+
+def definitions_of(schema: Schema) -> dict[str, Any]:
+    """Any wire schema and those it nests, by name; references begin with ``#/$defs/``."""
+    return _definitions(schema, {})
 
 
 def _definitions(schema: Schema, known: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""Commands as programs send them, each with its explicit schema."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from logistics.api.reading import CommandSchema
+from logistics.carriers.commands import CreateConnection
+from logistics.carriers.service import OVERLAP
+from logistics.shipments.facts import DocumentLevel
+from logistics.shipments.lifecycle import Action
+from logistics.shipments.service import AttachedNumber
+from logistics.shipments.wire.fields import OneOf, Text, Whole
+
+_LONG = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLifecycle:
+    """What to do to a shipment's lifecycle."""
+
+    action: Action
+
+
+class MoveLifecycleSchema(CommandSchema):
+    """What to do to a shipment's lifecycle."""
+
+    facts = MoveLifecycle
+    action = OneOf(Action, required=True)
+
+
+class AttachNumberSchema(CommandSchema):
+    """A number to attach to a consignment."""
+
+    facts = AttachedNumber
+    kind = Text(required=True, limit=64)
+    number = Text(required=True, limit=80)
+    level = OneOf(DocumentLevel)
+
+
+class CreateConnectionSchema(CommandSchema):
+    """A new connection to a carrier; limits left out are those of its profile."""
+
+    facts = CreateConnection
+    name = Text(required=True, limit=200)
+    profile = Text(required=True, limit=40)
+    base_url = Text(required=True, limit=_LONG)
+    auth_kind = Text(limit=40)
+    auth_header = Text(limit=100)
+    auth_token_url = Text(limit=_LONG)
+    auth_client_id = Text(limit=500)
+    auth_scope = Text(limit=500)
+    auth_secret = Text(limit=_LONG)
+    subscription_id = Text(limit=64)
+    per_second = Whole(low=1, high=10_000_000)
+    per_minute = Whole(low=1, high=10_000_000)
+    per_day = Whole(low=1, high=10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class RotateSecret:
+    """How long the former secret stays valid, in whole hours."""
+
+    overlap_hours: int = OVERLAP // timedelta(hours=1)
+
+
+class RotateSecretSchema(CommandSchema):
+    """How long the former secret stays valid; 48 hours unless said otherwise."""
+
+    facts = RotateSecret
+    overlap_hours = Whole(low=0, high=720)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterSubscription:
+    """The carrier's Subscription-ID, or none to learn it from the next delivery."""
+
+    subscription_id: str | None = None
+
+
+class EnterSubscriptionSchema(CommandSchema):
+    """The carrier's Subscription-ID; empty to learn it from the next delivery."""
+
+    facts = EnterSubscription
+    subscription_id = Text(limit=64)

@@ -1,0 +1,37 @@
+"""From a JSON body to a command, by an explicit schema."""
+
+from typing import Any, TypeVar
+
+from flask import request
+from marshmallow import post_load
+
+from logistics.http.body import json_body
+from logistics.kernel.errors import InvalidError
+from logistics.shipments.wire.crossing import loaded
+from logistics.shipments.wire.fields import refusal
+from logistics.shipments.wire.schema_base import WireSchema
+
+FactsT = TypeVar("FactsT")
+
+
+class CommandSchema(WireSchema):
+    """Reads a command; what is left out or empty takes the command's own default."""
+
+    @post_load
+    def build(self, values: dict[str, Any], **_: Any) -> Any:
+        """The command; a value it refuses becomes a problem of its place."""
+        given = {name: value for name, value in values.items() if value is not None}
+        try:
+            return self.facts(**given)
+        except InvalidError as wrong:
+            raise refusal(wrong) from wrong
+
+
+def command(schema: type[CommandSchema], kind: type[FactsT]) -> FactsT:
+    """The command in the body; :class:`InvalidError` ``api.body`` tells every wrong place."""
+    return loaded(schema(), json_body(), kind, "api.body")
+
+
+def optional_command(schema: type[CommandSchema], kind: type[FactsT]) -> FactsT:
+    """As :func:`command`; no body at all counts as an empty object."""
+    return command(schema, kind) if request.get_data() else loaded(schema(), {}, kind, "api.body")

@@ -1,0 +1,210 @@
+"""Shipments: entered, read, changed, copied, moved and checked."""
+
+from flask import Blueprint, Response, jsonify
+
+from logistics.accounts.permissions import Permission
+from logistics.api.answers import PREFIX, created, each, shown, whole_list
+from logistics.api.commands import MoveLifecycle, MoveLifecycleSchema
+from logistics.api.description import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    IF_MATCH_MAYBE,
+    Parameter,
+    describes,
+)
+from logistics.api.reading import command
+from logistics.api.shapes.shipments import (
+    ConsignmentSummarySchema,
+    FoundShipmentSchema,
+    ShipmentSummarySchema,
+    StoredShipmentSchema,
+)
+from logistics.customs.check import check
+from logistics.db.idempotency import Answer
+from logistics.db.session import Session
+from logistics.http.access import needs
+from logistics.http.body import json_body, parameters, refuse_body
+from logistics.http.deployment import deployment
+from logistics.http.identity import current_actor
+from logistics.http.once import answered_once
+from logistics.http.paging import asked_slice, listed
+from logistics.http.versions import expected_version, version_if_given, versioned
+from logistics.http.work import read, write
+from logistics.kernel.errors import InvalidError
+from logistics.kernel.instants import parse_date
+from logistics.shipments import queries, service
+from logistics.shipments.lifecycle import Lifecycle
+from logistics.shipments.models import ShipmentRow
+from logistics.shipments.wire import load
+
+shipments = Blueprint("shipments", __name__, url_prefix=PREFIX)
+
+_OWNER = Parameter("owner", "The organisation it is entered for; your own without it.")
+_LIFECYCLE = Parameter("lifecycle", "Only shipments in this state.", choices=tuple(Lifecycle))
+_TEXT = Parameter("text", "Only shipments whose reference, names and goods hold these words.")
+_ON = Parameter("on", "The day of judging; today without it.", form="date")
+_REFERENCE = Parameter(
+    "q", "A number: shipment, invoice, booking, B/L, container, air waybill.", required=True
+)
+
+
+@shipments.get("/shipments")
+@needs(Permission.SHIPMENT_READ)
+@describes(_LIFECYCLE, _TEXT, _OWNER, gives=ShipmentSummarySchema, in_slices=True)
+def list_all() -> Response:
+    """List the shipments within sight, newest first."""
+    asked = asked_slice("lifecycle", "text", "owner")
+    state, owner = asked.filters.get("lifecycle"), asked.filters.get("owner")
+    page = read(
+        lambda session: queries.list_shipments(
+            session,
+            owners=None if owner is None else [owner],
+            lifecycle=None if state is None else _lifecycle(state),
+            text=asked.filters.get("text", ""),
+            cursor=asked.cursor,
+            limit=asked.limit,
+        )
+    )
+    return listed(each(ShipmentSummarySchema, page.rows), cursor=page.cursor, asked=asked)
+
+
+@shipments.post("/shipments")
+@needs(Permission.SHIPMENT_WRITE)
+@describes(_OWNER, IDEMPOTENCY_KEY, takes="Shipment", gives=StoredShipmentSchema, status=201)
+def create() -> Response:
+    """Enter a shipment from a shipment file, which may be as empty as it likes."""
+    facts, parts, actor = load(json_body()), deployment().surroundings, current_actor()
+    owner = parameters("owner").get("owner", actor.organisation_id)
+
+    def effect(session: Session) -> Answer:
+        stored = service.create_shipment(
+            session, facts, actor=actor, owner=owner, clock=parts.clock, random=parts.random
+        )
+        return _created(session, stored.shipment)
+
+    return answered_once(effect)
+
+
+@shipments.get("/shipments/<id:shipment_id>")
+@needs(Permission.SHIPMENT_READ)
+@describes(gives=StoredShipmentSchema)
+def show(shipment_id: str) -> Response:
+    """Show one shipment with its facts."""
+    row = read(lambda session: queries.shipment(session, shipment_id))
+    return _stored(row)
+
+
+@shipments.put("/shipments/<id:shipment_id>")
+@needs(Permission.SHIPMENT_WRITE)
+@describes(IF_MATCH, takes="Shipment", gives=StoredShipmentSchema)
+def replace(shipment_id: str) -> Response:
+    """Put a shipment file in the place of the present facts.
+
+    Papers issued from the former facts stay as they were issued.
+    """
+    version, facts, parts = expected_version(), load(json_body()), deployment().surroundings
+    stored = write(
+        lambda session: service.replace_shipment(
+            session,
+            shipment_id,
+            facts,
+            expected_version=version,
+            actor=current_actor(),
+            clock=parts.clock,
+            random=parts.random,
+        )
+    )
+    return _stored(stored.shipment)
+
+
+@shipments.post("/shipments/<id:shipment_id>/copies")
+@needs(Permission.SHIPMENT_WRITE)
+@describes(IDEMPOTENCY_KEY, gives=StoredShipmentSchema, status=201)
+def copy(shipment_id: str) -> Response:
+    """Ship again: a new draft without what belonged to that one journey."""
+    refuse_body()
+    parts, actor = deployment().surroundings, current_actor()
+
+    def effect(session: Session) -> Answer:
+        stored = service.copy_shipment(
+            session, shipment_id, actor=actor, clock=parts.clock, random=parts.random
+        )
+        return _created(session, stored.shipment)
+
+    return answered_once(effect)
+
+
+@shipments.post("/shipments/<id:shipment_id>/lifecycle")
+@needs(Permission.SHIPMENT_WRITE)
+@describes(IF_MATCH_MAYBE, takes=MoveLifecycleSchema, gives=StoredShipmentSchema)
+def move(shipment_id: str) -> Response:
+    """Confirm, reopen, close or cancel a shipment.
+
+    Dropping a draft needs shipment.write, everything else shipment.confirm.
+    """
+    version, wanted = version_if_given(), command(MoveLifecycleSchema, MoveLifecycle)
+    row = write(
+        lambda session: service.move_lifecycle(
+            session,
+            shipment_id,
+            wanted.action,
+            actor=current_actor(),
+            clock=deployment().surroundings.clock,
+            expected_version=version,
+        )
+    )
+    return _stored(row)
+
+
+@shipments.get("/shipments/<id:shipment_id>/findings")
+@needs(Permission.SHIPMENT_READ)
+@describes(_ON, gives="CheckResult")
+def findings(shipment_id: str) -> Response:
+    """Check a shipment: what is missing, wrong or due, each with its source."""
+    given = parameters("on").get("on")
+    on = parse_date(given) if given else deployment().surroundings.clock.now().date()
+    facts = read(
+        lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
+    )
+    return jsonify(check(facts, on=on).to_json())
+
+
+@shipments.get("/shipments/<id:shipment_id>/consignments")
+@needs(Permission.SHIPMENT_READ)
+@describes(gives=ConsignmentSummarySchema, in_slices=True)
+def consignments(shipment_id: str) -> Response:
+    """List the consignments of a shipment in the order of its file."""
+    parameters("limit", "cursor")
+    rows = read(
+        lambda session: queries.consignments_of(session, queries.shipment(session, shipment_id).id)
+    )
+    return whole_list(ConsignmentSummarySchema, rows)
+
+
+@shipments.get("/search")
+@needs(Permission.SHIPMENT_READ)
+@describes(_REFERENCE, gives=FoundShipmentSchema, in_slices=True)
+def search() -> Response:
+    """Find shipments by any number they are known by; exact numbers come first."""
+    asked = asked_slice("q")
+    found = read(
+        lambda session: queries.find(session, asked.filters.get("q", ""), limit=asked.limit)
+    )
+    return whole_list(FoundShipmentSchema, found)
+
+
+def _created(session: Session, row: ShipmentRow) -> Answer:
+    session.flush()
+    return created(StoredShipmentSchema, row, f"/shipments/{row.id}", version=row.version)
+
+
+def _stored(row: ShipmentRow) -> Response:
+    return versioned(jsonify(shown(StoredShipmentSchema, row)), row.version)
+
+
+def _lifecycle(text: str) -> Lifecycle:
+    try:
+        return Lifecycle(text)
+    except ValueError:
+        known = ", ".join(Lifecycle)
+        raise InvalidError("wire.choice", given=text[:64], known=known) from None
