@@ -9,6 +9,7 @@ _SQLITE_BUSY = frozenset({5, 6})
 _SQLITE_STORAGE = frozenset({8, 10, 13})
 _SQLITE_UNREACHABLE = frozenset({14, 26})
 _POSTGRESQL_BUSY = frozenset({"55P03", "57014"})
+_POSTGRESQL_READ_ONLY = "25006"
 
 
 class BusyError(EnvironmentFaultError):
@@ -50,6 +51,6 @@ def _postgresql_fault(state: str | None) -> EnvironmentFaultError | None:
         return EnvironmentFaultError("database.unreachable")
     if state.startswith("40") or state in _POSTGRESQL_BUSY:
         return BusyError()
-    if state.startswith(("53", "58")):
+    if state.startswith(("53", "58")) or state == _POSTGRESQL_READ_ONLY:
         return EnvironmentFaultError("database.storage")
     return None

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from sqlalchemy import ClauseElement, Table, TextClause, event, false
-from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 
-from logistics.db.base import Inner, Owned
+from logistics.db.base import Base, Inner, Owned
 from logistics.db.scope import ActorScope, PublicScope, Scope, SystemScope, organisations_of
 from logistics.kernel.errors import NotFoundError
 
@@ -67,11 +66,9 @@ def _criteria(scope: ActorScope | PublicScope) -> Iterator[LoaderCriteriaOption]
 
 
 def _mapped(mixin: type[Any]) -> Iterator[type[Any]]:
-    for child in mixin.__subclasses__():
-        if inspected(child, raiseerr=False) is not None:
-            yield child
-        else:
-            yield from _mapped(child)
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, mixin):
+            yield mapper.class_
 
 
 def _guarded_tables() -> frozenset[Table]:

@@ -54,21 +54,15 @@ Scope = ActorScope | SystemScope | PublicScope
 
 def name_of(scope: Scope) -> str:
     """The scope's name in row-level security: ``actor``, ``system`` or ``public``."""
-    match scope:
-        case ActorScope():
-            return "actor"
-        case SystemScope():
-            return "system"
-        case PublicScope():
-            return "public"
+    if isinstance(scope, SystemScope):
+        return "system"
+    return "actor" if isinstance(scope, ActorScope) else "public"
 
 
 def organisations_of(scope: Scope) -> tuple[str, ...]:
     """The organisations a scope names; none for System, which needs none."""
-    match scope:
-        case ActorScope(actor):
-            return visible_to(actor)
-        case PublicScope(str(organisation_id)):
-            return (organisation_id,)
-        case _:
-            return ()
+    if isinstance(scope, ActorScope):
+        return visible_to(scope.actor)
+    if isinstance(scope, PublicScope) and scope.organisation_id is not None:
+        return (scope.organisation_id,)
+    return ()

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from logistics.accounts.actor import console_actor
+from logistics.accounts.actor import CONSOLE, console_actor
 from logistics.accounts.invitations import (
     AcceptInvitation,
     Invite,
@@ -23,6 +23,7 @@ from logistics.accounts.organisations import (
 )
 from logistics.accounts.people import ChangeRole, add_user, change_role, end_membership, people_of
 from logistics.accounts.permissions import MandateRight, OrganisationKind, Permission, Role
+from logistics.accounts.sight import actor_with_email
 from logistics.db.session import ActorScope, unit_of_work
 from logistics.kernel.errors import (
     ConflictError,
@@ -249,3 +250,13 @@ def test_members_are_listed_for_those_who_manage_them(deployment: Deployment) ->
         unit_of_work(deployment.sessions, ActorScope(clerk)) as session,
     ):
         people_of(session, actor=clerk)
+
+
+def test_one_at_the_machine_works_as_a_member_named_by_address(deployment: Deployment) -> None:
+    now = deployment.clock.now()
+    with unit_of_work(deployment.sessions, SYSTEM, read_only=True) as session:
+        found = actor_with_email(session, "Owner@Coop.example", now=now)
+        assert (found.user_id, found.credential) == (deployment.coop_owner, CONSOLE)
+        for absent in ("nobody@coop.example", "nobody@nowhere.example"):
+            with pytest.raises(NotFoundError, match="no such member"):
+                actor_with_email(session, absent, now=now)
