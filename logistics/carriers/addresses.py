@@ -19,7 +19,8 @@ from logistics.kernel.errors import InvalidError
 Resolve = Callable[[str, int], Sequence[str]]
 """Host and port to numeric addresses; raises ``OSError`` when there are none."""
 
-PORTS = (443, 8443)
+HTTPS_PORT = 443
+PORTS = (HTTPS_PORT, 8443)
 _LONGEST = 2000
 _ASCII = re.compile(r"[!-\[\]-~]+", re.ASCII)
 _NUMERIC_LABEL = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)", re.ASCII)
@@ -61,9 +62,13 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
-    """What may be called; ``allow_loopback`` is for the sandbox and the demonstration only."""
+    """What may be called; ``allow_loopback`` is for the sandbox and the demonstration only.
+
+    This machine may be called on any port then, all others on ``ports`` alone.
+    """
 
     allow_loopback: bool = False
+    ports: tuple[int, ...] = PORTS
 
     def check(self, text: str, *, pointer: str = "") -> Url:
         """The parsed address.
@@ -92,8 +97,8 @@ class AddressPolicy:
     def _check_scheme(self, address: Url, *, local: bool, pointer: str) -> None:
         if address.scheme != "https" and not (local and address.scheme == "http"):
             raise InvalidError("address.scheme", pointer=pointer)
-        if not local and (address.port or PORTS[0]) not in PORTS:
-            known = ", ".join(map(str, PORTS))
+        if not local and (address.port or HTTPS_PORT) not in self.ports:
+            known = ", ".join(map(str, self.ports))
             raise InvalidError("address.port", pointer=pointer, given=address.port, known=known)
 
     def allows(self, numeric: str) -> bool:

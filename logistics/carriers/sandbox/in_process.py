@@ -12,6 +12,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPResponse
 
 from logistics.carriers.sandbox.carrier import Fault, Reply, SandboxCarrier
+from logistics.carriers.sandbox.spoiling import spoilt
 
 _UNANSWERED = {Fault.HANG, Fault.DRIP}
 
@@ -39,7 +40,7 @@ class SandboxTransport(BaseAdapter):
         reply = carrier.reply(str(request.method), target, headers, body)
         if reply.fault in _UNANSWERED:
             raise TimeoutError
-        return _response(reply, str(request.url))
+        return _response(spoilt(reply), str(request.url))
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -34,6 +34,9 @@ _PLAIN_FIELDS = (
 )
 _CALL_FIELDS = ("transportCallID", "UNLocationCode", "exportVoyageNumber")
 _DOCUMENTS = {"carrierBookingReference": "BKG", "transportDocumentReference": "TRD"}
+_OF_TRANSPORT_DOCUMENT = ("TRD", "ARN", "SRM")
+"""Documents that carry the number of the bill of lading as their own."""
+
 _PAGING = ("limit", "cursor", "sort")
 
 Parameters = Sequence[tuple[str, str]]
@@ -95,7 +98,8 @@ def _matches(event: DcsaEvent, name: str, value: str) -> bool:
 
 
 def _documents(event: DcsaEvent, kind: str) -> list[object]:
-    own = [event.get("documentID")] if event.get("documentTypeCode") == kind else []
+    types = _OF_TRANSPORT_DOCUMENT if kind == "TRD" else (kind,)
+    own = [event.get("documentID")] if event.get("documentTypeCode") in types else []
     rows = event.get("documentReferences", [])
     listed = rows if isinstance(rows, list) else []
     return own + [

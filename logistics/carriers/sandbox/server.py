@@ -1,22 +1,23 @@
 """The sandbox carrier on a socket, with the faults that only a socket can show."""
 
-import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.sandbox.carrier import Fault, Reply, SandboxCarrier
 from logistics.carriers.sandbox.push import push_due
+from logistics.carriers.sandbox.spoiling import spoilt
 
 _LARGEST_REQUEST = 1_000_000
-_BOMB_BYTES = 50_000_000
 _LONGEST_HANG = 60.0
 _DRIP_PAUSE = 0.05
 _PUSH_PAUSE = 1.0
+_CLOSING_PAUSE = 0.05
 
 
 class _Server(ThreadingHTTPServer):
@@ -64,11 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _sandbox(self) -> _Server:
         return cast("_Server", self.server)
 
-    def _send(self, reply: Reply, *, length: int | None = None) -> None:
+    def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
-        for name, value in reply.headers.items():
+        for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(reply.body) if length is None else length))
         self.end_headers()
         self.wfile.write(reply.body)
 
@@ -78,40 +78,17 @@ class _Handler(BaseHTTPRequestHandler):
             self._sandbox.closing.wait(_LONGEST_HANG)
         elif fault is Fault.DRIP:
             self._drip(reply)
-        elif fault is Fault.TRUNCATED:
-            half = reply.body[: len(reply.body) // 2]
-            self._send(
-                Reply(status=200, headers=reply.headers, body=half), length=len(reply.body) + 1
-            )
         else:
-            self._send(_spoilt(reply, fault))
+            self._send(spoilt(reply))
 
     def _drip(self, reply: Reply) -> None:
         """One byte at a time, until the other side or the server has had enough."""
-        self._send(Reply(status=200, headers=reply.headers), length=1_000_000)
+        self._send(Reply(status=200, headers={**reply.headers, "Content-Length": "1000000"}))
         try:
             while not self._sandbox.closing.wait(_DRIP_PAUSE):
                 self.wfile.write(b" ")
         except OSError:
             return
-
-
-def _spoilt(reply: Reply, fault: Fault) -> Reply:
-    """The reply as ``fault`` makes it; other faults were made where the reply was."""
-    if fault is Fault.HTML:
-        page = b"<!doctype html><title>Maintenance</title>"
-        return Reply(status=200, headers={"Content-Type": "text/html"}, body=page)
-    if fault is Fault.NOT_JSON:
-        return Reply(status=200, headers=reply.headers, body=b"[{broken")
-    if fault is Fault.REDIRECT:
-        return Reply(status=302, headers={"Location": "http://127.0.0.1:9/elsewhere"})
-    if fault is Fault.GZIP_BOMB:
-        return Reply(
-            status=200,
-            headers={**reply.headers, "Content-Encoding": "gzip"},
-            body=gzip.compress(b" " * _BOMB_BYTES, compresslevel=9),
-        )
-    return reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +109,8 @@ def serve_sandbox(
     machine's time of what has been told by the carrier's own clock.
     """
     server = _Server((host, port), carrier)
-    threads = [threading.Thread(target=server.serve_forever, name="sandbox-carrier")]
+    serve = partial(server.serve_forever, poll_interval=_CLOSING_PAUSE)
+    threads = [threading.Thread(target=serve, name="sandbox-carrier")]
     if pushing is not None:
         threads.append(
             threading.Thread(target=_push_loop, args=(server, pushing), name="sandbox-push")
