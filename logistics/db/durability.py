@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from logistics.db.engine import READ_ONLY
 from logistics.db.faults import fault_of
 from logistics.kernel.errors import EnvironmentFaultError
 
@@ -21,7 +22,7 @@ def assert_durable(engine: Engine) -> None:
     it; ``database.unreachable`` when there is no database to ask.
     """
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
             if engine.dialect.name == "postgresql":
                 _check_postgresql(connection)
             else:
