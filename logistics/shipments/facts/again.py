@@ -15,7 +15,8 @@ def shipped_again(shipment: Shipment) -> Shipment:
 
     Kept: parties, registrations, terms, goods, packing, route, costs and bank. Cleared: every
     number and date of papers, orders, vessels, containers, seals, lots, treatments and
-    inspection. A lot keeps producer and place under a running id in the place of its number.
+    inspection, and the numbered lines of marks. A lot keeps producer and place under a
+    running id in the place of its number.
     """
     terms = shipment.terms
     return replace(
@@ -56,10 +57,17 @@ def _package(group: PackageGroup, shipment: Shipment) -> PackageGroup:
     return replace(
         group,
         lot=running.get((group.line or "", group.lot or "")),
+        marks=_marks(group.marks),
         allotments=tuple(
             Allotment(consignment=item.consignment, count=item.count) for item in group.allotments
         ),
     )
+
+
+def _marks(marks: str | None) -> str | None:
+    """The lines without digits: the others number this one shipment (the ICO mark does)."""
+    lasting = [line for line in (marks or "").split("\n") if not any(map(str.isdigit, line))]
+    return "\n".join(lasting) or None
 
 
 def _treatment(treatment: Treatment) -> Treatment:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from logistics.shipments.facts.declaration import Bank
 from logistics.shipments.facts.goods import Line
-from logistics.shipments.facts.packing import PackageGroup
+from logistics.shipments.facts.packing import PackageGroup, WoodPackaging
 from logistics.shipments.facts.papers import Registration, Signatory
 from logistics.shipments.facts.parties import Party
 
@@ -34,3 +34,4 @@ class BookProduct:
     name: str
     line: Line
     package: PackageGroup | None = None
+    wood_packaging: WoodPackaging | None = None

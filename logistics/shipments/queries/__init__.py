@@ -7,6 +7,7 @@ at the door by his permission.
 from logistics.shipments.queries.book import (
     book_party_of,
     book_product_of,
+    entry_book,
     list_parties,
     list_products,
     party,
@@ -40,6 +41,7 @@ __all__ = [
     "containers_of",
     "current_facts",
     "documents_of",
+    "entry_book",
     "facts_of",
     "find",
     "issued_papers_of",

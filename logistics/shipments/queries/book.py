@@ -1,6 +1,6 @@
 """The book of parties and products."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import and_, or_, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from logistics.kernel.errors import NotFoundError
 from logistics.kernel.ids import is_id
+from logistics.shipments.entry import PARTY_FIELDS, EntryBook, QuickEntry
 from logistics.shipments.facts.book import BookParty, BookProduct
 from logistics.shipments.models import PartyRow, ProductRow
 from logistics.shipments.paging import USUAL, Page, key_of, page_of, require_limit
@@ -56,6 +57,25 @@ def list_products(
 ) -> Page[ProductRow]:
     """Products of the book by name; ``list.limit`` or ``list.cursor`` when these are wrong."""
     return _listed(session, ProductRow, owners, cursor, limit)
+
+
+def entry_book(session: Session, entry: QuickEntry) -> EntryBook:
+    """The parties and products that ``entry`` names, as far as they are within sight.
+
+    An id that is not stays out of it; ``entry.facts_from`` then points at its field.
+    """
+    party_ids = [getattr(entry, field) for field in PARTY_FIELDS]
+    return EntryBook(
+        parties={row.id: book_party_of(row) for row in _named(session, PartyRow, party_ids)},
+        products={
+            row.id: book_product_of(row) for row in _named(session, ProductRow, [entry.product])
+        },
+    )
+
+
+def _named(session: Session, kind: type[RowT], ids: list[str]) -> Sequence[RowT]:
+    wanted = [entry_id for entry_id in ids if is_id(entry_id)]
+    return session.scalars(select(kind).where(kind.id.in_(wanted))).all()
 
 
 def _one(session: Session, kind: type[RowT], entry_id: str) -> RowT:

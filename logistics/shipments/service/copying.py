@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.kernel.surroundings import Clock, Randomness
+from logistics.shipments.entry import AgainEntry, ship_again
 from logistics.shipments.facts.again import shipped_again
 from logistics.shipments.queries import facts_of, shipment
 from logistics.shipments.service.storing import Command, StoredShipment, store_new
@@ -13,6 +14,7 @@ from logistics.shipments.service.storing import Command, StoredShipment, store_n
 def copy_shipment(
     session: Session,
     shipment_id: str,
+    entry: AgainEntry | None = None,
     *,
     actor: Actor,
     clock: Clock,
@@ -20,14 +22,17 @@ def copy_shipment(
 ) -> StoredShipment:
     """A new draft of the same owner with the facts that :func:`shipped_again` keeps.
 
-    The copied one may be in any state and stays as it is. Raises :class:`NotFoundError` or
-    :class:`RefusedError`.
+    ``entry`` brings what differs this time; without it the copy is left as cleared.
+
+    The copied one may be in any state and stays as it is. Raises :class:`NotFoundError`
+    :class:`RefusedError`, or :class:`InvalidError` ``entry.form``.
     """
     row = shipment(session, shipment_id)
     actor.require(Permission.SHIPMENT_WRITE, row.organisation_id)
+    copy = shipped_again(facts_of(row))
     return store_new(
         session,
-        shipped_again(facts_of(row)),
+        ship_again(copy, entry) if entry else copy,
         Command(name="shipment.copy", actor=actor, clock=clock, random=random),
         owner=row.organisation_id,
         copied_from=row.id,

@@ -5,7 +5,7 @@ from typing import Any
 from logistics.shipments.facts.book import BookParty, BookProduct
 from logistics.shipments.wire.crossing import loaded, wire_of
 from logistics.shipments.wire.fields import Text
-from logistics.shipments.wire.goods import LineSchema, PackageGroupSchema
+from logistics.shipments.wire.goods import LineSchema, PackageGroupSchema, WoodPackagingSchema
 from logistics.shipments.wire.parties import PartySchema
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
 from logistics.shipments.wire.shipment import BankSchema, RegistrationSchema, SignatorySchema
@@ -28,6 +28,7 @@ class BookProductSchema(WireSchema):
     name = Text(required=True, limit=120)
     line = One(LineSchema, required=True)
     package = One(PackageGroupSchema)
+    wood_packaging = One(WoodPackagingSchema)
 
 
 _PARTY = BookPartySchema()
