@@ -1,0 +1,160 @@
+"""One shipment before the rules: its facts, its days, and what papers of others state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from logistics.customs.knowledge import Knowledge
+from logistics.customs.knowledge.rows import (
+    Access,
+    Compare,
+    Confidence,
+    Dated,
+    OriginRules,
+    Regime,
+    Route,
+    StatedField,
+    in_force,
+)
+from logistics.customs.paths import party_in
+from logistics.reference.paper_kinds import paper_kinds
+from logistics.shipments.facts import IssuedPaper, Line, Party, Role, Shipment
+from logistics.shipments.facts.journey import arrival_on, departure_on, judged_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One value of an issued paper; ``known`` is ``None`` for a field name nobody knows."""
+
+    pointer: str
+    paper: IssuedPaper
+    known: StatedField | None
+    field: str
+    value: str
+
+    @property
+    def told(self) -> str:
+        """Paper and value, as a sentence names them."""
+        return f"{paper_title(self.paper.kind)}: {self.value}"
+
+
+def paper_title(kind: str) -> str:
+    """The English title of a kind of paper."""
+    return paper_kinds()[kind].title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every rule judges.
+
+    ``on`` is the day of judging; ``judged`` the day whose access, registration and tariff
+    count: expected arrival, else departure, else ``on``. ``verified`` holds ids of knowledge
+    rows that the deployment's operator has confirmed.
+    """
+
+    shipment: Shipment
+    on: date
+    knowledge: Knowledge
+    verified: frozenset[str]
+    departure: date | None
+    arrival: date | None
+    judged: date
+    stated: tuple[Stated, ...]
+
+    @classmethod
+    def of(
+        cls, shipment: Shipment, *, on: date, knowledge: Knowledge, verified: frozenset[str]
+    ) -> "Case":
+        """The case of a shipment on a day."""
+        return cls(
+            shipment=shipment,
+            on=on,
+            knowledge=knowledge,
+            verified=verified,
+            departure=departure_on(shipment),
+            arrival=arrival_on(shipment),
+            judged=judged_on(shipment, on),
+            stated=tuple(_stated(shipment, knowledge)),
+        )
+
+    def lines(self) -> Iterator[tuple[str, Line]]:
+        """Pointer and line of all goods."""
+        for position, line in enumerate(self.shipment.lines):
+            yield f"/lines/{position}", line
+
+    def party(self, role: Role) -> Party | None:
+        """The party of a role or of the role that stands in for it."""
+        found = party_in(self.shipment, role)
+        return found[1] if found else None
+
+    def party_pointer(self, role: Role) -> str:
+        """Where that party stands; the list of parties when there is none."""
+        found = party_in(self.shipment, role)
+        return found[0] if found else "/parties"
+
+    def limit(self, name: str) -> Decimal:
+        """A number that rules compare with, as in force on the judged day."""
+        return self.knowledge.limit(name, self.judged)
+
+    def words(self, list_id: str) -> tuple[str, ...]:
+        """The words of a list."""
+        return self.knowledge.word_lists[list_id].words
+
+    def confirmed(self, row: Dated) -> bool:
+        """Whether a row may be stated as fact: sourced, or verified by the operator."""
+        return row.confidence is Confidence.SOURCED or row.id in self.verified
+
+    def access_rows(self, line: Line) -> tuple[Access, ...]:
+        """All rows on access of a line's commodity and state, whatever their dates."""
+        goods = (line.commodity, line.processing_state)
+        return tuple(row for row in self.knowledge.access if (row.commodity, row.state) == goods)
+
+    def regime(self) -> Regime | None:
+        """The registration decree in force on the judged day."""
+        return in_force(self.knowledge.regimes, self.judged)
+
+    def route(self, line: Line) -> Route | None:
+        """How producers of a line register on the judged day; ``None`` when not at all."""
+        goods = (line.commodity, line.processing_state)
+        rows = (row for row in self.knowledge.routes if (row.commodity, row.state) == goods)
+        return in_force(rows, self.judged)
+
+    def origin_rules(self) -> OriginRules | None:
+        """The origin rules in force on the judged day."""
+        return in_force(self.knowledge.origin_rules, self.judged)
+
+    @property
+    def preference_claimed(self) -> bool:
+        """Whether the importer will claim the duty-free treatment."""
+        return self.shipment.terms.preference_claimed is True
+
+    def issued(self, kind: str) -> Iterator[tuple[str, IssuedPaper]]:
+        """Pointer and paper of all issued papers of a kind that bear a number or a date."""
+        for position, paper in enumerate(self.shipment.issued_papers):
+            if paper.kind == kind and (paper.number or paper.issued_on):
+                yield f"/issued_papers/{position}", paper
+
+    def stated_by(self, compare: Compare) -> Iterator[tuple[Stated, StatedField]]:
+        """All values that are compared one way, each with what is known of its field."""
+        for held in self.stated:
+            if held.known and held.known.compare is compare:
+                yield held, held.known
+
+    def stated_as(self, field: str, *kinds: str) -> Iterator[Stated]:
+        """All values of one field, of some kinds of paper where given."""
+        for held in self.stated:
+            if held.field == field and (not kinds or held.paper.kind in kinds):
+                yield held
+
+
+def _stated(shipment: Shipment, knowledge: Knowledge) -> Iterator[Stated]:
+    for position, paper in enumerate(shipment.issued_papers):
+        for place, value in enumerate(paper.values):
+            yield Stated(
+                pointer=f"/issued_papers/{position}/values/{place}/value",
+                paper=paper,
+                known=knowledge.stated_fields.get(value.field),
+                field=value.field,
+                value=value.value,
+            )

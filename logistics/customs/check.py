@@ -1,0 +1,28 @@
+"""Facts and a day in, findings out: the one door of this room."""
+
+from datetime import date
+
+from logistics.customs.case import Case
+from logistics.customs.findings import CheckResult, told_order
+from logistics.customs.knowledge import Knowledge
+from logistics.customs.knowledge import knowledge as shipped_knowledge
+from logistics.customs.rules import RULES
+from logistics.shipments.facts import Shipment
+
+
+def check(
+    shipment: Shipment,
+    *,
+    on: date,
+    verified: frozenset[str] = frozenset(),
+    knowledge: Knowledge | None = None,
+) -> CheckResult:
+    """Everything that the rules say of a shipment, judged on the calendar day ``on``.
+
+    Access, registration and tariff follow the expected arrival, else the departure, else
+    ``on``. ``verified`` names knowledge rows the operator has confirmed; ``knowledge`` stands
+    for another knowledge than the shipped one.
+    """
+    case = Case.of(shipment, on=on, knowledge=knowledge or shipped_knowledge(), verified=verified)
+    found = [finding for rule in RULES for finding in rule.findings(case)]
+    return CheckResult(on=on, findings=tuple(sorted(found, key=told_order)))

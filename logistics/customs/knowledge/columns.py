@@ -1,0 +1,173 @@
+"""Strict reading of one knowledge file: every row has exactly the columns of its kind."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+from typing import Any
+
+from logistics.customs.knowledge.rows import Confidence, Dated
+from logistics.kernel.decimals import parse_decimal
+from logistics.kernel.errors import InvalidError
+from logistics.kernel.instants import parse_date
+from logistics.reference.paper_kinds import paper_kinds
+
+Read = Callable[[object], Any]
+Columns = Mapping[str, Read]
+
+
+class KnowledgeError(ValueError):
+    """A knowledge file breaks its own rules: the file and row, and what is wrong."""
+
+    def __init__(self, table: str, row: object, reason: str) -> None:
+        super().__init__(f"{table}, {row}: {reason}")
+        self.reason = reason
+
+
+def text(given: object) -> str:
+    """A text that is not empty."""
+    if not isinstance(given, str) or not given.strip():
+        raise ValueError("a text is needed")
+    return given
+
+
+def maybe_text(given: object) -> str | None:
+    """A text, or nothing."""
+    return None if given is None else text(given)
+
+
+def any_text(given: object) -> str:
+    """A text that may be empty."""
+    if not isinstance(given, str):
+        raise ValueError("a text is needed")  # noqa: TRY004 - one kind of error a reader gives
+    return given
+
+
+def day(given: object) -> date:
+    """A calendar day."""
+    try:
+        return parse_date(text(given))
+    except InvalidError as wrong:
+        raise ValueError(str(wrong)) from None
+
+
+def maybe_day(given: object) -> date | None:
+    """A calendar day, or an open end."""
+    return None if given is None else day(given)
+
+
+def number(given: object) -> Decimal:
+    """A plain decimal written as text."""
+    try:
+        return parse_decimal(text(given), places=6)
+    except InvalidError as wrong:
+        raise ValueError(str(wrong)) from None
+
+
+def whole(given: object) -> int:
+    """A whole number above zero."""
+    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+        raise ValueError("a whole number above zero is needed")
+    return given
+
+
+def truth(given: object) -> bool:
+    """Yes or no, as JSON writes it."""
+    if not isinstance(given, bool):
+        raise ValueError("true or false is needed")  # noqa: TRY004 - as above
+    return given
+
+
+def texts(given: object) -> tuple[str, ...]:
+    """A list of texts, possibly empty."""
+    if not isinstance(given, list):
+        raise ValueError("a list is needed")  # noqa: TRY004 - as above
+    return tuple(text(item) for item in given)
+
+
+def papers(given: object) -> tuple[str, ...]:
+    """A list of kinds of paper."""
+    return tuple(paper(item) for item in texts(given))
+
+
+def paper(given: object) -> str:
+    """A kind of paper of the reference list."""
+    kind = text(given)
+    if kind not in paper_kinds():
+        raise ValueError(f"no such kind of paper: {kind}")
+    return kind
+
+
+def one_of(choices: type[StrEnum]) -> Read:
+    """A reader of one member of a closed list."""
+    return lambda given: choices(text(given))
+
+
+DATED: Columns = {
+    "id": text,
+    "valid_from": maybe_day,
+    "valid_to": maybe_day,
+    "source": text,
+    "verified_on": day,
+    "confidence": one_of(Confidence),
+}
+"""Columns that every row of law carries."""
+
+
+def read_rows(table: str, held: object, columns: Columns) -> Iterator[dict[str, Any]]:
+    """The rows of ``{"rows": [...]}`` with each column read.
+
+    Raises :class:`KnowledgeError` for another shape, an absent or unknown column, or a value
+    its column refuses.
+    """
+    rows = held.get("rows") if isinstance(held, Mapping) and held.keys() == {"rows"} else None
+    if not isinstance(rows, list):
+        raise KnowledgeError(table, "file", "an object with the one key rows is needed")
+    for position, row in enumerate(rows):
+        yield _read_row(table, position, row, columns)
+
+
+def _read_row(table: str, position: int, row: object, columns: Columns) -> dict[str, Any]:
+    if not isinstance(row, Mapping):
+        raise KnowledgeError(table, position, "an object is needed")
+    label = row.get("id", row.get("field", position))
+    if unknown := sorted(row.keys() - columns.keys()):
+        raise KnowledgeError(table, label, f"unknown: {', '.join(unknown)}")
+    if absent := sorted(columns.keys() - row.keys()):
+        raise KnowledgeError(table, label, f"absent: {', '.join(absent)}")
+    found: dict[str, Any] = {}
+    for name, read in columns.items():
+        try:
+            found[name] = read(row[name])
+        except ValueError as wrong:
+            raise KnowledgeError(table, label, f"{name}: {wrong}") from None
+    return found
+
+
+def refuse_twice(table: str, ids: Iterable[str]) -> None:
+    """Raise :class:`KnowledgeError` when an id stands twice."""
+    seen: set[str] = set()
+    for held in ids:
+        if held in seen:
+            raise KnowledgeError(table, held, "stands twice")
+        seen.add(held)
+
+
+def refuse_overlap(table: str, rows: Iterable[Dated], subject: Callable[[Any], object]) -> None:
+    """Raise :class:`KnowledgeError` for reversed days, or two rows of one subject on one day."""
+    by_subject: dict[object, list[Dated]] = {}
+    for row in rows:
+        if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+            raise KnowledgeError(table, row.id, "ends before it begins")
+        by_subject.setdefault(subject(row), []).append(row)
+    for held in by_subject.values():
+        for one, other in combinations(held, 2):
+            if _overlap(one, other):
+                raise KnowledgeError(table, one.id, f"overlaps {other.id}")
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    return (one.valid_from or date.min) <= (other.valid_to or date.max) and (
+        other.valid_from or date.min
+    ) <= (one.valid_to or date.max)

@@ -1,0 +1,78 @@
+"""Where the goods pass: countries, third countries, sea and road, places by kind."""
+
+from collections.abc import Iterator
+
+from logistics.reference.places import places
+from logistics.shipments.facts import (
+    Consignment,
+    Leg,
+    Mode,
+    Shipment,
+    TransportDocument,
+    TransportDocumentKind,
+)
+
+BILLS = frozenset({TransportDocumentKind.BILL_OF_LADING, TransportDocumentKind.SEA_WAYBILL})
+"""Papers of sea carriage that name a place of receipt and a day on board."""
+
+ORIGIN = "RW"
+DESTINATION = "CN"
+
+
+def country_of(shipment: Shipment, place_id: str | None) -> str | None:
+    """Country of a place id; the shipment's own places come first."""
+    own = next((place for place in shipment.places if place.id == place_id), None)
+    if own is not None:
+        return own.country
+    listed = places().get(place_id or "")
+    return listed.country if listed else None
+
+
+def place_name(shipment: Shipment, place_id: str | None) -> str:
+    """The name of a place id, or the id itself when nothing names it."""
+    own = next((place.name for place in shipment.places if place.id == place_id), None)
+    listed = places().get(place_id or "")
+    return own or (listed.name if listed else place_id or "")
+
+
+def place_known(shipment: Shipment, place_id: str) -> bool:
+    """Whether the id names a place of the shipment or of the list."""
+    return place_id in places() or any(place.id == place_id for place in shipment.places)
+
+
+def is_port(place_id: str | None) -> bool | None:
+    """Whether a listed place is a sea port; ``None`` for a place that the list lacks."""
+    listed = places().get(place_id or "")
+    return listed.kind == "port" if listed else None
+
+
+def stops(consignment: Consignment) -> Iterator[str]:
+    """Place ids in the order in which the goods reach them; a place may come twice."""
+    for leg in consignment.legs:
+        for place_id in (leg.from_place, leg.to_place):
+            if place_id:
+                yield place_id
+
+
+def third_countries(shipment: Shipment, consignment: Consignment) -> tuple[str, ...]:
+    """Countries on the way that are neither Rwanda nor China, each once, in order."""
+    passed = (country_of(shipment, place_id) for place_id in stops(consignment))
+    third = (country for country in passed if country and country not in {ORIGIN, DESTINATION})
+    return tuple(dict.fromkeys(third))
+
+
+def legs_by(consignment: Consignment, mode: Mode) -> tuple[Leg, ...]:
+    """The legs of one mode."""
+    return tuple(leg for leg in consignment.legs if leg.mode is mode)
+
+
+def goes_by_sea(shipment: Shipment) -> bool:
+    """Whether any part crosses the sea in a ship."""
+    return any(legs_by(part, Mode.SEA) for part in shipment.consignments)
+
+
+def bills(consignment: Consignment) -> Iterator[tuple[int, TransportDocument]]:
+    """Position and paper of every bill of lading and sea waybill, house and master."""
+    for position, paper in enumerate(consignment.documents):
+        if paper.kind in BILLS:
+            yield position, paper

@@ -1,0 +1,97 @@
+"""The shape of a rule: a small pure function with its entry in the table of rules."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from logistics.customs.case import Case
+from logistics.customs.findings import Finding, Severity, Topic
+from logistics.kernel.decimals import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """What a rule found: where, and the facts its sentence names.
+
+    ``documents`` and ``source`` replace those of the rule where they depend on the case.
+    """
+
+    fields: tuple[str, ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+    documents: tuple[str, ...] | None = None
+    source: str | None = None
+
+
+Judge = Callable[[Case], Iterable[Breach]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row of the table of rules.
+
+    ``reads`` are the paths it looks at, ``papers`` the kinds of paper it concerns,
+    ``source`` an id of the table of sources, ``clause`` the article within it.
+    """
+
+    code: str
+    topic: Topic
+    severity: Severity
+    reads: tuple[str, ...]
+    papers: tuple[str, ...]
+    source: str
+    clause: str
+    judge: Judge
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """What the rule says of a case."""
+        for breach in self.judge(case):
+            source = case.knowledge.sources[breach.source or self.source]
+            own = breach.source in {None, self.source}
+            yield Finding(
+                code=self.code,
+                topic=self.topic,
+                severity=self.severity,
+                facts={name: _told(fact) for name, fact in breach.facts.items()},
+                fields=breach.fields,
+                documents=self.papers if breach.documents is None else breach.documents,
+                source=f"{source.title}, {self.clause}" if self.clause and own else source.title,
+                source_date=source.date,
+            )
+
+
+def rule(
+    code: str,
+    topic: Topic,
+    severity: Severity,
+    *,
+    reads: tuple[str, ...],
+    papers: tuple[str, ...] = (),
+    source: str,
+    clause: str = "",
+) -> Callable[[Judge], Rule]:
+    """Make a rule of a function; its words stand at ``finding.<code>`` and ``remedy.<code>``."""
+
+    def made(judge: Judge) -> Rule:
+        return Rule(
+            code=code,
+            topic=topic,
+            severity=severity,
+            reads=reads,
+            papers=papers,
+            source=source,
+            clause=clause,
+            judge=judge,
+        )
+
+    return made
+
+
+def _told(fact: object) -> str:
+    if isinstance(fact, Decimal):
+        return plain(fact)
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, tuple | list):
+        return "; ".join(_told(item) for item in fact)
+    return str(fact)

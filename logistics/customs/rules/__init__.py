@@ -1,0 +1,33 @@
+"""The table of rules: one file a topic, each rule a small pure function."""
+
+from logistics.customs.rule import Rule
+from logistics.customs.rules import (
+    access,
+    arithmetic,
+    as_issued,
+    completeness,
+    consistency,
+    dates,
+    identifiers,
+    origin,
+    registration,
+    terms,
+    transport,
+    treatment,
+)
+
+RULES: tuple[Rule, ...] = (
+    *access.RULES,
+    *registration.RULES,
+    *origin.RULES,
+    *treatment.RULES,
+    *dates.RULES,
+    *consistency.RULES,
+    *as_issued.RULES,
+    *arithmetic.RULES,
+    *identifiers.RULES,
+    *transport.RULES,
+    *terms.RULES,
+    *completeness.RULES,
+)
+"""Every rule, each with a code of its own."""

@@ -1,0 +1,236 @@
+"""What is absent: facts that papers print, papers that goods need, and what sets the fee."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from logistics.customs.case import Case, paper_title
+from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
+from logistics.customs.paths import values_at
+from logistics.customs.route import (
+    ORIGIN,
+    bills,
+    country_of,
+    goes_by_sea,
+    legs_by,
+    third_countries,
+)
+from logistics.customs.rule import Breach, rule
+from logistics.customs.wording import holds_any
+from logistics.kernel.words import say
+from logistics.shipments.facts import Line, Mode, TransportDocumentKind
+
+_CUP_SCORE = re.compile(r"cup(?:ping)? score\D{0,3}([0-9]{2,3})", re.IGNORECASE)
+
+
+def _has_plants(case: Case) -> bool:
+    goods = {(line.commodity, line.processing_state) for line in case.shipment.lines}
+    return any((row.commodity, row.state) in goods for row in case.knowledge.plants)
+
+
+def _certificate_open(case: Case) -> bool:
+    return _has_plants(case) and not any(case.issued("phytosanitary-certificate"))
+
+
+def _road_to_port(case: Case) -> bool:
+    return any(
+        country_of(case.shipment, leg.from_place) == ORIGIN and third_countries(case.shipment, part)
+        for part in case.shipment.consignments
+        for leg in legs_by(part, Mode.ROAD)
+    )
+
+
+def _departed(case: Case) -> bool:
+    by_sea = goes_by_sea(case.shipment)
+    return by_sea and case.departure is not None and case.on >= case.departure
+
+
+CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
+    Condition.ALWAYS: lambda _: True,
+    Condition.SEA: lambda case: goes_by_sea(case.shipment),
+    Condition.ROAD_TO_PORT: _road_to_port,
+    Condition.PREFERENCE: lambda case: case.preference_claimed,
+    Condition.PLANT: _has_plants,
+    Condition.CERTIFICATE_OPEN: _certificate_open,
+    Condition.DEPARTED: _departed,
+}
+
+
+def _absent_fields(case: Case, severity: Severity) -> Iterator[Breach]:
+    for needed in case.knowledge.needed_fields:
+        if needed.severity is severity and CONDITIONS[needed.condition](case):
+            yield from _absent(case, needed)
+
+
+def _absent(case: Case, needed: NeededField) -> Iterator[Breach]:
+    for pointer, value in values_at(case.shipment, needed.path):
+        if value is None and not _parent_absent(pointer, needed.path):
+            yield Breach(
+                fields=(pointer,),
+                facts={
+                    "field": say(f"field.{needed.id}"),
+                    "papers": tuple(paper_title(kind) for kind in needed.papers),
+                    "authority": needed.authority,
+                },
+                documents=needed.papers,
+                source=needed.source,
+            )
+
+
+def _parent_absent(pointer: str, path: str) -> bool:
+    """Whether a list on the way is empty: a row of its own asks for that list."""
+    steps = pointer.strip("/").split("/")
+    depth = path.count("/") + 1
+    lists = {"lines", "packages", "consignments"}
+    return len(steps) < depth and steps[-1] in lists and "*" in path
+
+
+@rule(
+    "field-missing",
+    Topic.COMPLETENESS,
+    Severity.BLOCK,
+    reads=("",),
+    source="un-layout",
+)
+def field_missing(case: Case) -> Iterator[Breach]:
+    """A fact is absent that a paper must print."""
+    return _absent_fields(case, Severity.BLOCK)
+
+
+@rule(
+    "field-to-confirm",
+    Topic.COMPLETENESS,
+    Severity.VERIFY,
+    reads=("",),
+    source="un-layout",
+)
+def field_to_confirm(case: Case) -> Iterator[Breach]:
+    """A fact is absent that somebody else decides on."""
+    return _absent_fields(case, Severity.VERIFY)
+
+
+def _wanted_papers(case: Case, severity: Severity) -> Iterator[NeededPaper]:
+    goods = {(line.commodity, line.processing_state) for line in case.shipment.lines}
+    for needed in case.knowledge.needed_papers:
+        fits = needed.commodity is None or (needed.commodity, needed.state) in goods
+        by_terms = not needed.terms or case.shipment.terms.incoterm in needed.terms
+        due = needed.covers(case.judged) and CONDITIONS[needed.condition](case)
+        if needed.severity is severity and fits and by_terms and due:
+            yield needed
+
+
+def _held(case: Case, kind: str) -> bool:
+    documents = [paper for part in case.shipment.consignments for paper in part.documents]
+    if kind == TransportDocumentKind.BILL_OF_LADING:
+        carried = any(True for part in case.shipment.consignments for _ in bills(part))
+    else:
+        carried = any(paper.kind == kind for paper in documents)
+    return carried or any(case.issued(kind))
+
+
+def _absent_papers(case: Case, severity: Severity) -> Iterator[Breach]:
+    if not case.shipment.lines:
+        return
+    for needed in _wanted_papers(case, severity):
+        if not _held(case, needed.paper):
+            yield Breach(
+                fields=("/issued_papers",),
+                facts={"paper": paper_title(needed.paper), "authority": needed.authority},
+                documents=(needed.paper,),
+                source=needed.source,
+            )
+
+
+@rule(
+    "paper-missing",
+    Topic.COMPLETENESS,
+    Severity.BLOCK,
+    reads=("issued_papers", "consignments/*/documents"),
+    source="un-layout",
+)
+def paper_missing(case: Case) -> Iterator[Breach]:
+    """A paper is not registered that these goods need."""
+    return _absent_papers(case, Severity.BLOCK)
+
+
+@rule(
+    "paper-to-confirm",
+    Topic.COMPLETENESS,
+    Severity.VERIFY,
+    reads=("issued_papers", "consignments/*/documents"),
+    source="un-layout",
+)
+def paper_to_confirm(case: Case) -> Iterator[Breach]:
+    """A paper is not registered that these goods need by an unconfirmed account."""
+    return _absent_papers(case, Severity.VERIFY)
+
+
+def _coffee(case: Case) -> Iterator[tuple[str, Line]]:
+    for pointer, line in case.lines():
+        if (line.commodity, line.processing_state) == ("coffee", "green"):
+            yield pointer, line
+
+
+@rule(
+    "cup-score-missing",
+    Topic.COMPLETENESS,
+    Severity.WARN,
+    reads=("lines/*/grade", "lines/*/description"),
+    papers=("naeb-export-certificate",),
+    source="naeb-coffee-2023",
+)
+def cup_score_missing(case: Case) -> Iterator[Breach]:
+    """Coffee without a cup score pays the export fee, speciality does not."""
+    for pointer, line in _coffee(case):
+        if not _CUP_SCORE.search(f"{line.grade or ''} {line.description or ''}"):
+            yield Breach(fields=(f"{pointer}/grade",), facts={"score": case.limit("cup-score")})
+
+
+@rule(
+    "processing-not-authorised",
+    Topic.COMPLETENESS,
+    Severity.WARN,
+    reads=("lines/*/grade", "lines/*/description", "registrations"),
+    papers=("naeb-export-certificate",),
+    source="naeb-coffee-2023",
+)
+def processing_not_authorised(case: Case) -> Iterator[Breach]:
+    """Other than fully washed coffee needs an authorisation of NAEB."""
+    unwashed = case.words("unwashed")
+    authorised = any(
+        held.kind == "naeb-exporter" and held.number and holds_any(held.scope, unwashed)
+        for held in case.shipment.registrations
+    )
+    for pointer, line in _coffee(case):
+        told = f"{line.grade or ''} {line.description or ''}"
+        if not authorised and holds_any(told, unwashed):
+            yield Breach(fields=(f"{pointer}/description",), facts={"line": line.id})
+
+
+@rule(
+    "as-issued-unknown",
+    Topic.COMPLETENESS,
+    Severity.VERIFY,
+    reads=("issued_papers/*/values",),
+    source="papers-compared",
+)
+def as_issued_unknown(case: Case) -> Iterator[Breach]:
+    """A value of an issued paper bears a name that no comparison knows."""
+    for held in case.stated:
+        if held.known is None:
+            yield Breach(
+                fields=(held.pointer.removesuffix("/value"),),
+                facts={"field": held.field, "paper": paper_title(held.paper.kind)},
+                documents=(held.paper.kind,),
+            )
+
+
+RULES = (
+    field_missing,
+    field_to_confirm,
+    paper_missing,
+    paper_to_confirm,
+    cup_score_missing,
+    processing_not_authorised,
+    as_issued_unknown,
+)

@@ -1,0 +1,405 @@
+"""The chain of dates: inspection, treatment, papers, on board, arrival, credit.
+
+All are calendar dates at the place of issue; an inspection asked for at an instant is dated
+in Kigali (UTC+2).
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta, timezone
+
+from logistics.customs.case import Case, Stated
+from logistics.customs.findings import Severity, Topic
+from logistics.customs.route import bills
+from logistics.customs.rule import Breach, rule
+from logistics.customs.wording import holds_any
+from logistics.kernel.errors import InvalidError
+from logistics.kernel.instants import parse_date
+from logistics.shipments.facts.journey import best_arrival, main_legs
+from logistics.shipments.facts.terms import LetterOfCredit
+
+KIGALI = timezone(timedelta(hours=2), "Kigali")
+
+_CERTIFICATE = "phytosanitary-certificate"
+_ORIGIN = "china-ldc-origin-certificate"
+_PLANT = (_CERTIFICATE,)
+
+
+def _stated_day(held: Stated) -> date | None:
+    try:
+        return parse_date(held.value.strip())
+    except InvalidError:
+        return None
+
+
+def _days(case: Case, name: str) -> timedelta:
+    return timedelta(days=int(case.limit(name)))
+
+
+@rule(
+    "inspection-after-certificate",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/values", "inspection/requested_at", "issued_papers/*/issued_on"),
+    papers=_PLANT,
+    source="ippc-ispm-12",
+)
+def inspection_after_certificate(case: Case) -> Iterator[Breach]:
+    """The goods were inspected on or before the day of the phytosanitary certificate."""
+    asked = case.shipment.inspection
+    for pointer, paper in case.issued(_CERTIFICATE):
+        days = [
+            (held.pointer, found)
+            for held in case.stated_as("inspected_on", _CERTIFICATE)
+            if held.paper is paper and (found := _stated_day(held))
+        ]
+        if not days and asked and asked.requested_at:
+            day = asked.requested_at.astimezone(KIGALI).date()
+            days = [("/inspection/requested_at", day)]
+        for place, inspected in days:
+            if paper.issued_on and inspected > paper.issued_on:
+                yield Breach(
+                    fields=(place, f"{pointer}/issued_on"),
+                    facts={"inspected": inspected, "issued": paper.issued_on},
+                )
+
+
+@rule(
+    "certificate-after-departure",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/issued_on", "consignments"),
+    papers=_PLANT,
+    source="ippc-ispm-12",
+    clause="issue before dispatch",
+)
+def certificate_after_departure(case: Case) -> Iterator[Breach]:
+    """The phytosanitary certificate is issued before the goods leave."""
+    for pointer, paper in case.issued(_CERTIFICATE):
+        if paper.issued_on and case.departure and paper.issued_on > case.departure:
+            yield Breach(
+                fields=(f"{pointer}/issued_on",),
+                facts={"issued": paper.issued_on, "departure": case.departure},
+            )
+
+
+@rule(
+    "treatment-after-certificate",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("treatments", "issued_papers/*/issued_on"),
+    papers=(_CERTIFICATE, "treatment-certificate"),
+    source="ippc-ispm-12",
+    clause="section III",
+)
+def treatment_after_certificate(case: Case) -> Iterator[Breach]:
+    """A treatment has ended by the day of the phytosanitary certificate."""
+    for position, treatment in enumerate(case.shipment.treatments):
+        if treatment.treated_on is None:
+            continue
+        ended = treatment.treated_on + timedelta(days=int((treatment.duration_hours or 0) // 24))
+        for pointer, paper in case.issued(_CERTIFICATE):
+            if paper.issued_on and ended > paper.issued_on:
+                yield Breach(
+                    fields=(f"/treatments/{position}/treated_on", f"{pointer}/issued_on"),
+                    facts={"ended": ended, "issued": paper.issued_on},
+                )
+
+
+@rule(
+    "origin-certificate-after-departure",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/issued_on", "issued_papers/*/values", "consignments"),
+    papers=(_ORIGIN,),
+    source="gacc-decree-231",
+)
+def origin_certificate_after_departure(case: Case) -> Iterator[Breach]:
+    """A certificate of origin issued after export says that it is retrospective."""
+    rules = case.origin_rules()
+    words = rules.retrospective_words if rules else ()
+    for pointer, paper in case.issued(_ORIGIN):
+        noted = any(
+            holds_any(held.value, words)
+            for held in case.stated_as("remarks", _ORIGIN)
+            if held.paper is paper
+        )
+        late = paper.issued_on and case.departure and paper.issued_on > case.departure
+        if late and not noted:
+            yield Breach(
+                fields=(f"{pointer}/issued_on",),
+                facts={"issued": paper.issued_on, "departure": case.departure},
+            )
+
+
+@rule(
+    "insurance-after-on-board",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/issued_on", "consignments/*/documents/*/on_board_on"),
+    papers=("insurance-certificate",),
+    source="ucp-600",
+    clause="article 28(e)",
+)
+def insurance_after_on_board(case: Case) -> Iterator[Breach]:
+    """The cover begins on or before the day on board."""
+    for pointer, paper in case.issued("insurance-certificate"):
+        if paper.issued_on and case.departure and paper.issued_on > case.departure:
+            yield Breach(
+                fields=(f"{pointer}/issued_on",),
+                facts={"issued": paper.issued_on, "departure": case.departure},
+            )
+
+
+@rule(
+    "paper-expired",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/issued_on", "issued_papers/*/expires_on", "consignments"),
+    source="papers-compared",
+    clause="validity of the paper against departure",
+)
+def paper_expired(case: Case) -> Iterator[Breach]:
+    """A paper is valid on the day on which the goods leave."""
+    for position, paper in enumerate(case.shipment.issued_papers):
+        if paper.expires_on and case.departure and paper.expires_on < case.departure:
+            yield Breach(
+                fields=(f"/issued_papers/{position}/expires_on",),
+                facts={
+                    "paper": paper.number or paper.kind,
+                    "expired": paper.expires_on,
+                    "departure": case.departure,
+                },
+                documents=(paper.kind,),
+            )
+
+
+def _port_arrival(case: Case) -> date | None:
+    """When the goods reach the port of loading; the departure where that is not planned."""
+    days = []
+    for part in case.shipment.consignments:
+        first = main_legs(part)[:1]
+        before = part.legs[: part.legs.index(first[0])] if first else ()
+        if before and (moment := best_arrival(before[-1])):
+            days.append(moment.date())
+    return max(days, default=case.departure)
+
+
+@rule(
+    "certificate-old",
+    Topic.DATES,
+    Severity.WARN,
+    reads=("issued_papers/*/issued_on", "consignments/*/legs"),
+    papers=_PLANT,
+    source="trade-practice",
+)
+def certificate_old(case: Case) -> Iterator[Breach]:
+    """The phytosanitary certificate is fresh when the goods reach the port."""
+    gate_in = _port_arrival(case)
+    for pointer, paper in case.issued(_CERTIFICATE):
+        if (
+            paper.issued_on
+            and gate_in
+            and gate_in - paper.issued_on > _days(case, "certificate-age")
+        ):
+            yield Breach(
+                fields=(f"{pointer}/issued_on",),
+                facts={
+                    "issued": paper.issued_on,
+                    "arrival": gate_in,
+                    "days": (gate_in - paper.issued_on).days,
+                },
+            )
+
+
+@rule(
+    "origin-certificate-expiring",
+    Topic.DATES,
+    Severity.WARN,
+    reads=("issued_papers/*/expires_on", "consignments/*/legs"),
+    papers=(_ORIGIN,),
+    source="trade-practice",
+)
+def origin_certificate_expiring(case: Case) -> Iterator[Breach]:
+    """The certificate of origin outlives the expected arrival by a margin."""
+    margin = _days(case, "origin-certificate-margin")
+    for pointer, paper in case.issued(_ORIGIN):
+        if paper.expires_on and case.arrival and paper.expires_on < case.arrival + margin:
+            yield Breach(
+                fields=(f"{pointer}/expires_on",),
+                facts={"expires": paper.expires_on, "arrival": case.arrival},
+            )
+
+
+@rule(
+    "origin-certificate-validity",
+    Topic.DATES,
+    Severity.VERIFY,
+    reads=("issued_papers/*/issued_on", "consignments/*/legs"),
+    papers=(_ORIGIN,),
+    source="gacc-decree-231",
+)
+def origin_certificate_validity(case: Case) -> Iterator[Breach]:
+    """Without a printed expiry one year is assumed, which is unconfirmed."""
+    rules = case.origin_rules()
+    margin = _days(case, "origin-certificate-margin")
+    for pointer, paper in case.issued(_ORIGIN):
+        if rules is None or paper.issued_on is None or paper.expires_on or case.arrival is None:
+            continue
+        if paper.issued_on + timedelta(days=rules.certificate_days) < case.arrival + margin:
+            yield Breach(
+                fields=(f"{pointer}/issued_on",),
+                facts={"issued": paper.issued_on, "days": rules.certificate_days},
+            )
+
+
+@rule(
+    "registration-expiring",
+    Topic.DATES,
+    Severity.WARN,
+    reads=("registrations/*/valid_to", "consignments/*/legs"),
+    source="trade-practice",
+)
+def registration_expiring(case: Case) -> Iterator[Breach]:
+    """A GACC registration outlives the expected arrival by a margin."""
+    margin = _days(case, "registration-margin")
+    for position, held in enumerate(case.shipment.registrations):
+        if held.kind != "gacc-producer" or held.valid_to is None or case.arrival is None:
+            continue
+        if case.arrival <= held.valid_to < case.arrival + margin:
+            yield Breach(
+                fields=(f"/registrations/{position}/valid_to",),
+                facts={
+                    "number": held.number or held.kind,
+                    "ends": held.valid_to,
+                    "arrival": case.arrival,
+                },
+            )
+
+
+@rule(
+    "permit-expired-on-arrival",
+    Topic.DATES,
+    Severity.WARN,
+    reads=("registrations/*/valid_to", "consignments/*/legs"),
+    source="cn-quarantine-law",
+)
+def permit_expired_on_arrival(case: Case) -> Iterator[Breach]:
+    """A Chinese quarantine permit is valid when the goods arrive."""
+    for position, held in enumerate(case.shipment.registrations):
+        permit = held.kind == "china-quarantine-permit"
+        if permit and held.valid_to and case.arrival and held.valid_to < case.arrival:
+            yield Breach(
+                fields=(f"/registrations/{position}/valid_to",),
+                facts={
+                    "number": held.number or held.kind,
+                    "ends": held.valid_to,
+                    "arrival": case.arrival,
+                },
+            )
+
+
+@rule(
+    "leg-reversed",
+    Topic.DATES,
+    Severity.WARN,
+    reads=("consignments/*/legs",),
+    source="papers-compared",
+    clause="departure against arrival of one leg",
+)
+def leg_reversed(case: Case) -> Iterator[Breach]:
+    """A leg arrives after it leaves."""
+    for number, part in enumerate(case.shipment.consignments):
+        for position, leg in enumerate(part.legs):
+            for name in ("planned", "estimated", "actual"):
+                times = getattr(leg, name)
+                if times and times.departure and times.arrival and times.arrival < times.departure:
+                    yield Breach(
+                        fields=(f"/consignments/{number}/legs/{position}/{name}",),
+                        facts={"leg": leg.id},
+                        documents=(),
+                    )
+
+
+def _on_board(case: Case) -> Iterator[tuple[str, date]]:
+    for number, part in enumerate(case.shipment.consignments):
+        for position, bill in bills(part):
+            if bill.on_board_on:
+                yield f"/consignments/{number}/documents/{position}/on_board_on", bill.on_board_on
+
+
+def _shipped(case: Case) -> tuple[str, date] | None:
+    """The last day on board, else the expected departure."""
+    days = list(_on_board(case))
+    if days:
+        return max(days, key=lambda found: found[1])
+    return ("/consignments", case.departure) if case.departure else None
+
+
+@rule(
+    "shipped-late",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("terms/letter_of_credit/latest_shipment", "consignments"),
+    papers=("bill-of-lading",),
+    source="ucp-600",
+    clause="articles 20 and 29",
+)
+def shipped_late(case: Case) -> Iterator[Breach]:
+    """The goods are on board by the credit's latest day of shipment, and before it expires."""
+    credit, shipped = case.shipment.terms.letter_of_credit, _shipped(case)
+    if credit is None or shipped is None:
+        return
+    last = min((day for day in (credit.latest_shipment, credit.expires_on) if day), default=None)
+    if last and shipped[1] > last:
+        yield Breach(
+            fields=(shipped[0], "/terms/letter_of_credit/latest_shipment"),
+            facts={"shipped": shipped[1], "latest": last},
+        )
+
+
+@rule(
+    "presented-late",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("terms/letter_of_credit", "consignments/*/documents/*/on_board_on"),
+    papers=("commercial-invoice", "bill-of-lading"),
+    source="ucp-600",
+    clause="articles 6 and 14(c)",
+)
+def presented_late(case: Case) -> Iterator[Breach]:
+    """On the day of judging the papers can still be presented under the credit."""
+    credit = case.shipment.terms.letter_of_credit
+    days = [day for _, day in _on_board(case)]
+    if credit is None or not days:
+        return
+    last = _last_presentation(case, credit, max(days))
+    if case.on > last:
+        yield Breach(
+            fields=("/terms/letter_of_credit",),
+            facts={"last": last, "on": case.on},
+        )
+
+
+def _last_presentation(case: Case, credit: LetterOfCredit, shipped: date) -> date:
+    allowed = credit.presentation_days
+    days = int(case.limit("presentation")) if allowed is None else allowed
+    within = shipped + timedelta(days=days)
+    return min(within, credit.expires_on) if credit.expires_on else within
+
+
+RULES = (
+    inspection_after_certificate,
+    certificate_after_departure,
+    treatment_after_certificate,
+    origin_certificate_after_departure,
+    insurance_after_on_board,
+    paper_expired,
+    certificate_old,
+    origin_certificate_expiring,
+    origin_certificate_validity,
+    registration_expiring,
+    permit_expired_on_arrival,
+    leg_reversed,
+    shipped_late,
+    presented_late,
+)

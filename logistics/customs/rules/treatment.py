@@ -1,0 +1,206 @@
+"""Plant health: what the phytosanitary certificate says of species, treatment and wood."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from logistics.customs.case import Case, Stated
+from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.rows import in_force
+from logistics.customs.rule import Breach, rule
+from logistics.customs.rules.access import goods_name
+from logistics.customs.wording import holds_any, printed_number, same_text
+from logistics.reference.commodities import commodity_states
+from logistics.shipments.facts import Treatment
+
+_CERTIFICATE = "phytosanitary-certificate"
+_PLANT = ("phytosanitary-application", _CERTIFICATE)
+_MARK = re.compile(r"[A-Z]{2}[\s-][A-Z0-9-]+[\s-](HT|MB|DH|SF)", re.ASCII)
+_ALWAYS = ("kind", "treated_on", "duration_hours", "temperature_celsius")
+_CHEMICAL = ("chemical", "concentration")
+_STATED = (*_ALWAYS[1:], *_CHEMICAL)
+
+
+@rule(
+    "certificate-to-order",
+    Topic.TREATMENT,
+    Severity.BLOCK,
+    reads=("issued_papers/*/values",),
+    papers=(_CERTIFICATE,),
+    source="ippc-ispm-12",
+    clause="section I, consignee",
+)
+def certificate_to_order(case: Case) -> Iterator[Breach]:
+    """A phytosanitary certificate names its consignee."""
+    for held in case.stated_as("consignee"):
+        if holds_any(held.value, case.words("to-order")):
+            yield Breach(
+                fields=(held.pointer,),
+                facts={"stated": held.told},
+                documents=(held.paper.kind,),
+            )
+
+
+@rule(
+    "species-unusual",
+    Topic.TREATMENT,
+    Severity.VERIFY,
+    reads=("lines/*/botanical_name", "lines/*/commodity"),
+    papers=_PLANT,
+    source="ippc-ispm-12",
+    clause="section I, botanical name",
+)
+def species_unusual(case: Case) -> Iterator[Breach]:
+    """The botanical name is one of those the goods usually bear."""
+    for pointer, line in case.lines():
+        row = commodity_states().get((line.commodity or "", line.processing_state or ""))
+        if row is None or not line.botanical_name:
+            continue
+        if not any(same_text(line.botanical_name, name) for name in row.botanical_names):
+            yield Breach(
+                fields=(f"{pointer}/botanical_name",),
+                facts={"given": line.botanical_name, "usual": row.botanical_names},
+            )
+
+
+def _half_filled(treatment: Treatment) -> tuple[str, ...]:
+    """The entries of section III that are absent although others are filled in."""
+    chemical = any(getattr(treatment, name) is not None for name in _CHEMICAL)
+    wanted = (*_ALWAYS, *_CHEMICAL) if chemical else _ALWAYS
+    return tuple(name for name in wanted if getattr(treatment, name) is None)
+
+
+@rule(
+    "treatment-half-filled",
+    Topic.TREATMENT,
+    Severity.BLOCK,
+    reads=("treatments",),
+    papers=_PLANT,
+    source="ippc-ispm-12",
+    clause="section III",
+)
+def treatment_half_filled(case: Case) -> Iterator[Breach]:
+    """Section III is filled in whole, or says NONE."""
+    for position, treatment in enumerate(case.shipment.treatments):
+        absent = _half_filled(treatment)
+        if absent:
+            yield Breach(
+                fields=tuple(f"/treatments/{position}/{name}" for name in absent),
+                facts={"absent": tuple(name.replace("_", " ") for name in absent)},
+            )
+
+
+def _agrees(held: Stated, treatment: Treatment) -> bool:
+    ours: object = getattr(treatment, held.field)
+    if ours is None:
+        return True
+    if isinstance(ours, Decimal):
+        number = printed_number(held.value.removeprefix("-"))
+        return number is not None and ours == number.copy_sign(-1 if "-" in held.value else 1)
+    return same_text(held.value, str(ours))
+
+
+@rule(
+    "treatment-differs",
+    Topic.TREATMENT,
+    Severity.BLOCK,
+    reads=("treatments", "issued_papers/*/values"),
+    papers=(_CERTIFICATE, "treatment-certificate"),
+    source="ippc-ispm-12",
+    clause="section III against the treatment certificate",
+)
+def treatment_differs(case: Case) -> Iterator[Breach]:
+    """Certificates repeat the treatment as it was done."""
+    treatments = case.shipment.treatments
+    for name in _STATED:
+        for held in case.stated_as(name):
+            if treatments and not any(_agrees(held, treatment) for treatment in treatments):
+                yield Breach(
+                    fields=(held.pointer, f"/treatments/0/{name}"),
+                    facts={"field": name.replace("_", " "), "stated": held.told},
+                    documents=(held.paper.kind,),
+                )
+
+
+@rule(
+    "plant-declaration-unconfirmed",
+    Topic.TREATMENT,
+    Severity.VERIFY,
+    reads=("lines/*/commodity", "lines/*/processing_state"),
+    papers=_PLANT,
+    source="cn-quarantine-law",
+)
+def plant_declaration_unconfirmed(case: Case) -> Iterator[Breach]:
+    """Which additional declaration and treatment China asks for was not found."""
+    for pointer, line in case.lines():
+        goods = (line.commodity, line.processing_state)
+        rows = (row for row in case.knowledge.plants if (row.commodity, row.state) == goods)
+        row = in_force(rows, case.judged)
+        if row and not row.declaration_known and row.id not in case.verified:
+            yield Breach(
+                fields=(f"{pointer}/commodity",),
+                facts={"goods": goods_name(line), "authority": row.authority},
+                source=row.source,
+            )
+
+
+@rule(
+    "wood-mark-missing",
+    Topic.TREATMENT,
+    Severity.BLOCK,
+    reads=("wood_packaging",),
+    papers=("packing-list", *_PLANT),
+    source="ippc-ispm-15",
+)
+def wood_mark_missing(case: Case) -> Iterator[Breach]:
+    """Raw wood packaging bears the mark of ISPM 15."""
+    wood = case.shipment.wood_packaging
+    if wood and wood.used and not wood.mark:
+        yield Breach(fields=("/wood_packaging/mark",))
+
+
+@rule(
+    "wood-mark-form",
+    Topic.TREATMENT,
+    Severity.VERIFY,
+    reads=("wood_packaging/mark",),
+    papers=("packing-list", *_PLANT),
+    source="ippc-ispm-15",
+)
+def wood_mark_form(case: Case) -> Iterator[Breach]:
+    """The mark is country, producer and treatment."""
+    wood = case.shipment.wood_packaging
+    if wood and wood.mark and not _MARK.fullmatch(wood.mark.strip().upper()):
+        yield Breach(fields=("/wood_packaging/mark",), facts={"mark": wood.mark})
+
+
+@rule(
+    "wood-undeclared",
+    Topic.TREATMENT,
+    Severity.VERIFY,
+    reads=("wood_packaging/used", "packages/*/kind"),
+    papers=("packing-list", *_PLANT),
+    source="ippc-ispm-15",
+)
+def wood_undeclared(case: Case) -> Iterator[Breach]:
+    """Packages of raw wood are declared as wood packaging."""
+    wood = case.shipment.wood_packaging
+    kinds = case.words("wooden-kinds")
+    for position, group in enumerate(case.shipment.packages):
+        if wood and wood.used is False and group.kind in kinds:
+            yield Breach(
+                fields=(f"/packages/{position}/kind", "/wood_packaging/used"),
+                facts={"kind": group.kind},
+            )
+
+
+RULES = (
+    certificate_to_order,
+    species_unusual,
+    treatment_half_filled,
+    treatment_differs,
+    plant_declaration_unconfirmed,
+    wood_mark_missing,
+    wood_mark_form,
+    wood_undeclared,
+)

@@ -1,0 +1,112 @@
+"""Comparing what papers say: names, numbers, marks and codes, whatever their dress."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from logistics.kernel.codes import Code
+from logistics.kernel.decimals import decimal_places
+from logistics.kernel.errors import InvalidError
+from logistics.shipments.facts import Address, Party
+
+ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{1,4}/[0-9]{1,4}", re.ASCII)
+"""Country, exporter and shipment number of the International Coffee Organization."""
+
+_LOOKS_LIKE_ICO_MARK = re.compile(r"[0-9]+\s*[/.\\-]\s*[0-9]+\s*[/.\\-]\s*[0-9A-Z]+", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", re.ASCII)
+_PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Letters and digits only, without case; punctuation and blanks separate."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return tuple(re.findall(r"\w+", folded.replace("_", " ")))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts read the same but for case, blanks and punctuation."""
+    return tokens(one) == tokens(other)
+
+
+def reads_as(code: type[Code], text: str) -> bool:
+    """Whether ``text`` is a well-formed code of this kind, check digit included."""
+    try:
+        code(text)
+    except InvalidError:
+        return False
+    return True
+
+
+def same_code(one: str, other: str) -> bool:
+    """Whether two codes are the same but for case, blanks and separators."""
+    return "".join(tokens(one)) == "".join(tokens(other))
+
+
+def names_party(stated: str, party: Party) -> bool:
+    """Whether ``stated`` is the party's name, alone or followed by its own address."""
+    given = tokens(stated)
+    for name in (party.name, party.name_zh):
+        if name and given[: len(tokens(name))] == tokens(name):
+            rest = given[len(tokens(name)) :]
+            return set(rest) <= _address_tokens(party.address)
+    return False
+
+
+def _address_tokens(address: Address | None) -> set[str]:
+    if address is None:
+        return set()
+    country = address.country.english_name if address.country else None
+    parts = (
+        *address.lines,
+        address.city,
+        address.district,
+        address.postal_code,
+        address.chinese,
+        address.country,
+        country,
+    )
+    return {token for part in parts if part for token in tokens(part)}
+
+
+def printed_number(text: str) -> Decimal | None:
+    """A number as papers print it, with or without thousands commas; ``None`` if it is none."""
+    bare = text.strip()
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(",", "")
+    return Decimal(bare) if _PLAIN.fullmatch(bare) else None
+
+
+def agrees_as_printed(ours: Decimal, printed: Decimal) -> bool:
+    """Whether ``printed`` is ``ours`` within half a unit of the last place it prints."""
+    return abs(ours - printed) * 2 <= Decimal(1).scaleb(-decimal_places(printed))
+
+
+def mark_lines(marks: str) -> tuple[str, ...]:
+    """The lines of shipping marks, tidied of blanks; commas and semicolons also part them."""
+    parts = re.split(r"[\n;,]", marks)
+    return tuple(" ".join(part.split()).upper() for part in parts if part.strip())
+
+
+def ico_marks(marks: str) -> tuple[str, ...]:
+    """The well-formed ICO marks among the lines of marks."""
+    return tuple(line for line in mark_lines(marks) if ICO_MARK.fullmatch(line))
+
+
+def broken_ico_marks(marks: str) -> tuple[str, ...]:
+    """Lines that look meant as an ICO mark and are none."""
+    return tuple(
+        line
+        for line in mark_lines(marks)
+        if _LOOKS_LIKE_ICO_MARK.fullmatch(line) and not ICO_MARK.fullmatch(line)
+    )
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Entries of a value that lists several, parted by comma, semicolon, slash or line."""
+    return tuple(part.strip() for part in re.split(r"[,;/\n]", text) if part.strip())
+
+
+def holds_any(text: str | None, words: tuple[str, ...]) -> bool:
+    """Whether one of ``words`` stands in ``text``, whatever its case."""
+    folded = unicodedata.normalize("NFKC", text or "").casefold()
+    return any(word.casefold() in folded for word in words)
