@@ -9,7 +9,7 @@ from sqlalchemy import Engine, MetaData, text
 from config import Settings
 from logistics.accounts import models as _accounts
 from logistics.accounts.passwords import Passwords
-from logistics.api.doors import API, describe
+from logistics.api.doors import API
 from logistics.carriers import models as _carriers
 from logistics.carriers.addresses import AddressPolicy
 from logistics.db import audit, blobs, idempotency, outbox
@@ -81,8 +81,15 @@ def surroundings_of(settings: Settings) -> Surroundings:
     return Surroundings(clock=ScaledClock(now, settings.time_scale))
 
 
-def create_app(settings: Settings, surroundings: Surroundings | None = None) -> Flask:
+def create_app(
+    settings: Settings,
+    surroundings: Surroundings | None = None,
+    passwords: Passwords | None = None,
+) -> Flask:
     """The web service: no thread is started, nothing global is kept.
+
+    ``surroundings`` and ``passwords`` stand in for the machine's own and for hashing at full
+    cost.
 
     Raises :class:`EnvironmentFaultError` when the database cannot be reached, is not durable,
     does not keep organisations apart, or is not at this version's schema.
@@ -94,7 +101,7 @@ def create_app(settings: Settings, surroundings: Surroundings | None = None) -> 
     deployment = Deployment(
         sessions=parts.sessions,
         secrets=parts.secrets,
-        passwords=Passwords(),
+        passwords=passwords or Passwords(),
         public_url=settings.public_url,
         font_directory=settings.font_directory,
         surroundings=around,
@@ -104,9 +111,7 @@ def create_app(settings: Settings, surroundings: Surroundings | None = None) -> 
         trusted_proxies=settings.trusted_proxies,
         readiness=readiness_of(parts),
     )
-    app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
-    describe(app)
-    return app
+    return make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
 
 
 def refuse_unfit(engine: Engine) -> None:

@@ -4,7 +4,6 @@ from importlib.resources import files
 
 from flask import (
     Blueprint,
-    Flask,
     Response,
     current_app,
     jsonify,
@@ -36,16 +35,12 @@ _ASSETS = {
 _PLACE = "openapi_document"
 
 
-def describe(app: Flask) -> None:
-    """Write the document of all routes of ``app`` once, when all are there."""
-    with app.app_context():
-        app.extensions[_PLACE] = openapi_document(app, deployment().public_url)
-
-
 @documentation.get("/openapi.json")
 @is_public(_PUBLIC)
 def openapi() -> Response:
-    """The OpenAPI 3.1 document."""
+    """The OpenAPI 3.1 document, written when it is first asked for."""
+    if _PLACE not in current_app.extensions:
+        current_app.extensions[_PLACE] = openapi_document(current_app, deployment().public_url)
     return jsonify(current_app.extensions[_PLACE])
 
 
