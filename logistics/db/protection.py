@@ -53,6 +53,29 @@ def append_only(dialect: str, table: str) -> tuple[str, ...]:
     )
 
 
+def fixed_columns(dialect: str, table: str, when: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Once ``when`` holds of the old row, ``columns`` cannot change and the row cannot go.
+
+    Needs :func:`refusal` once in the database. ``when`` speaks of ``OLD``.
+    """
+    name = f"{table}_fixed_{columns[0]}"
+    if dialect == "postgresql":
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        refuse = f"EXECUTE FUNCTION {_REFUSE}()"
+        update = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
+        delete = f"CREATE TRIGGER {name}_kept BEFORE DELETE ON {table} FOR EACH ROW"
+        return (
+            f"{update} WHEN (({when}) AND ({changed})) {refuse}",
+            f"{delete} WHEN ({when}) {refuse}",
+        )
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    raising = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return (
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN ({when}) AND ({changed}) {raising}",
+        f"CREATE TRIGGER {name}_kept BEFORE DELETE ON {table} WHEN {when} {raising}",
+    )
+
+
 def refusal(dialect: str) -> tuple[str, ...]:
     """The function behind :func:`append_only` on PostgreSQL. Nothing on SQLite."""
     if dialect != "postgresql":

@@ -17,13 +17,17 @@ class PaperClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKind:
-    """A kind of paper; ``rendered`` tells whether this software draws it."""
+    """A kind of paper; ``rendered`` tells whether this software draws it.
+
+    ``series`` begins the numbers of our own series of this kind.
+    """
 
     kind: str
     paper_class: PaperClass
     title: str
     zh: str
     rendered: bool
+    series: str | None = None
 
 
 @cache
@@ -36,6 +40,7 @@ def paper_kinds() -> dict[str, PaperKind]:
             title=row["title"],
             zh=row["zh"],
             rendered=row["rendered"],
+            series=row["series"],
         )
         for row in table("paper-kinds").rows
     }

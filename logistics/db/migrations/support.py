@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from logistics.db.protection import append_only, inner_rows, owned_rows, refusal
+from logistics.db.protection import append_only, fixed_columns, inner_rows, owned_rows, refusal
 
 
 def owned(table: str, *, opens_to_public: bool = False) -> None:
@@ -18,6 +18,11 @@ def inner(table: str) -> None:
 def ledger(table: str) -> None:
     """Rows of ``table`` can be added, never changed or removed."""
     _run(append_only(_dialect(), table))
+
+
+def fixed_once(table: str, when: str, columns: tuple[str, ...]) -> None:
+    """Rows of ``table`` stay, and ``columns`` keep their values, once ``when`` holds of OLD."""
+    _run(fixed_columns(_dialect(), table, when, columns))
 
 
 def prepare() -> None:

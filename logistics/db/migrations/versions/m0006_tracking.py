@@ -230,6 +230,7 @@ def _progress() -> None:
         sa.Column("leading_units", sa.Integer, nullable=False),
         sa.Column("units", sa.Integer, nullable=False),
         sa.Column("open_troubles", sa.Integer, nullable=False),
+        sa.Column("next_expected_at", UtcDateTime),
         sa.Column("last_heard_at", UtcDateTime),
         sa.Column("last_heard_from", CodeText(200)),
         sa.Column("document", JsonText, nullable=False),

@@ -1,0 +1,107 @@
+"""Issuing a paper: reserve, draw outside any transaction, issue. Three steps, two units.
+
+1. A row RESERVED with its number and frozen payload is committed.
+2. The payload is drawn; nothing is locked meanwhile.
+3. Bytes, SHA-256 and the state ISSUED are committed together.
+
+A process that dies between the steps leaves a reserved row: the same request key takes it
+up again, and after ten minutes it is cancelled with its reason, which explains the number.
+"""
+
+from pathlib import Path
+
+from logistics.accounts.actor import Actor
+from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
+from logistics.docs.registry.closing import cancel_reservation, sweep_reservations
+from logistics.docs.registry.completing import complete
+from logistics.docs.registry.frozen import revived
+from logistics.docs.registry.models import Paper
+from logistics.docs.registry.reserving import IssuePaper, reserve
+from logistics.docs.registry.states import PaperState
+from logistics.docs.rendering import render
+from logistics.kernel.errors import ConflictError, EnvironmentFaultError, LogisticsError
+from logistics.kernel.surroundings import Surroundings
+
+__all__ = ["IssuePaper", "issue_paper", "sweep"]
+
+
+def issue_paper(
+    sessions: SessionFactory,
+    command: IssuePaper,
+    *,
+    actor: Actor,
+    surroundings: Surroundings,
+    fonts: Path,
+) -> Paper:
+    """The issued paper; the same ``request_key`` gives the same one.
+
+    Raises what :func:`~logistics.docs.registry.reserving.reserve` and
+    :func:`~logistics.docs.rendering.render` raise (the reservation is cancelled then), and
+    :class:`ConflictError` ``paper.overtaken`` when another paper took its place meanwhile.
+    """
+    scope, clock, random = ActorScope(actor), surroundings.clock, surroundings.random
+
+    def begin(session: Session) -> Paper:
+        return reserve(session, command, actor=actor, clock=clock, random=random)
+
+    reserved = run_unit(sessions, scope, begin, surroundings=surroundings)
+    if reserved.state != PaperState.RESERVED:
+        return reserved
+    content = _drawn(sessions, reserved, actor=actor, surroundings=surroundings, fonts=fonts)
+
+    def end(session: Session) -> Paper:
+        return complete(session, reserved.id, content, actor=actor, clock=clock, random=random)
+
+    try:
+        finished = run_unit(sessions, scope, end, surroundings=surroundings)
+    except EnvironmentFaultError:
+        raise  # the same request, sent again, takes the reservation up
+    except LogisticsError as wrong:
+        _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
+        raise
+    if finished.state in {PaperState.RESERVED, PaperState.CANCELLED}:
+        _cancel(sessions, reserved, "overtaken", actor, surroundings)
+        raise ConflictError("paper.overtaken")
+    return finished
+
+
+def sweep(sessions: SessionFactory, *, surroundings: Surroundings) -> int:
+    """Cancel reservations that nobody will finish; returns how many."""
+    return run_unit(
+        sessions,
+        SystemScope("paper sweeper"),
+        lambda session: sweep_reservations(session, clock=surroundings.clock),
+        surroundings=surroundings,
+    )
+
+
+def _drawn(
+    sessions: SessionFactory,
+    reserved: Paper,
+    *,
+    actor: Actor,
+    surroundings: Surroundings,
+    fonts: Path,
+) -> bytes:
+    try:
+        return render(reserved.kind, revived(reserved.kind, reserved.payload), fonts=fonts)
+    except LogisticsError as wrong:
+        _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
+        raise
+
+
+def _cancel(
+    sessions: SessionFactory,
+    reserved: Paper,
+    reason: str,
+    actor: Actor,
+    surroundings: Surroundings,
+) -> None:
+    run_unit(
+        sessions,
+        ActorScope(actor),
+        lambda session: cancel_reservation(
+            session, reserved.id, reason, who=actor, clock=surroundings.clock
+        ),
+        surroundings=surroundings,
+    )

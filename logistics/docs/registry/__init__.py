@@ -1,0 +1,1 @@
+"""The registry of papers: numbers, frozen payloads, bytes, and what became of each paper."""
