@@ -12,6 +12,7 @@ from logistics.accounts.permissions import Permission
 from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.breaker import FIRST_PAUSE, BreakerState
 from logistics.carriers.commands import CreateConnection
+from logistics.carriers.dcsa.profile import Limits
 from logistics.carriers.dcsa.signature import new_secret
 from logistics.carriers.models import CarrierConnection, ConnectionHealth, ConnectionSecret
 from logistics.carriers.queries import connection, unexpired_secrets
@@ -56,26 +57,9 @@ def create_connection(
     """
     actor.require(Permission.CONNECTION_MANAGE)
     limits = command.check(policy).limits
-    name = normal_text(command.name)
-    _refuse_doubled_name(session, actor.organisation_id, name)
     now = clock.now()
-    row = CarrierConnection(
-        id=new_id("con", random),
-        organisation_id=actor.organisation_id,
-        name=name,
-        profile=command.profile,
-        base_url=command.base_url.rstrip("/"),
-        auth_kind=command.auth_kind,
-        auth_header=command.auth_header,
-        auth_token_url=command.auth_token_url,
-        auth_client_id=command.auth_client_id,
-        auth_scope=command.auth_scope,
-        subscription_id=command.subscription_id and command.subscription_id.lower(),
-        per_second=command.per_second or limits.per_second,
-        per_minute=command.per_minute or limits.per_minute,
-        per_day=command.per_day or limits.per_day,
-        created_at=now,
-    )
+    row = _new_row(command, limits, new_id("con", random), actor.organisation_id, now)
+    _refuse_doubled_name(session, actor.organisation_id, row.name)
     if command.auth_secret:
         row.auth_secret_sealed = box.seal(command.auth_secret, credentials_place(row))
     session.add(row)
@@ -134,6 +118,28 @@ def resume(session: Session, connection_id: str, *, actor: Actor, clock: Clock) 
     health.state, health.recent, health.opened_until = BreakerState.CLOSED, "", None
     health.not_before = None
     _audit(session, actor, "connection.resume", row, at=clock.now(), before=before)
+
+
+def _new_row(
+    command: CreateConnection, limits: Limits, identity: str, organisation_id: str, now: datetime
+) -> CarrierConnection:
+    return CarrierConnection(
+        id=identity,
+        organisation_id=organisation_id,
+        name=normal_text(command.name),
+        profile=command.profile,
+        base_url=command.base_url.rstrip("/"),
+        auth_kind=command.auth_kind,
+        auth_header=command.auth_header,
+        auth_token_url=command.auth_token_url,
+        auth_client_id=command.auth_client_id,
+        auth_scope=command.auth_scope,
+        subscription_id=command.subscription_id and command.subscription_id.lower(),
+        per_second=command.per_second or limits.per_second,
+        per_minute=command.per_minute or limits.per_minute,
+        per_day=command.per_day or limits.per_day,
+        created_at=now,
+    )
 
 
 def _managed(session: Session, connection_id: str, actor: Actor) -> CarrierConnection:

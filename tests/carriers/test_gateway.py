@@ -1,28 +1,19 @@
 """Asking a carrier page by page: over a real socket, and with replies written by hand."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from io import BytesIO
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from requests import PreparedRequest, Response
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPResponse
 
 from logistics.carriers.client import CarrierClient
-from logistics.carriers.connection import Asked, AuthKind, ConnectionFacts, Credentials
+from logistics.carriers.connection import Asked
 from logistics.carriers.dcsa import gateway as gateway_module
 from logistics.carriers.dcsa.gateway import DcsaGateway
 from logistics.carriers.dcsa.paging import following_address, next_page
 from logistics.carriers.dcsa.profile import DcsaProfile, OperatorStyle, dcsa_profiles
 from logistics.carriers.events import UnitKind
-from logistics.carriers.fetching import FetchResult
-from logistics.carriers.outcomes import Answer, Failure, FailureKind
+from logistics.carriers.outcomes import Failure, FailureKind
 from logistics.carriers.sandbox.carrier import Fault, SandboxCarrier
 from logistics.carriers.sandbox.in_process import SandboxTransport
 from logistics.carriers.sandbox.server import RunningSandbox
@@ -30,59 +21,19 @@ from logistics.carriers.sandbox.voyage import VoyageReferences
 from logistics.carriers.tokens import TokenCache
 from logistics.kernel.surroundings import VirtualClock
 from tests.carriers.conftest import REFERENCES, START
-from tests.carriers.dcsa_events import CONTAINER, Event, shipment
+from tests.carriers.dcsa_events import CONTAINER, shipment
 from tests.carriers.dcsa_events import transport as a_call
-
-BY_CONTAINER = Asked(UnitKind.CONTAINER, CONTAINER)
-HOST = "https://carrier.example"
-FACTS = ConnectionFacts(
-    id="con_1", organisation_id="org_1", profile="dcsa", base_url=f"{HOST}/api/"
+from tests.carriers.written_replies import (
+    BY_CONTAINER,
+    FACTS,
+    HOST,
+    WrittenReplies,
+    fetch,
+    gateway_over,
+    page,
 )
 
 ARRIVAL = a_call()
-
-Reply = tuple[int, Mapping[str, str], bytes]
-
-
-def page(*events: Event, status: int = 200, **headers: str) -> Reply:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    body = json.dumps(events).encode()
-    return status, {"Content-Type": "application/json", **named}, body
-
-
-class WrittenReplies(BaseAdapter):
-    """A transport that gives written replies in turn and keeps the requests."""
-
-    def __init__(self, *replies: Reply) -> None:
-        super().__init__()
-        self._replies = iter(replies)
-        self.requests: list[PreparedRequest] = []
-
-    def send(self, request: PreparedRequest, *_args: Any, **_kwargs: Any) -> Response:
-        self.requests.append(request)
-        status, headers, body = next(self._replies)
-        response = Response()
-        response.status_code = status
-        response.headers = CaseInsensitiveDict(headers)
-        response.raw = HTTPResponse(body=BytesIO(body), status=status, preload_content=False)
-        return response
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    @property
-    def queries(self) -> list[list[tuple[str, str]]]:
-        return [parse_qsl(urlsplit(str(request.url)).query) for request in self.requests]
-
-
-def gateway_over(transport: BaseAdapter, clock: VirtualClock | None = None) -> DcsaGateway:
-    client = CarrierClient(transport=transport, clock=clock or VirtualClock(START))
-    return DcsaGateway(client, TokenCache(client))
-
-
-def fetch(*replies: Reply, facts: ConnectionFacts = FACTS) -> tuple[FetchResult, WrittenReplies]:
-    transport = WrittenReplies(*replies)
-    return gateway_over(transport).fetch(facts, BY_CONTAINER), transport
 
 
 @pytest.fixture
@@ -346,95 +297,3 @@ def test_a_loop_of_pages_ends(sandbox: SandboxCarrier, clock: VirtualClock) -> N
     carriers = SandboxTransport({"carrier.example": sandbox})
     result = gateway_over(carriers, clock).fetch(replace(FACTS, base_url=HOST), BY_CONTAINER)
     assert [problem.code for problem in result.problems] == ["message.page_repeated"]
-
-
-def with_credentials(credentials: Credentials) -> ConnectionFacts:
-    return replace(FACTS, credentials=credentials)
-
-
-OAUTH = with_credentials(
-    Credentials(
-        kind=AuthKind.OAUTH,
-        token_url=f"{HOST}/token",
-        client_id="us",
-        scope="track",
-        secret="canary&=",
-    )
-)
-
-
-def token(text: str = "t1", *, expires_in: object = 3600) -> Reply:
-    body = json.dumps({"access_token": text, "expires_in": expires_in}).encode()
-    return 200, {"Content-Type": "application/json"}, body
-
-
-def test_a_key_goes_into_the_header_the_carrier_named() -> None:
-    facts = with_credentials(
-        Credentials(kind=AuthKind.HEADER, header_name="API-Key", secret="canary")
-    )
-    _, transport = fetch(page(), facts=facts)
-    assert transport.requests[0].headers["API-Key"] == "canary"
-    assert "canary" not in repr(facts)
-
-
-def test_a_token_is_fetched_once_and_kept() -> None:
-    transport = WrittenReplies(token(), page(), page())
-    gateway = gateway_over(transport)
-    for _ in range(2):
-        assert gateway.fetch(OAUTH, BY_CONTAINER).succeeded
-    first, *asked = transport.requests
-    assert (first.method, first.body) == (
-        "POST",
-        b"grant_type=client_credentials&client_id=us&client_secret=canary%26%3D&scope=track",
-    )
-    assert [request.headers["Authorization"] for request in asked] == ["Bearer t1"] * 2
-    assert "canary" not in repr(gateway)
-    assert "t1" not in repr(gateway.tokens)
-
-
-def test_a_token_about_to_expire_is_replaced() -> None:
-    clock = VirtualClock(START)
-    transport = WrittenReplies(token(), page(), token("t2"), page())
-    gateway = gateway_over(transport, clock)
-    gateway.fetch(OAUTH, BY_CONTAINER)
-    clock.advance(timedelta(minutes=59))
-    gateway.fetch(OAUTH, BY_CONTAINER)
-    assert transport.requests[-1].headers["Authorization"] == "Bearer t2"
-
-
-def test_a_token_turned_down_is_replaced_once() -> None:
-    result, transport = fetch(token(), page(status=401), token("t2"), page(), facts=OAUTH)
-    assert result.succeeded
-    assert transport.requests[-1].headers["Authorization"] == "Bearer t2"
-
-
-def test_a_second_refusal_is_final() -> None:
-    result, transport = fetch(token(), page(status=401), token("t2"), page(status=401), facts=OAUTH)
-    assert isinstance(result.outcome, Failure)
-    assert (result.outcome.status, result.outcome.permanent) == (401, True)
-    assert len(transport.requests) == 4
-
-
-@pytest.mark.parametrize(
-    "replies",
-    [
-        [page(status=401)],
-        [(200, {"Content-Type": "application/json"}, b"{")],
-        [(200, {"Content-Type": "application/json"}, b"[]")],
-        [(200, {"Content-Type": "application/json"}, b'{"access_token": ""}')],
-        [(200, {"Content-Type": "application/json"}, b'{"access_token": "a\\r\\nX: y"}')],
-        [(200, {"Content-Type": "application/json"}, b'{"access_token": 7}')],
-        [(304, {}, b"")],
-        [token(), page(status=401), page(status=503)],
-    ],
-)
-def test_without_a_token_nothing_more_is_asked(replies: list[Reply]) -> None:
-    result, _ = fetch(*replies, facts=OAUTH)
-    assert isinstance(result.outcome, Failure)
-    assert result.events == ()
-
-
-@pytest.mark.parametrize("expires_in", [None, -1, "soon", 10**12, "3600", True])
-def test_any_lifetime_of_a_token_is_borne(expires_in: object) -> None:
-    result, _ = fetch(token(expires_in=expires_in), page(), facts=OAUTH)
-    assert isinstance(result.outcome, Answer)

@@ -11,7 +11,7 @@ from typing import cast
 from logistics.carriers.dcsa import codes
 from logistics.carriers.dcsa.places import place_of
 from logistics.carriers.dcsa.references import references_of
-from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents, Vessel
+from logistics.carriers.events import CarrierEvent, EventPlace, EventProblem, ParsedEvents, Vessel
 from logistics.carriers.fields import Fields, pointer_token
 from logistics.carriers.zones import in_zone_of
 from logistics.reference.milestones import Classifier
@@ -93,19 +93,12 @@ def _parse_event(event: Fields) -> CarrierEvent | None:
         return None
     call = _transport_call(event, event_type)
     place = place_of(event, call)
-    document_type = _document_type(event, event_type)
-    told = codes.Circumstances(
-        mode=_mode(call) if call else None,
-        facility_type=place.facility_type if place else None,
-        country=place.country if place else None,
-        document_type=document_type,
-        laden=_laden(event, event_type),
-    )
+    told = _circumstances(event, event_type, call, place)
     meaning = codes.meaning_of(event_type or "", code, told)
     if meaning is None:
         event.problem(event.present(*code_fields) or "", "event.unknown_code", given=code[:40])
     occurred_at = event.instant("eventDateTime", required=True)
-    unit, references = references_of(event, event_type, document_type)
+    unit, references = references_of(event, event_type, told.document_type)
     return CarrierEvent(
         unit=unit,
         code=code,
@@ -124,6 +117,18 @@ def _parse_event(event: Fields) -> CarrierEvent | None:
         laden=told.laden,
         transport_call=(call or event).text("transportCallID", required=call is not None),
         delay_reason=event.code("delayReasonCode", limit=3),
+    )
+
+
+def _circumstances(
+    event: Fields, event_type: str | None, call: Fields | None, place: EventPlace | None
+) -> codes.Circumstances:
+    return codes.Circumstances(
+        mode=_mode(call) if call else None,
+        facility_type=place.facility_type if place else None,
+        country=place.country if place else None,
+        document_type=_document_type(event, event_type),
+        laden=_laden(event, event_type),
     )
 
 
