@@ -53,7 +53,9 @@ def furnish(
     """Add head, foot and marks to every finished page."""
     for index, page in enumerate(flow.pages, start=1):
         _draw_title(flow, page)
-        _draw_strip(flow, page, heading, f"{index} {flow.furniture.of} {len(flow.pages)}")
+        number = flow.furniture.application if Mark.DRAFT in marks else flow.furniture.number
+        told = f"{index} {flow.furniture.of} {len(flow.pages)}"
+        _draw_strip(flow, page, heading, number=number, pages=told)
         _draw_marks(flow, page, marks)
         _draw_foot(flow, page, f"{layout.kind} · {layout.edition}", notes)
 
@@ -66,11 +68,11 @@ def _draw_title(flow: Flow, page: Page) -> None:
     _write(flow, page, zh, _TITLE_ZH, right.inset(0, from_mm("1.1"), 0), source="label:title")
 
 
-def _draw_strip(flow: Flow, page: Page, heading: Heading, pages: str) -> None:
+def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, pages: str) -> None:
     words = flow.furniture
     empty = f"{words.unnumbered.en} {words.unnumbered.zh}"
     held: dict[str, tuple[Label, str]] = {
-        "number": (words.number, heading.number or empty),
+        "number": (number, heading.number or empty),
         "shipment": (words.shipment, heading.shipment),
         "version": (words.version, heading.version),
         "page": (words.page, pages),

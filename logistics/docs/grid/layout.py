@@ -89,7 +89,11 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column; ``note`` is a second source printed small under the value."""
+    """A table column; ``note`` is a second source printed small under the value.
+
+    ``note_width`` reaches over the columns to the right where the layout says so; only one
+    column of a table may do that.
+    """
 
     name: str
     label: Label
@@ -99,6 +103,12 @@ class Column:
     style: Style
     note: str = ""
     note_style: Style | None = None
+    note_width: int = 0
+
+    @property
+    def right(self) -> int:
+        """The right edge."""
+        return self.x + self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ class Furniture:
     """What every page carries, the same on every kind of paper."""
 
     number: Label
+    application: Label
     unnumbered: Label
     shipment: Label
     version: Label

@@ -53,6 +53,7 @@ def furniture() -> Furniture:
     held = _file("furniture")
     return Furniture(
         number=_label(held["number"]),
+        application=_label(held["application"]),
         unnumbered=_label(held["unnumbered"]),
         shipment=_label(held["shipment"]),
         version=_label(held["version"]),
@@ -169,6 +170,7 @@ def _table(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Table:
                 style=styles[column.get("style", "cell")],
                 note=column.get("note", ""),
                 note_style=styles["note"] if "note" in column else None,
+                note_width=(BODY_WIDTH if "note_over" in column else right) - left,
             )
         )
     _demand(from_mm(edges[-1]) == BODY_WIDTH, f"{name}: columns add up to {edges[-1]} mm, not 180")

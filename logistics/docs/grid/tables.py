@@ -26,7 +26,7 @@ _LEAST_STRUCK = from_mm(8)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A row's setting in one column, with its small note under it."""
+    """A row's setting in one column, with its small note."""
 
     column: Column
     setting: Setting
@@ -35,9 +35,9 @@ class Cell:
     note_path: str
 
     @property
-    def height(self) -> int:
-        """Depth of value and note."""
-        return self.setting.height + (self.note.height if self.note else 0)
+    def spreads(self) -> bool:
+        """Whether the note reaches over the columns to the right."""
+        return self.note is not None and self.column.note_width > self.column.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,41 @@ class Row:
     record: object
     prefix: str
     cells: tuple[Cell, ...]
-    height: int
+
+    @property
+    def shared(self) -> int:
+        """Depth of the values above a note that spreads; none spreads: depth of the row."""
+        return self._depth_of(self._under_spread)
+
+    @property
+    def height(self) -> int:
+        """Depth of the row with its paddings."""
+        notes = max(
+            (cell.note.height for cell in self.cells if cell.note and cell.spreads), default=0
+        )
+        return max(self._depth_of(self.cells), self.shared + notes)
+
+    @property
+    def deepest(self) -> Cell:
+        """The cell that makes the row as high as it is."""
+        return max(self.cells, key=_depth)
+
+    @property
+    def _under_spread(self) -> tuple[Cell, ...]:
+        spread = [index for index, cell in enumerate(self.cells) if cell.spreads]
+        return self.cells[spread[0] :] if spread else self.cells
+
+    @staticmethod
+    def _depth_of(cells: Sequence[Cell]) -> int:
+        depths = [
+            cell.setting.height + (cell.note.height if cell.note and not cell.spreads else 0)
+            for cell in cells
+        ]
+        return max(depths) + _ABOVE + _BELOW
+
+
+def _depth(cell: Cell) -> int:
+    return cell.setting.height + (cell.note.height if cell.note else 0)
 
 
 def split_rows(heights: Sequence[int], first: int, full: int, sums: int, closing: int) -> list[int]:
@@ -81,9 +115,12 @@ def draw_table(flow: Flow, table: Table, record: object, tail: int) -> None:
     header = _header_depth(flow, table)
     sums = _SUM_DEPTH if table.carried else 0
     full = flow.bottom - TOP - header
-    rows = _set_rows(flow, table, record, full - 2 * sums)
+    deepest = full - 2 * sums
+    rows = _set_rows(flow, table, record, deepest)
     closing = tail + (_SUM_DEPTH if table.foot else 0)
-    counts = split_rows([row.height for row in rows], flow.room - header, full, sums, closing)
+    counts = split_rows(
+        [min(row.height, deepest) for row in rows], flow.room - header, full, sums, closing
+    )
     done = 0
     for number, count in enumerate(counts):
         last = number == len(counts) - 1
@@ -101,10 +138,10 @@ def _set_rows(flow: Flow, table: Table, record: object, deepest: int) -> list[Ro
     for index, member in enumerate(flow.members(record, table.rows)):
         prefix = f"{path_of('', table.rows)}/{index}/"
         cells = tuple(_set_cell(flow, column, member, prefix) for column in table.columns)
-        height = max(cell.height for cell in cells) + _ABOVE + _BELOW
-        if height > deepest:
-            flow.does_not_fit(max(cells, key=lambda cell: cell.height).path)
-        rows.append(Row(member, prefix, cells, min(height, deepest)))
+        row = Row(member, prefix, cells)
+        if row.height > deepest:
+            flow.does_not_fit(row.deepest.path)
+        rows.append(row)
     return rows
 
 
@@ -122,7 +159,8 @@ def _set_cell(flow: Flow, column: Column, member: object, prefix: str) -> Cell:
     if column.note and column.note_style:
         note_path = path_of(prefix, column.note)
         held = flow.value(member, column.note, prefix)
-        note = set_text(held, column.note_style, flow.face, width) if held else None
+        room = column.note_width - 2 * SIDE
+        note = set_text(held, column.note_style, flow.face, room) if held else None
     return Cell(column, setting, path, note, note_path)
 
 
@@ -144,26 +182,32 @@ def _draw_stretch(
     _rule_columns(flow, table, head.y, head.bottom)
     if before and table.carried:
         _draw_sums(flow, table, table.carried, before[-1], flow.furniture.brought)
-    top = flow.y
     for row in rows:
         _draw_row(flow, row)
-    _rule_columns(flow, table, top, flow.y)
     if not last and table.carried and rows:
         _draw_sums(flow, table, table.carried, rows[-1], table.carried.label)
 
 
 def _draw_row(flow: Flow, row: Row) -> None:
     area = flow.take(row.height)
+    flow.page.frame(area)
+    spread_from = None
     for cell in row.cells:
         column = cell.column
-        room = Area(LEFT + column.x, area.y, column.width, area.height).inset(SIDE, _ABOVE, 0)
+        left = LEFT + column.x
+        room = Area(left, area.y, column.width, area.height).inset(SIDE, _ABOVE, 0)
         flow.page.texts += place(cell.setting, room, column.style.align, flow.face, cell.path)
+        depth = area.height if spread_from is None else row.shared - _BELOW
+        if column.x:
+            flow.page.rules.append(Rule(left, area.y, left, area.y + depth))
+        if cell.spreads:
+            spread_from = column
         if cell.note:
-            under = room.inset(0, cell.setting.height, 0)
+            above = row.shared - _BELOW if cell.spreads else _ABOVE + cell.setting.height
+            under = Area(left, area.y, column.note_width, area.height).inset(SIDE, above, 0)
             flow.page.texts += place(
                 cell.note, under, column.style.align, flow.face, cell.note_path
             )
-    flow.page.rules.append(Rule(area.x, area.bottom, area.right, area.bottom))
 
 
 def _rule_columns(flow: Flow, table: Table, top: int, bottom: int) -> None:
@@ -183,7 +227,7 @@ def _draw_end(flow: Flow, table: Table, record: object, tail: int) -> None:
                 Rule(blank.x + SIDE, blank.bottom - SIDE, blank.right - SIDE, blank.y + SIDE)
             )
     if table.foot:
-        _draw_sums(flow, table, table.foot, Row(record, "", (), 0), table.foot.label)
+        _draw_sums(flow, table, table.foot, Row(record, "", ()), table.foot.label)
 
 
 def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> None:

@@ -63,7 +63,7 @@ def carriage_of(shipment: Shipment) -> Carriage:
         loading=listed(place_name(shipment, leg.from_place) for leg in main),
         discharge=listed(place_name(shipment, leg.to_place) for leg in last),
         means=listed(means_of(leg) for part in shipment.consignments for leg in main_legs(part)),
-        documents=lines(*_documents(shipment)),
+        documents=joined(*_documents(shipment), between="; "),
         containers=lines(*(container_line(found) for found in shipment.containers())),
         transit=listed(_transit(shipment)),
     )

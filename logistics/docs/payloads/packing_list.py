@@ -13,10 +13,10 @@ from logistics.docs.payloads.contents import description, numbers, producers
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import (
     buyer_of,
+    compact,
     consignee_of,
     contact,
     full_party,
-    name_and_address,
     same_or,
     seller_of,
     signatory,
@@ -30,6 +30,7 @@ from logistics.docs.payloads.writing import (
     kilograms,
     labelled,
     lines,
+    listed,
     yes_or_no,
 )
 from logistics.kernel.quantity import Mass, total_mass
@@ -109,8 +110,8 @@ def packing_list(shipment: Shipment, numbering: Numbering) -> PackingListPayload
         order=reference(shipment.terms.order),
         seller=full_party(seller_of(shipment), shipment),
         buyer=full_party(buyer, shipment),
-        consignee=same_or(consignee, buyer, "paper.same_as_buyer", full_party(consignee, shipment)),
-        notify=lines(name_and_address(notify), contact(notify)) if notify else "",
+        consignee=same_or(consignee, buyer, "paper.same_as_buyer", compact(consignee)),
+        notify=lines(compact(notify), contact(notify)) if notify else "",
         carriage=carriage_of(shipment),
         container_weights=lines(
             *(
@@ -174,17 +175,24 @@ def _gross_each(group: PackageGroup) -> str:
 
 
 def _particulars(shipment: Shipment, group: PackageGroup, line: Line | None) -> str:
+    inside = listed(
+        joined(part.container, f"× {part.count}")
+        for part in group.allotments
+        if part.container and part.count is not None
+    )
     return lines(
-        labelled("Botanical name 学名", line.botanical_name) if line else "",
-        labelled("Lot 批次", group.lot),
-        labelled("Inner packing 内包装", group.inner_packing),
-        labelled("Dimensions cm 尺寸", _dimensions(group.dimensions)),
-        labelled("Producers 生产企业", producers(shipment, line)) if line else "",
-        *(
-            labelled("Container 集装箱", joined(part.container, f"× {part.count}"))
-            for part in group.allotments
-            if part.container and part.count is not None
+        joined(
+            labelled("Botanical name 学名", line.botanical_name) if line else "",
+            labelled("Lot 批次", group.lot),
+            between="   ",
         ),
+        joined(
+            labelled("Inner packing 内包装", group.inner_packing),
+            labelled("Dimensions cm 尺寸", _dimensions(group.dimensions)),
+            labelled("Container 集装箱", inside),
+            between="   ",
+        ),
+        labelled("Producers 生产企业", producers(shipment, line)) if line else "",
     )
 
 

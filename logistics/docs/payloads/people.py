@@ -39,6 +39,19 @@ def name_and_address(party: Party | None) -> str:
     )
 
 
+def compact(party: Party | None) -> str:
+    """Name and address in few lines, with the tax or company number."""
+    if party is None:
+        return ""
+    address = party.address or Address()
+    return lines(
+        party.name,
+        joined(*_street(address), between=", "),
+        joined(party.name_zh, address.chinese),
+        joined(labelled("TIN", party.tin), labelled("USCC", party.uscc), between="   "),
+    )
+
+
 def identified(party: Party | None) -> str:
     """Name and address with the tax or company number."""
     if party is None:

@@ -14,7 +14,12 @@ from logistics.docs.payloads.contents import (
     origin,
     producers,
 )
-from logistics.docs.payloads.people import consignee_of, exporter_of, name_and_address
+from logistics.docs.payloads.people import (
+    consignee_of,
+    country_of_party,
+    exporter_of,
+    name_and_address,
+)
 from logistics.docs.payloads.writing import (
     bilingual,
     day,
@@ -48,6 +53,8 @@ class Treated:
 class PlantCertificateDraft:
     """The fields of ISPM 12 that an applicant may fill in."""
 
+    issuer: str
+    addressee: str
     exporter: str
     consignee: str
     packages: str
@@ -67,6 +74,8 @@ def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
     """The draft for a shipment; empty sections carry the word NONE, as ISPM 12 asks."""
     carriage = carriage_of(shipment)
     return PlantCertificateDraft(
+        issuer=country_of_party(exporter_of(shipment)),
+        addressee=country_of_party(consignee_of(shipment)),
         exporter=name_and_address(exporter_of(shipment)),
         consignee=name_and_address(consignee_of(shipment)),
         packages=lines(packages_total(shipment), carriage.containers),

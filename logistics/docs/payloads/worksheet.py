@@ -96,7 +96,6 @@ class Route:
     inland_mode: str
     transit: str
     destination_office: str
-    documents: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,10 @@ def _agent(declarant: Party | None) -> str:
 def _office(shipment: Shipment, held: Declaration) -> Office:
     rate = held.exchange_rate
     told = (
-        joined(f"1 {rate.from_currency} = {grouped(rate.rate)} {rate.to_currency}", rate.source)
+        lines(
+            f"1 {rate.from_currency} = {grouped(rate.rate)} {rate.to_currency}",
+            joined(rate.source, day(rate.on), between=", "),
+        )
         if rate and rate.rate
         else ""
     )
@@ -218,7 +220,7 @@ def _office(shipment: Shipment, held: Declaration) -> Office:
         location=held.location_of_goods or "",
         nature=joined(*(held.nature_of_transaction or "")),
         loading=place_name(shipment, held.place_of_loading) or (held.place_of_loading or ""),
-        rate=lines(told, day(rate.on) if rate else ""),
+        rate=told,
         terms=held.payment_terms_code or "",
     )
 
@@ -256,7 +258,6 @@ def _route(shipment: Shipment) -> Route:
         inland_mode=inland,
         transit=carriage.transit or _NOTHING,
         destination_office=carriage.loading,
-        documents=carriage.documents,
     )
 
 
@@ -288,8 +289,11 @@ def _priced(amount: Money | None) -> str:
 
 def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
     declared = shipment.declaration or Declaration()
-    papers = lines(
-        *papers_beside(shipment, ""), *_carried_by(shipment), *registrations_of(shipment)
+    papers = joined(
+        *papers_beside(shipment, ""),
+        *_carried_by(shipment),
+        *registrations_of(shipment),
+        between="; ",
     )
     procedure = joined(declared.extended_procedure, declared.national_procedure)
     return tuple(
