@@ -10,9 +10,12 @@ from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 
+from logistics.carriers.client import CarrierClient
 from logistics.carriers.dcsa import parser as dcsa
+from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import DcsaProfile, dcsa_profiles
 from logistics.carriers.events import EventProblem, ParsedEvents
+from logistics.carriers.fetching import Gateway
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.kernel.errors import InvalidError, NotFoundError
 
@@ -21,14 +24,15 @@ Parse = Callable[[object, datetime], ParsedEvents]
 
 @dataclass(frozen=True, slots=True)
 class WireFormat:
-    """A way of writing events: its name, its parser of decoded JSON, its carriers by slug."""
+    """A way of writing events: name, parser of decoded JSON, carriers by slug, how to ask them."""
 
     name: str
     parse: Parse
     profiles: Callable[[], Mapping[str, DcsaProfile]]
+    gateway: Callable[[CarrierClient], Gateway]
 
 
-FORMATS = (WireFormat("dcsa", dcsa.parse, dcsa_profiles),)
+FORMATS = (WireFormat("dcsa", dcsa.parse, dcsa_profiles, dcsa_gateway),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 import pytest
 
 from logistics.carriers.client import CarrierClient
-from logistics.carriers.connection import Asked
+from logistics.carriers.connection import Asked, AuthKind, Credentials
 from logistics.carriers.dcsa import gateway as gateway_module
 from logistics.carriers.dcsa.gateway import DcsaGateway
 from logistics.carriers.dcsa.paging import following_address, next_page
 from logistics.carriers.dcsa.profile import DcsaProfile, OperatorStyle, dcsa_profiles
 from logistics.carriers.events import UnitKind
+from logistics.carriers.gateways import Gateways
 from logistics.carriers.outcomes import Failure, FailureKind
 from logistics.carriers.sandbox.carrier import Fault, SandboxCarrier
 from logistics.carriers.sandbox.in_process import SandboxTransport
 from logistics.carriers.sandbox.server import RunningSandbox
 from logistics.carriers.sandbox.voyage import VoyageReferences
 from logistics.carriers.tokens import TokenCache
+from logistics.kernel.errors import NotFoundError
 from logistics.kernel.surroundings import VirtualClock
 from tests.carriers.conftest import REFERENCES, START
 from tests.carriers.dcsa_events import CONTAINER, shipment
@@ -290,6 +292,20 @@ def test_a_fault_invents_no_event(
 def test_a_carrier_nobody_knows_is_a_network_failure() -> None:
     result = gateway_over(SandboxTransport({})).fetch(FACTS, BY_CONTAINER)
     assert result.outcome == Failure(kind=FailureKind.NETWORK)
+
+
+def test_a_connection_is_tried_through_the_gateway_of_its_format(clock: VirtualClock) -> None:
+    sandbox = SandboxCarrier(clock, api_key="letmein")
+    carriers = SandboxTransport({"carrier.example": sandbox})
+    gateways = Gateways(CarrierClient(transport=carriers, clock=clock))
+    facts = replace(FACTS, base_url=HOST)
+    refused = gateways.probe(facts).outcome
+    assert isinstance(refused, Failure)
+    assert (refused.status, refused.permanent) == (401, True)
+    key = Credentials(kind=AuthKind.HEADER, header_name="API-Key", secret="letmein")
+    assert gateways.probe(replace(facts, credentials=key)).succeeded
+    with pytest.raises(NotFoundError):
+        gateways.of(replace(facts, profile="pigeon"))
 
 
 def test_a_loop_of_pages_ends(sandbox: SandboxCarrier, clock: VirtualClock) -> None:

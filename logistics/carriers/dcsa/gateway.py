@@ -78,6 +78,11 @@ class DcsaGateway:
         return self.client.ask(_with_bearer(question, renewed))
 
 
+def dcsa_gateway(client: CarrierClient) -> DcsaGateway:
+    """A gateway that asks through ``client``, with its own store of tokens."""
+    return DcsaGateway(client, TokenCache(client))
+
+
 class _Read:
     """One read in progress: the pages so far and where the next one is."""
 

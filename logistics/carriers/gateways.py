@@ -1,0 +1,25 @@
+"""The gateways of a running service: one a wire format, found by a connection's profile."""
+
+from logistics.carriers.client import CarrierClient
+from logistics.carriers.connection import Asked, ConnectionFacts
+from logistics.carriers.events import UnitKind
+from logistics.carriers.fetching import FetchResult, Gateway
+from logistics.carriers.registry import FORMATS, carrier
+
+NOBODY = Asked(UnitKind.CONTAINER, "ZZZU0000000")
+"""A container nobody has: a carrier that knows us answers that it knows nothing of it."""
+
+
+class Gateways:
+    """Every gateway, built once on one client so that its tokens are kept; safe between threads."""
+
+    def __init__(self, client: CarrierClient) -> None:
+        self._gateways = {spoken.name: spoken.gateway(client) for spoken in FORMATS}
+
+    def of(self, facts: ConnectionFacts) -> Gateway:
+        """The gateway for a connection; :class:`NotFoundError` ``carrier.unknown`` for none."""
+        return self._gateways[carrier(facts.profile).wire_format.name]
+
+    def probe(self, facts: ConnectionFacts, asked: Asked = NOBODY) -> FetchResult:
+        """One read to see whether address and credentials hold: ``succeeded`` says so."""
+        return self.of(facts).fetch(facts, asked)
