@@ -1,0 +1,133 @@
+"""``logistics docs``: draw papers of a file; issue, void and verify papers of the registry."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from logistics.cli.files import read_file, write_file
+from logistics.cli.options import DAY, FILE, acting_as, as_json
+from logistics.cli.printing import print_json, print_table
+
+
+@click.group()
+def docs() -> None:
+    """Papers: build, issue, void, verify."""
+
+
+@docs.command("build")
+@click.argument("file", type=FILE)
+@click.option("--out", "folder", type=FILE, required=True, help="Folder for one PDF a paper.")
+@as_json
+def docs_build(file: Path, folder: Path, *, as_json: bool) -> None:
+    """Draw every paper of a shipment file, without a database.
+
+    A paper of the exporter's own is a PREVIEW unless the file brings its number and date.
+    """
+    from logistics.docs.fonts.faces import default_font_directory
+    from logistics.docs.previews import draw_all
+    from logistics.shipments.wire import load_bytes
+
+    facts = load_bytes(read_file(file))
+    drawn = draw_all(facts, fonts=default_font_directory())
+    rows = []
+    for paper in drawn:
+        path = folder / f"{paper.kind}.pdf"
+        write_file(path, paper.content)
+        rows.append((paper.kind, str(path), "final" if paper.final else "not final"))
+    if as_json:
+        print_json([{"kind": kind, "path": path, "state": told} for kind, path, told in rows])
+    else:
+        print_table(("paper", "file", "state"), rows)
+
+
+@docs.command("issue")
+@click.argument("shipment_id")
+@click.argument("kind")
+@click.option("--number", help="Your own number; the next of the series when left out.")
+@click.option("--dated", type=DAY, help="Date on the paper; today in Rwanda when left out.")
+@click.option("--replaces", help="Id of the standing paper this one corrects.")
+@click.option("--reason", help="Why it is replaced.")
+@click.option("--out", type=FILE, help="Write the PDF here.")
+@acting_as()
+@as_json
+def docs_issue(*, out: Path | None, email: str, as_json: bool, **given: Any) -> None:
+    """Issue a paper under a number; it is never edited or deleted afterwards."""
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.docs.issue import IssuePaper, issue_paper
+    from logistics.docs.registry.papers import paper_bytes
+
+    command = IssuePaper(**given)
+    with open_parts() as parts:
+        actor = person(parts, email)
+        issued = issue_paper(
+            parts.sessions,
+            command,
+            actor=actor,
+            surroundings=parts.surroundings,
+            fonts=parts.settings.font_directory,
+        )
+        if out is not None:
+            _, content = read_as(parts, actor, lambda session: paper_bytes(session, issued.id))
+            write_file(out, content)
+    told = {
+        "id": issued.id,
+        "kind": issued.kind,
+        "number": issued.number,
+        "state": issued.state,
+        "sha256": issued.sha256,
+    }
+    if as_json:
+        print_json(told)
+    else:
+        print_table(tuple(told), [tuple(told.values())])
+
+
+@docs.command("void")
+@click.argument("paper_id")
+@click.option("--reason", required=True, help="Why; it stays with the paper.")
+@acting_as()
+def docs_void(paper_id: str, reason: str, email: str) -> None:
+    """Take an issued paper back; its number stays used."""
+    from logistics.cli.connecting import open_parts, person, write_as
+    from logistics.docs.registry.closing import void_paper
+
+    with open_parts() as parts:
+        actor = person(parts, email)
+        voided = write_as(
+            parts,
+            actor,
+            lambda session: void_paper(
+                session, paper_id, reason, actor=actor, clock=parts.surroundings.clock
+            ),
+        )
+    click.echo(f"{voided.kind} {voided.number} is void")
+
+
+@docs.command("verify")
+@click.argument("file", type=FILE)
+@acting_as()
+@as_json
+def docs_verify(file: Path, email: str, *, as_json: bool) -> int:
+    """Tell whether a PDF is one that was issued, byte for byte, and whether it stands.
+
+    Exit 1 when it is unknown, changed, superseded or void.
+    """
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.docs.registry.papers import papers_with_hash
+    from logistics.docs.registry.states import PaperState
+
+    sha256 = hashlib.sha256(read_file(file)).hexdigest()
+    with open_parts() as parts:
+        found = read_as(
+            parts, person(parts, email), lambda session: papers_with_hash(session, sha256)
+        )
+    papers = [{"kind": row.kind, "number": row.number, "state": row.state} for row in found]
+    if as_json:
+        print_json({"sha256": sha256, "papers": papers})
+    elif not papers:
+        click.echo("not issued here, or changed since")
+    for paper in () if as_json else papers:
+        click.echo(f"{paper['kind']} {paper['number']}: {paper['state']}")
+    return int(not any(row.state == PaperState.ISSUED for row in found))

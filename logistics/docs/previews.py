@@ -1,0 +1,40 @@
+"""Papers of a shipment without a registry: drawn from its facts alone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from logistics.docs.marks import Mark
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.kinds import PAYLOADS, payload_of
+from logistics.docs.rendering import render
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
+from logistics.shipments.facts import Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPaper:
+    """A paper as bytes; ``final`` tells that it bears number and date of its author."""
+
+    kind: str
+    content: bytes
+    final: bool
+
+
+def draw_paper(kind: str, shipment: Shipment, *, fonts: Path) -> DrawnPaper:
+    """One paper, marked PREVIEW unless the shipment brings its number and date.
+
+    Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
+    authority issues are marked as drafts and never final.
+    """
+    own = shipment.own_paper(kind)
+    numbered = own is not None and bool(own.number) and own.date is not None
+    numbering = Numbering(own.number or "", own.date) if own and numbered else Numbering()
+    owned = paper_kinds()[kind].paper_class is PaperClass.OWN
+    marks = (Mark.PREVIEW,) if owned and not numbered else ()
+    payload = payload_of(kind, shipment, numbering)
+    return DrawnPaper(kind, render(kind, payload, marks=marks, fonts=fonts), owned and numbered)
+
+
+def draw_all(shipment: Shipment, *, fonts: Path) -> tuple[DrawnPaper, ...]:
+    """Every paper this software draws, in the order in which they quote one another."""
+    return tuple(draw_paper(kind, shipment, fonts=fonts) for kind in PAYLOADS)
