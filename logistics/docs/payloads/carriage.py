@@ -3,38 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from logistics.docs.payloads.writing import counted, day, joined, kilograms, labelled, lines, listed
+from logistics.docs.payloads.writing import (
+    bilingual,
+    captioned,
+    counted,
+    day,
+    joined,
+    labelled,
+    lines,
+    listed,
+)
 from logistics.kernel.codes import CountryCode
+from logistics.kernel.words import say
 from logistics.reference.places import places
 from logistics.shipments.facts import (
     Container,
-    DocumentLevel,
     Leg,
     Mode,
     Shipment,
     TransportDocument,
-    TransportDocumentKind,
 )
 from logistics.shipments.facts.journey import best_departure, departure_on, main_legs
 from logistics.shipments.facts.ports import unlocode_of
-
-_MODES = {
-    Mode.SEA: "Sea 海运",
-    Mode.RAIL: "Rail 铁路",
-    Mode.ROAD: "Road 公路",
-    Mode.AIR: "Air 空运",
-    Mode.POST: "Post 邮递",
-}
-_DOCUMENTS = {
-    TransportDocumentKind.BOOKING: "Booking",
-    TransportDocumentKind.BILL_OF_LADING: "B/L",
-    TransportDocumentKind.SEA_WAYBILL: "Sea waybill",
-    TransportDocumentKind.AIR_WAYBILL: "AWB",
-    TransportDocumentKind.ROAD_NOTE: "Road consignment note",
-    TransportDocumentKind.RAIL_NOTE: "Rail consignment note",
-    TransportDocumentKind.POSTAL_ITEM: "Postal item",
-    TransportDocumentKind.TRANSIT_DOCUMENT: "Transit document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ def carriage_of(shipment: Shipment) -> Carriage:
     main = [leg for part in shipment.consignments for leg in main_legs(part)[:1]]
     last = [leg for part in shipment.consignments for leg in main_legs(part)[-1:]]
     return Carriage(
-        mode=listed(_MODES[leg.mode] for leg in main if leg.mode),
+        mode=listed(mode_name(leg.mode) for leg in main if leg.mode),
         route=lines(*(_leg(shipment, leg) for leg in legs_of(shipment))),
         departure=day(departure_on(shipment)),
         loading=listed(place_name(shipment, leg.from_place) for leg in main),
@@ -108,8 +98,8 @@ def means_of(leg: Leg) -> str:
     named = joined(
         means.vessel,
         labelled("IMO", means.imo),
-        labelled("voyage", means.voyage),
-        labelled("flight", means.flight),
+        captioned("voyage", means.voyage),
+        captioned("flight", means.flight),
         means.plates,
     )
     flag = f"({means.nationality})" if means.nationality else ""
@@ -119,28 +109,24 @@ def means_of(leg: Leg) -> str:
 def container_line(container: Container) -> str:
     """Number, size-type and seals of one container."""
     seals = listed(seal.number for seal in container.seals)
-    return joined(container.number, container.size_type, labelled("seals", seals), between="   ")
-
-
-def container_weights(container: Container) -> str:
-    """Tare and verified gross mass of one container."""
-    vgm = container.vgm.mass if container.vgm else None
-    return joined(
-        labelled("tare kg", kilograms(container.tare)), labelled("VGM kg", kilograms(vgm))
-    )
+    return joined(container.number, container.size_type, captioned("seals", seals), between="   ")
 
 
 def document_line(document: TransportDocument) -> str:
     """Kind, number, level and date of one paper of carriage."""
     if not document.number:
         return ""
-    level = {DocumentLevel.HOUSE: "(house)", DocumentLevel.MASTER: "(master)"}
     return joined(
-        _DOCUMENTS[document.kind],
+        say(f"paper.transport.{document.kind}"),
         document.number,
-        level[document.level] if document.level else "",
+        f"({say(f'paper.level.{document.level}')})" if document.level else "",
         day(document.issued_on),
     )
+
+
+def mode_name(mode: Mode) -> str:
+    """``Sea 海运``."""
+    return bilingual(f"paper.mode.{mode}", between=" ")
 
 
 def _documents(shipment: Shipment) -> Iterator[str]:
@@ -153,7 +139,7 @@ def _leg(shipment: Shipment, leg: Leg) -> str:
     ends = joined(
         place_name(shipment, leg.from_place), place_name(shipment, leg.to_place), between=" → "
     )
-    mode = _MODES[leg.mode] if leg.mode else ""
+    mode = mode_name(leg.mode) if leg.mode else ""
     departs = best_departure(leg)
     leaving = day(departs.date()) if departs else ""
     return joined(joined(mode, ends, between=": "), means_of(leg), leaving, between=", ")

@@ -31,6 +31,7 @@ from logistics.docs.payloads.trade import bank, credit, delivery, papers_beside,
 from logistics.docs.payloads.values import cost_line, goods_alone
 from logistics.docs.payloads.writing import (
     bilingual,
+    captioned,
     day,
     figure,
     grouped,
@@ -235,17 +236,17 @@ def _particulars(shipment: Shipment, line: Line) -> str:
         between="   ",
     )
     return lines(
-        joined(codes, labelled("Botanical name 学名", line.botanical_name), between="   "),
+        joined(codes, captioned("botanical_name", line.botanical_name), between="   "),
         joined(
-            labelled("Grade 等级", line.grade),
-            labelled("Crop year 产季", line.crop_year),
-            labelled("Origin 原产地", origin(line)),
+            captioned("grade", line.grade),
+            captioned("crop_year", line.crop_year),
+            captioned("origin", origin(line)),
             between="   ",
         ),
-        joined(labelled("Packing 包装", packed_as(shipment, line)), weights(line), between="   "),
-        labelled("Lots 批次", lots(line)),
-        labelled("Producers 生产企业", producers(shipment, line)),
-        labelled("Declaration elements 申报要素", elements(line)),
+        joined(captioned("packed_as", packed_as(shipment, line)), weights(line), between="   "),
+        captioned("lots", lots(line)),
+        captioned("producers", producers(shipment, line)),
+        captioned("declaration_elements", elements(line)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from logistics.docs.payloads.people import both_names
 from logistics.docs.payloads.writing import (
+    captioned,
     counted,
     day,
     grouped,
@@ -55,7 +56,7 @@ def lots(line: Line, *, with_dates: bool = True) -> str:
 
 
 def _lot(lot: Lot, *, with_dates: bool) -> str:
-    made = labelled("produced", day(lot.produced_on)) if with_dates else ""
+    made = captioned("produced", day(lot.produced_on)) if with_dates else ""
     told = joined(measured(lot.quantity), lot.district, made, between=", ")
     return joined(lot.id, f"({told})" if told else "")
 
@@ -84,12 +85,12 @@ def elements(line: Line) -> str:
     if held is None:
         return ""
     return joined(
-        labelled("brand type 品牌类型", held.brand_type),
-        labelled("export preference 出口享惠", held.export_preference),
-        labelled("preparation 制作方法", held.preparation),
-        labelled("variety 品种", held.variety),
-        labelled("growing area 产区", held.growing_area),
-        labelled("packing 包装规格", held.packing),
+        captioned("brand_type", held.brand_type),
+        captioned("export_preference", held.export_preference),
+        captioned("preparation", held.preparation),
+        captioned("variety", held.variety),
+        captioned("growing_area", held.growing_area),
+        captioned("packing", held.packing),
         labelled("GTIN", held.gtin),
         labelled("CAS", held.cas),
         between=" | ",
@@ -131,13 +132,13 @@ def marks_and_numbers(shipment: Shipment, line: Line) -> str:
     """Marks of a line and the running numbers of its packages; ``N/M`` when unmarked."""
     groups = groups_of(shipment, line)
     running = listed(numbers(group) for group in groups)
-    return lines(marks(groups) or ("N/M" if groups else ""), labelled("Nos.", running))
+    return lines(marks(groups) or ("N/M" if groups else ""), captioned("nos", running))
 
 
 def weights(line: Line) -> str:
     """Net and gross mass of a line in kilograms."""
     return joined(
-        labelled("net kg", kilograms(line.net_mass)),
-        labelled("gross kg", kilograms(line.gross_mass)),
+        captioned("net_kg", kilograms(line.net_mass)),
+        captioned("gross_kg", kilograms(line.gross_mass)),
         between="   ",
     )

@@ -7,7 +7,13 @@ annex 1). Serial number, box 14 and box 15 belong to the authorities and stay em
 from dataclasses import dataclass
 
 from logistics.docs.payloads.carriage import carriage_of
-from logistics.docs.payloads.contents import description, makers, marks_and_numbers, packed_as
+from logistics.docs.payloads.contents import (
+    description,
+    makers,
+    marks_and_numbers,
+    origin,
+    packed_as,
+)
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import (
     consignee_of,
@@ -21,6 +27,7 @@ from logistics.docs.payloads.people import (
 from logistics.docs.payloads.trade import own_paper, reference
 from logistics.docs.payloads.writing import (
     bilingual,
+    captioned,
     day,
     figure,
     joined,
@@ -94,11 +101,7 @@ def origin_application(shipment: Shipment, numbering: Numbering) -> OriginApplic
             _item(shipment, line, number) for number, line in enumerate(shipment.lines, start=1)
         ),
         net_total=with_unit(kilograms(net_total(shipment)), "kg"),
-        country_of_production=listed(
-            f"{held.english_name} {held.chinese_name}"
-            for line in shipment.lines
-            if (held := line.country_of_origin)
-        ),
+        country_of_production=listed(origin(line) for line in shipment.lines),
         importing_country=country_of_party(consignee),
         declaration=bilingual("paper.origin_declaration"),
         signatory=signatory(shipment, numbering.on),
@@ -129,10 +132,10 @@ def _remarks(shipment: Shipment) -> str:
     credit = terms.letter_of_credit
     third = seller.name if seller and exporter and seller.id != exporter.id else None
     return lines(
-        labelled("L/C no. 信用证号", credit.number if credit else None),
-        labelled("Order no. 订单号", reference(terms.order)),
-        labelled("Contract no. 合同号", reference(terms.contract)),
-        labelled("Invoice issued by 发票签发人", third),
+        captioned("l_c_no", credit.number if credit else None),
+        captioned("order_no", reference(terms.order)),
+        captioned("contract_no", reference(terms.contract)),
+        captioned("invoice_issued_by", third),
     )
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from logistics.docs.payloads.carriage import (
     Carriage,
     carriage_of,
-    container_weights,
     packages_total,
 )
 from logistics.docs.payloads.contents import description, numbers, producers
@@ -23,6 +22,7 @@ from logistics.docs.payloads.people import (
 )
 from logistics.docs.payloads.trade import dated, own_paper, reference
 from logistics.docs.payloads.writing import (
+    captioned,
     counted,
     day,
     grouped,
@@ -89,7 +89,6 @@ class PackingListPayload:
     consignee: str
     notify: str
     carriage: Carriage
-    container_weights: str
     wood: str
     groups: tuple[PackingRow, ...]
     totals: PackingTotals
@@ -113,12 +112,6 @@ def packing_list(shipment: Shipment, numbering: Numbering) -> PackingListPayload
         consignee=same_or(consignee, buyer, "paper.same_as_buyer", compact(consignee)),
         notify=lines(compact(notify), contact(notify)) if notify else "",
         carriage=carriage_of(shipment),
-        container_weights=lines(
-            *(
-                joined(held.number, container_weights(held), between="   ")
-                for held in shipment.containers()
-            )
-        ),
         wood=wood_packaging(shipment.wood_packaging),
         groups=_rows(shipment),
         totals=PackingTotals(
@@ -182,17 +175,17 @@ def _particulars(shipment: Shipment, group: PackageGroup, line: Line | None) -> 
     )
     return lines(
         joined(
-            labelled("Botanical name 学名", line.botanical_name) if line else "",
-            labelled("Lot 批次", group.lot),
+            captioned("botanical_name", line.botanical_name) if line else "",
+            captioned("lot", group.lot),
             between="   ",
         ),
         joined(
-            labelled("Inner packing 内包装", group.inner_packing),
-            labelled("Dimensions cm 尺寸", _dimensions(group.dimensions)),
-            labelled("Container 集装箱", inside),
+            captioned("inner_packing", group.inner_packing),
+            captioned("dimensions_cm", _dimensions(group.dimensions)),
+            captioned("container", inside),
             between="   ",
         ),
-        labelled("Producers 生产企业", producers(shipment, line)) if line else "",
+        captioned("producers", producers(shipment, line)) if line else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from logistics.docs.payloads.writing import bilingual, day, joined, labelled, lines
+from logistics.docs.payloads.writing import bilingual, captioned, day, joined, labelled, lines
 from logistics.shipments.facts import Address, Party, Role, Shipment, Signatory
 
 
@@ -86,7 +86,7 @@ def registered_as(party: Party, shipment: Shipment) -> str:
 
 def contact(party: Party) -> str:
     """Person, telephone and e-mail on one line."""
-    return joined(party.contact, labelled("Tel", party.phone), party.email, between="   ")
+    return joined(party.contact, captioned("tel", party.phone), party.email, between="   ")
 
 
 def same_or(party: Party | None, other: Party | None, key: str, text: str) -> str:

@@ -33,6 +33,7 @@ from logistics.docs.payloads.plant_certificate import (
 from logistics.docs.payloads.trade import paper_line, reference
 from logistics.docs.payloads.writing import (
     bilingual,
+    captioned,
     day,
     grouped,
     joined,
@@ -99,7 +100,11 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
     inspection = shipment.inspection or Inspection()
     return PhytosanitaryPayload(
         heading=numbering.heading(shipment.reference),
-        unverified=(say("paper.verify_plant_issue"), say("paper.verify_plant_declaration")),
+        unverified=(
+            say("paper.verify_plant_requirements"),
+            say("paper.verify_plant_issue"),
+            say("paper.verify_plant_declaration"),
+        ),
         applicant=full_party(exporter, shipment),
         exporter=name_and_address(exporter),
         consignee=full_party(consignee, shipment),
@@ -126,15 +131,17 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
 
 def _product(shipment: Shipment, line: Line, number: int) -> PlantProduct:
     state = state_of(line)
-    use = say(f"paper.use.{line.intended_use}") if line.intended_use in _USES else line.intended_use
+    use = line.intended_use
+    if use in _USES:
+        use = bilingual(f"paper.use.{use}", between=" ")
     return PlantProduct(
         number=str(number),
         product=description(line),
         particulars=lines(
-            labelled("Form 状态", joined(state.name, state.zh)) if state else "",
-            labelled("Intended use 用途", use),
+            captioned("form", joined(state.name, state.zh)) if state else "",
+            captioned("intended_use", use),
             labelled("HS", line.hs6),
-            labelled("Lots 批次", lots(line)),
+            captioned("lots", lots(line)),
         ),
         botanical=line.botanical_name or "",
         packages=packed_as(shipment, line),
@@ -150,7 +157,7 @@ _USES = ("consumption", "processing", "planting")
 def _production(shipment: Shipment) -> str:
     made: dict[str, None] = {}
     for line in shipment.lines:
-        made[labelled("Origin 原产地", origin(line))] = None
+        made[captioned("origin", origin(line))] = None
         for party, held in makers(shipment, line):
             town = party.address.district or party.address.city if party.address else ""
             number = f"GACC no. {held.number}" if held and held.number else ""
@@ -166,16 +173,14 @@ def _treatment(held: Treatment) -> str:
         duration(held),
         held.concentration,
         held.additional,
-        labelled("certificate", held.certificate),
+        captioned("certificate", held.certificate),
         between=", ",
     )
 
 
 def _requirements(shipment: Shipment) -> str:
     permit = shipment.registration(IMPORT_PERMIT)
-    return (
-        labelled("Import permit 进境检疫许可证", permit.number if permit else None) or none_stated()
-    )
+    return captioned("import_permit", permit.number if permit else None)
 
 
 def _exit_border(shipment: Shipment) -> str:
@@ -186,4 +191,4 @@ def _exit_border(shipment: Shipment) -> str:
 def _attachments(shipment: Shipment) -> str:
     held = [paper_line(paper) for paper in shipment.papers if paper.kind in _ATTACHED]
     held += [paper_line(paper) for paper in shipment.issued_papers if paper.kind in _ATTACHED]
-    return lines(*held, labelled("Contract 合同", reference(shipment.terms.contract)))
+    return lines(*held, captioned("contract", reference(shipment.terms.contract)))

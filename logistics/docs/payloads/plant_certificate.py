@@ -22,6 +22,7 @@ from logistics.docs.payloads.people import (
 )
 from logistics.docs.payloads.writing import (
     bilingual,
+    captioned,
     day,
     grouped,
     joined,
@@ -94,7 +95,7 @@ def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
 
 def _lot_numbers(shipment: Shipment) -> tuple[str, ...]:
     named = listed(lot.id for line in shipment.lines for lot in line.lots)
-    return (labelled("Lots 批次", named),)
+    return (captioned("lots", named),)
 
 
 def _produce(shipment: Shipment) -> str:
@@ -102,9 +103,10 @@ def _produce(shipment: Shipment) -> str:
     gross = kilograms(gross_total(shipment) or packed_gross(shipment))
     return lines(
         *dict.fromkeys(description(line) for line in shipment.lines),
+        labelled("HS", listed(line.hs6 for line in shipment.lines)),
         joined(
-            labelled("Net 净重", with_unit(net, "kg")),
-            labelled("Gross 毛重", with_unit(gross, "kg")),
+            captioned("net", with_unit(net, "kg")),
+            captioned("gross", with_unit(gross, "kg")),
             between="   ",
         ),
     )
@@ -116,8 +118,8 @@ def _additional(shipment: Shipment) -> str:
     registered = any(held.kind == PRODUCER_REGISTRATION for held in shipment.registrations)
     return (
         lines(
-            labelled("Import permit 进境检疫许可证", permit.number if permit else None),
-            labelled("Producers 生产企业", "; ".join(named)) if registered else "",
+            captioned("import_permit", permit.number if permit else None),
+            captioned("producers", "; ".join(named)) if registered else "",
         )
         or none_stated()
     )

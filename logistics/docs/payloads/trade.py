@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from logistics.docs.payloads.carriage import place_name
-from logistics.docs.payloads.writing import day, figure, joined, labelled, lines
+from logistics.docs.payloads.writing import captioned, day, figure, joined, labelled, lines
 from logistics.kernel.money import Money
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.reference.registration_kinds import registration_kinds
@@ -42,8 +42,8 @@ def credit(held: LetterOfCredit | None) -> str:
     return lines(
         joined(dated(held.number, held.issued_on), held.issuing_bank, between="   "),
         joined(
-            labelled("latest shipment", day(held.latest_shipment)),
-            labelled("expiry", day(held.expires_on)),
+            captioned("latest_shipment", day(held.latest_shipment)),
+            captioned("expiry", day(held.expires_on)),
             between="   ",
         ),
     )
@@ -56,8 +56,8 @@ def bank(shipment: Shipment) -> str:
         return ""
     return lines(
         joined(held.name, held.branch, between=", "),
-        joined(labelled("SWIFT", held.bic), labelled("Account 账号", held.account), between="   "),
-        labelled("Beneficiary 收款人", held.beneficiary),
+        joined(labelled("SWIFT", held.bic), captioned("account", held.account), between="   "),
+        captioned("beneficiary", held.beneficiary),
     )
 
 

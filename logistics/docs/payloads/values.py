@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from logistics.docs.payloads.writing import figure, joined
+from logistics.docs.payloads.writing import bilingual, figure, joined
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money, total
 from logistics.kernel.rounding import round_to
@@ -27,7 +27,7 @@ def cost_line(shipment: Shipment, *kinds: CostKind) -> str:
 def _whether(included: bool | None) -> str:  # noqa: FBT001 - one of three written words
     if included is None:
         return ""
-    return "(included 已含)" if included else "(added 另计)"
+    return f"({bilingual('paper.included' if included else 'paper.added', between=' ')})"
 
 
 def cost_sum(shipment: Shipment, currency: CurrencyCode, *kinds: CostKind) -> Money:

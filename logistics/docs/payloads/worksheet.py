@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from logistics.docs.payloads.carriage import (
     carriage_of,
+    container_line,
     country_of,
     document_line,
     legs_of,
@@ -34,6 +35,7 @@ from logistics.docs.payloads.people import (
 from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
 from logistics.docs.payloads.values import cost_line, free_on_board, statistical_values
 from logistics.docs.payloads.writing import (
+    captioned,
     day,
     figure,
     grouped,
@@ -195,7 +197,7 @@ def _agent(declarant: Party | None) -> str:
         name_and_address(declarant),
         joined(
             labelled("TIN", declarant.tin),
-            labelled("Licence 执照", declarant.licence_number),
+            captioned("licence", declarant.licence_number),
             between="   ",
         ),
         contact(declarant),
@@ -230,7 +232,7 @@ def _bank(shipment: Shipment) -> str:
     code = declared.payment_terms_code if declared else None
     return lines(
         joined(held.name, held.bic) if held else "",
-        labelled("Payment terms 付款条件", joined(code, shipment.terms.payment, between=" · ")),
+        captioned("payment_terms", joined(code, shipment.terms.payment, between=" · ")),
     )
 
 
@@ -290,7 +292,7 @@ def _priced(amount: Money | None) -> str:
 def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
     declared = shipment.declaration or Declaration()
     papers = joined(
-        *papers_beside(shipment, ""),
+        *papers_beside(shipment, "export-declaration"),
         *_carried_by(shipment),
         *registrations_of(shipment),
         between="; ",
@@ -302,8 +304,8 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
             goods=lines(
                 packed_as(shipment, line),
                 description(line),
-                labelled("Botanical name 学名", line.botanical_name),
-                labelled("Container 集装箱", _containers(shipment, line)),
+                captioned("botanical_name", line.botanical_name),
+                captioned("container", _containers(shipment, line)),
             ),
             marks=marks_and_numbers(shipment, line),
             commodity=line.hs_rw or "",
@@ -328,10 +330,9 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
 
 
 def _containers(shipment: Shipment, line: Line) -> str:
-    named = listed(
-        part.container for group in groups_of(shipment, line) for part in group.allotments
-    )
-    return named or listed(held.number for held in shipment.containers())
+    named = {part.container for group in groups_of(shipment, line) for part in group.allotments}
+    told = [held for held in shipment.containers() if not named or held.number in named]
+    return lines(*(container_line(held) for held in told))
 
 
 def _carried_by(shipment: Shipment) -> tuple[str, ...]:

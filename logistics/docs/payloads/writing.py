@@ -77,8 +77,13 @@ def lines(*parts: str | None) -> str:
 
 
 def labelled(label: str, text: str | None) -> str:
-    """``label: text``; empty when there is no text."""
+    """``TIN: text`` for labels that are the same in every language; empty without text."""
     return f"{label}: {text}" if text else ""
+
+
+def captioned(name: str, text: str | None) -> str:
+    """``text`` after the catalogue's label of this name in both languages; empty without text."""
+    return labelled(bilingual(f"paper.label.{name}", between=" "), text) if text else ""
 
 
 def listed(parts: Iterable[str | None]) -> str:
