@@ -20,13 +20,14 @@ from logistics.db.migrate import assert_current
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
 from logistics.docs.fonts.faces import FILES, font_file
+from logistics.docs.registry import models as _papers
 from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import ScaledClock, Surroundings, SystemClock
 from logistics.shipments import models as _shipments
 
-MAPPED = (_accounts, _carriers, _shipments, audit, blobs, idempotency, outbox)
+MAPPED = (_accounts, _carriers, _papers, _shipments, audit, blobs, idempotency, outbox)
 """The modules of all mapped classes; importing them fills :func:`metadata`."""
 
 

@@ -1,15 +1,21 @@
 """Commands as programs send them, each with its explicit schema."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from logistics.api.reading import CommandSchema
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.service import OVERLAP
+from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH
+from logistics.shipments.entry import AgainEntry, QuickEntry
 from logistics.shipments.facts import DocumentLevel
 from logistics.shipments.lifecycle import Action
 from logistics.shipments.service import AttachedNumber
-from logistics.shipments.wire.fields import OneOf, Text, Whole
+from logistics.shipments.wire.fields import Day, OneOf, Text, Whole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _LONG = 2000
 
@@ -57,6 +63,56 @@ class CreateConnectionSchema(CommandSchema):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWish:
+    """A paper of a kind, under the exporter's own number and date where he gives them."""
+
+    kind: str
+    number: str | None = None
+    dated: date | None = None
+
+
+class PaperWishSchema(CommandSchema):
+    """A paper to issue; without a number the next of the series, without a date today."""
+
+    facts = PaperWish
+    kind = Text(required=True, limit=60)
+    number = Text(limit=NUMBER_LENGTH)
+    dated = Day()
+
+
+@dataclass(frozen=True, slots=True)
+class SupersedePaper:
+    """A corrected paper, and why the former one was wrong."""
+
+    reason: str
+    number: str | None = None
+    dated: date | None = None
+
+
+class SupersedePaperSchema(CommandSchema):
+    """A corrected paper; the reason stays with it."""
+
+    facts = SupersedePaper
+    reason = Text(required=True, limit=REASON_LENGTH)
+    number = Text(limit=NUMBER_LENGTH)
+    dated = Day()
+
+
+@dataclass(frozen=True, slots=True)
+class VoidPaper:
+    """Why a paper is taken back."""
+
+    reason: str
+
+
+class VoidPaperSchema(CommandSchema):
+    """Why a paper is taken back; the reason stays with it."""
+
+    facts = VoidPaper
+    reason = Text(required=True, limit=REASON_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
 class RotateSecret:
     """How long the former secret stays valid, in whole hours."""
 
@@ -82,3 +138,14 @@ class EnterSubscriptionSchema(CommandSchema):
 
     facts = EnterSubscription
     subscription_id = Text(limit=64)
+
+
+def texts_schema(kind: "type[DataclassInstance]") -> type[CommandSchema]:
+    """A schema whose fields are the texts of an entry form, read later by the form itself."""
+    texts: dict[str, object] = {item.name: Text(limit=_LONG, lines=True) for item in fields(kind)}
+    told = {"facts": kind, "__doc__": kind.__doc__}
+    return type(f"{kind.__name__}Schema", (CommandSchema,), {**texts, **told})
+
+
+QuickEntrySchema = texts_schema(QuickEntry)
+AgainEntrySchema = texts_schema(AgainEntry)

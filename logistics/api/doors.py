@@ -4,6 +4,7 @@ from logistics.api.routes.book import book
 from logistics.api.routes.callers import callers
 from logistics.api.routes.carriers import carriers
 from logistics.api.routes.documentation import documentation
+from logistics.api.routes.papers import papers
 from logistics.api.routes.shipments import shipments
 
-API = (callers, shipments, book, carriers, documentation)
+API = (callers, shipments, papers, book, carriers, documentation)

@@ -103,7 +103,8 @@ class _Writer:
     def _responses(self, operation: Operation, access: Access) -> dict[str, Any]:
         good: dict[str, Any] = {"description": say(f"api.status.{operation.status}")}
         if operation.gives is not None:
-            good["content"] = {operation.media: {"schema": self._answer(operation)}}
+            shape = self._answer(operation, operation.gives)
+            good["content"] = {operation.media: {"schema": shape}}
         problem = {"application/problem+json": {"schema": {"$ref": f"{_SHARED}Problem"}}}
         responses = {
             str(operation.status): good,
@@ -116,10 +117,8 @@ class _Writer:
             }
         return responses
 
-    def _answer(self, operation: Operation) -> dict[str, Any]:
-        if operation.gives is None or operation.media != "application/json":
-            return {"type": "string", "format": "binary"}
-        shape = self._reference(operation.gives)
+    def _answer(self, operation: Operation, gives: type[Schema] | str) -> dict[str, Any]:
+        shape = self._reference(gives)
         if not operation.in_slices:
             return shape
         return {

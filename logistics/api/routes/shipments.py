@@ -4,7 +4,12 @@ from flask import Blueprint, Response, jsonify
 
 from logistics.accounts.permissions import Permission
 from logistics.api.answers import PREFIX, created, each, shown, whole_list
-from logistics.api.commands import MoveLifecycle, MoveLifecycleSchema
+from logistics.api.commands import (
+    AgainEntrySchema,
+    MoveLifecycle,
+    MoveLifecycleSchema,
+    QuickEntrySchema,
+)
 from logistics.api.description import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -12,7 +17,7 @@ from logistics.api.description import (
     Parameter,
     describes,
 )
-from logistics.api.reading import command
+from logistics.api.reading import command, optional_command
 from logistics.api.shapes.shipments import (
     ConsignmentSummarySchema,
     FoundShipmentSchema,
@@ -23,7 +28,7 @@ from logistics.customs.check import check
 from logistics.db.idempotency import Answer
 from logistics.db.session import Session
 from logistics.http.access import needs
-from logistics.http.body import json_body, parameters, refuse_body
+from logistics.http.body import json_body, parameters
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.once import answered_once
@@ -33,6 +38,7 @@ from logistics.http.work import read, write
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
 from logistics.shipments import queries, service
+from logistics.shipments.entry import AgainEntry, QuickEntry, facts_from
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.wire import load
@@ -85,6 +91,25 @@ def create() -> Response:
     return answered_once(effect)
 
 
+@shipments.post("/shipments/quick-entries")
+@needs(Permission.SHIPMENT_WRITE)
+@describes(_OWNER, IDEMPOTENCY_KEY, takes=QuickEntrySchema, gives=StoredShipmentSchema, status=201)
+def enter_quickly() -> Response:
+    """Enter a shipment from a short form whose parties and product stand in the book."""
+    entry, parts = command(QuickEntrySchema, QuickEntry), deployment().surroundings
+    actor = current_actor()
+    owner = parameters("owner").get("owner", actor.organisation_id)
+
+    def effect(session: Session) -> Answer:
+        facts = facts_from(entry, queries.entry_book(session, entry))
+        stored = service.create_shipment(
+            session, facts, actor=actor, owner=owner, clock=parts.clock, random=parts.random
+        )
+        return _created(session, stored.shipment)
+
+    return answered_once(effect)
+
+
 @shipments.get("/shipments/<id:shipment_id>")
 @needs(Permission.SHIPMENT_READ)
 @describes(gives=StoredShipmentSchema)
@@ -119,15 +144,18 @@ def replace(shipment_id: str) -> Response:
 
 @shipments.post("/shipments/<id:shipment_id>/copies")
 @needs(Permission.SHIPMENT_WRITE)
-@describes(IDEMPOTENCY_KEY, gives=StoredShipmentSchema, status=201)
+@describes(IDEMPOTENCY_KEY, takes=AgainEntrySchema, gives=StoredShipmentSchema, status=201)
 def copy(shipment_id: str) -> Response:
-    """Ship again: a new draft without what belonged to that one journey."""
-    refuse_body()
+    """Ship again: a new draft without what belonged to that one journey.
+
+    The dozen fields of the body, each optional, say what differs this time.
+    """
+    entry = optional_command(AgainEntrySchema, AgainEntry)
     parts, actor = deployment().surroundings, current_actor()
 
     def effect(session: Session) -> Answer:
         stored = service.copy_shipment(
-            session, shipment_id, actor=actor, clock=parts.clock, random=parts.random
+            session, shipment_id, entry, actor=actor, clock=parts.clock, random=parts.random
         )
         return _created(session, stored.shipment)
 

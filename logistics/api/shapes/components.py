@@ -61,5 +61,6 @@ COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
     "JsonSchema": {"type": "object"},
+    "Pdf": {"type": "string", "format": "binary"},
 }
 """The components by name."""
