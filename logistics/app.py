@@ -12,7 +12,7 @@ from logistics.accounts.passwords import Passwords
 from logistics.api.doors import API
 from logistics.carriers import models as _carriers
 from logistics.carriers.addresses import AddressPolicy
-from logistics.db import audit, blobs, idempotency, outbox
+from logistics.db import audit, blobs, heartbeat, idempotency, outbox
 from logistics.db.base import Base
 from logistics.db.durability import assert_durable, assert_isolated
 from logistics.db.engine import make_engine
@@ -26,9 +26,24 @@ from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import ScaledClock, Surroundings, SystemClock
 from logistics.shipments import models as _shipments
+from logistics.tracking import models as _tracking
 
-MAPPED = (_accounts, _carriers, _papers, _shipments, audit, blobs, idempotency, outbox)
+MAPPED = (
+    _accounts,
+    _carriers,
+    _papers,
+    _shipments,
+    _tracking,
+    audit,
+    blobs,
+    heartbeat,
+    idempotency,
+    outbox,
+)
 """The modules of all mapped classes; importing them fills :func:`metadata`."""
+
+SCHEDULER = "scheduler"
+"""The part whose heartbeat ``/readyz`` listens for."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +143,23 @@ def readiness_of(parts: Parts) -> tuple[ReadinessCheck, ...]:
         ReadinessCheck("database", partial(_reach, parts.sessions)),
         ReadinessCheck("schema", partial(assert_current, parts.engine)),
         ReadinessCheck("fonts", partial(_find_fonts, parts.settings)),
+        ReadinessCheck("scheduler", partial(_hear_scheduler, parts)),
     )
 
 
 def _reach(sessions: SessionFactory) -> None:
     with unit_of_work(sessions, SystemScope("readiness"), read_only=True) as session:
         session.execute(text("SELECT 1"))
+
+
+def _hear_scheduler(parts: Parts) -> None:
+    with unit_of_work(parts.sessions, SystemScope("readiness"), read_only=True) as session:
+        heartbeat.assert_beating(
+            session,
+            SCHEDULER,
+            now=SystemClock().now(),
+            limit=parts.settings.heartbeat_limit,
+        )
 
 
 def _find_fonts(settings: Settings) -> None:

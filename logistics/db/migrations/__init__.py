@@ -1,7 +1,7 @@
 """The history of the schema, one file a step, each with its way back.
 
 The chain is linear: ``0001_db``, ``0002_accounts``, ``0003_shipments``, ``0004_carriers``,
-``0005_docs``, ``0006_tracking``; later steps append. To write one:
+``0005_docs``, ``0006_tracking``, ``0007_heartbeat``; later steps append. To write one:
 
 1. The file is ``versions/m<number>_<room>.py`` with ``revision`` and ``down_revision``.
 2. ``upgrade()`` creates tables explicitly (``op.create_table``) from the column types of

@@ -126,7 +126,7 @@ def _repeated(session: Session, row: ShipmentRow, command: IssuePaper) -> Paper 
         )
     ).one_or_none()
     if found and (found.shipment_id, found.kind) != (row.id, command.kind):
-        raise InvalidError("idempotency.other_request")
+        raise InvalidError("idempotency.mismatch")
     return found
 
 
