@@ -7,6 +7,7 @@ from logistics.customs.rules import (
     as_issued,
     completeness,
     consistency,
+    credit,
     dates,
     identifiers,
     origin,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *identifiers.RULES,
     *transport.RULES,
     *terms.RULES,
+    *credit.RULES,
     *completeness.RULES,
 )
 """Every rule, each with a code of its own."""

@@ -31,6 +31,9 @@ from logistics.shipments.facts.totals import gross_total, net_total, package_cou
 Difference = tuple[Stated, str, object]
 """A value as issued, where ours stands, and what ours is."""
 
+_TO_ORDER = frozenset({"bill-of-lading", "phytosanitary-certificate"})
+"""Papers on which "to order" is allowed, or is a finding of its own."""
+
 _READS = ("issued_papers/*/values",)
 
 
@@ -76,7 +79,7 @@ def _parties(case: Case, code: str) -> Iterator[Difference]:
         party = case.party(role)
         if party is None or names_party(held.value, party):
             continue
-        if not (role is Role.CONSIGNEE and holds_any(held.value, case.words("to-order"))):
+        if not (held.paper.kind in _TO_ORDER and holds_any(held.value, case.words("to-order"))):
             yield held, f"{case.party_pointer(role)}/name", party.name or party.id
 
 
@@ -98,56 +101,61 @@ def _days(case: Case, code: str) -> Iterator[Difference]:
             yield held, pointer, ours
 
 
-def _summed(held: list[tuple[Stated, StatedField]]) -> Decimal | None:
-    numbers = [printed_number(stated.value) for stated, _ in held]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
-
-
 def _by_paper(
     case: Case, compare: Compare
-) -> Iterator[tuple[list[tuple[Stated, StatedField]], Decimal | None]]:
-    """Values of one field from all papers of one kind, and their sum: papers may share."""
+) -> Iterator[tuple[Stated, StatedField, tuple[Decimal | None, ...]]]:
+    """Values of one field from all papers of one kind: the first, and what they amount to.
+
+    Papers of a kind may share the goods, or each cover them all: their sum comes first, then
+    each value that differs from another; ``None`` stands for one that is no number.
+    """
     groups: dict[tuple[str, str], list[tuple[Stated, StatedField]]] = defaultdict(list)
     for held, known in case.stated_by(compare):
         groups[held.paper.kind, held.field].append((held, known))
     for found in groups.values():
-        yield found, _summed(found)
+        numbers = [printed_number(held.value) for held, _ in found]
+        known_numbers = [number for number in numbers if number is not None]
+        readable = len(known_numbers) == len(numbers)
+        shared = sum(known_numbers, Decimal(0)) if readable else None
+        alike = tuple(set(numbers)) if len(set(numbers)) == 1 else ()
+        yield *found[0], (shared, *alike)
 
 
 def _net(case: Case, _: str) -> Iterator[Difference]:
     ours = net_total(case.shipment)
-    for found, stated in _by_paper(case, Compare.NET_MASS):
-        unit = found[0][1].argument
-        if ours and not (stated is not None and agrees_as_printed(_in(ours, unit), stated)):
-            yield found[0][0], "/lines/0/net_mass", ours
+    for held, known, stated in _by_paper(case, Compare.NET_MASS):
+        if ours and not any(_agrees(_in(ours, known.argument), number) for number in stated):
+            yield held, "/lines/0/net_mass", ours
 
 
 def _in(mass: Mass, unit: str) -> Decimal:
     return mass.kg / MASS_UNITS[unit]
 
 
+def _agrees(ours: Decimal, stated: Decimal | None) -> bool:
+    return stated is not None and agrees_as_printed(ours, stated)
+
+
 def _gross(*, beyond: bool) -> Differ:
     def differ(case: Case, _: str) -> Iterator[Difference]:
         ours = gross_total(case.shipment)
-        for found, stated in _by_paper(case, Compare.GROSS_MASS):
-            if ours is None:
-                continue
-            wanted = _in(ours, found[0][1].argument)
-            if stated is not None and agrees_as_printed(wanted, stated):
+        for held, known, stated in _by_paper(case, Compare.GROSS_MASS):
+            wanted = _in(ours, known.argument) if ours else None
+            if ours is None or wanted is None or any(_agrees(wanted, n) for n in stated):
                 continue
             allowed = wanted * case.limit("gross-tolerance") / 100
-            if (stated is None or abs(stated - wanted) > allowed) is beyond:
-                yield found[0][0], "/lines/0/gross_mass", ours
+            near = any(n is not None and abs(n - wanted) <= allowed for n in stated)
+            if near is not beyond:
+                yield held, "/lines/0/gross_mass", ours
 
     return differ
 
 
 def _counts(case: Case, _: str) -> Iterator[Difference]:
     ours = package_count(case.shipment)
-    for found, stated in _by_paper(case, Compare.COUNT):
-        if ours and stated != ours:
-            yield found[0][0], "/packages/0/count", ours
+    for held, _known, stated in _by_paper(case, Compare.COUNT):
+        if ours and ours not in stated:
+            yield held, "/packages/0/count", ours
 
 
 def _marks(case: Case, _: str) -> Iterator[Difference]:
@@ -233,7 +241,7 @@ def _known_names(case: Case, argument: str) -> tuple[str, list[str | None]]:
                 name
                 for party in case.shipment.parties
                 if {Role.PRODUCER, Role.EXPORTER} & set(party.roles)
-                for name in (party.name, party.name_zh)
+                for name in (party.name, party.name_zh, "SAME")
             ],
         ),
     }

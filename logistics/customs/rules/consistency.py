@@ -1,6 +1,5 @@
 """One shipment, one set of values: our own papers among themselves."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from logistics.customs.case import Case
@@ -39,9 +38,9 @@ def quantity_net_differs(case: Case) -> Iterator[Breach]:
 
 
 def _packed(case: Case) -> Iterator[tuple[str, Line, tuple[PackageGroup, ...]]]:
-    """Each line with its packages, where every package names its line."""
-    groups = case.shipment.packages
-    if not groups or any(group.line is None for group in groups):
+    """Each line with its packages, where every package names a line."""
+    groups, ids = case.shipment.packages, {line.id for line in case.shipment.lines}
+    if not groups or any(group.line not in ids for group in groups):
         return
     for pointer, line in case.lines():
         own = tuple(group for group in groups if group.line == line.id)
@@ -289,6 +288,7 @@ def _packing_ids(case: Case) -> Iterator[tuple[str, str, str]]:
     lines = {line.id: {lot.id for lot in line.lots} for line in case.shipment.lines}
     parts = {part.id for part in case.shipment.consignments}
     containers = {box.number for box in case.shipment.containers()}
+    all_numbered = None not in containers
     for place, group in enumerate(case.shipment.packages):
         if group.line and group.line not in lines:
             yield f"/packages/{place}/line", "line", group.line
@@ -299,7 +299,7 @@ def _packing_ids(case: Case) -> Iterator[tuple[str, str, str]]:
             if share.consignment and share.consignment not in parts:
                 yield f"{pointer}/consignment", "consignment", share.consignment
             named = share.container and reads_as(ContainerNumber, share.container)
-            if named and share.container not in containers:
+            if named and all_numbered and share.container not in containers:
                 yield f"{pointer}/container", "container", str(share.container)
 
 
@@ -316,29 +316,6 @@ def _place_ids(case: Case) -> Iterator[tuple[str, str, str]]:
             yield pointer, "place", given
 
 
-@rule(
-    "id-twice",
-    Topic.CONSISTENCY,
-    Severity.BLOCK,
-    reads=("parties/*/id", "lines/*/id", "packages/*/id", "consignments/*/id"),
-    source="papers-compared",
-    clause="ids within the shipment file",
-)
-def id_twice(case: Case) -> Iterator[Breach]:
-    """An id stands once in its list."""
-    lists: dict[str, list[str]] = {
-        "parties": [party.id for party in case.shipment.parties],
-        "places": [place.id for place in case.shipment.places],
-        "lines": [line.id for line in case.shipment.lines],
-        "packages": [group.id for group in case.shipment.packages],
-        "consignments": [part.id for part in case.shipment.consignments],
-    }
-    for name, ids in lists.items():
-        for held, times in Counter(ids).items():
-            if times > 1:
-                yield Breach(fields=(f"/{name}",), facts={"id": held, "list": name}, documents=())
-
-
 RULES = (
     quantity_net_differs,
     packed_net_differs,
@@ -351,5 +328,4 @@ RULES = (
     consignee_abroad,
     order_bill_without_notify,
     reference_unknown,
-    id_twice,
 )

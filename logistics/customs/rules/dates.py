@@ -1,4 +1,4 @@
-"""The chain of dates: inspection, treatment, papers, on board, arrival, credit.
+"""The chain of dates: inspection, treatment, papers, on board, arrival.
 
 All are calendar dates at the place of issue; an inspection asked for at an instant is dated
 in Kigali (UTC+2).
@@ -9,13 +9,11 @@ from datetime import date, timedelta, timezone
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.route import bills
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
 from logistics.shipments.facts.journey import best_arrival, main_legs
-from logistics.shipments.facts.terms import LetterOfCredit
 
 KIGALI = timezone(timedelta(hours=2), "Kigali")
 
@@ -320,73 +318,6 @@ def leg_reversed(case: Case) -> Iterator[Breach]:
                     )
 
 
-def _on_board(case: Case) -> Iterator[tuple[str, date]]:
-    for number, part in enumerate(case.shipment.consignments):
-        for position, bill in bills(part):
-            if bill.on_board_on:
-                yield f"/consignments/{number}/documents/{position}/on_board_on", bill.on_board_on
-
-
-def _shipped(case: Case) -> tuple[str, date] | None:
-    """The last day on board, else the expected departure."""
-    days = list(_on_board(case))
-    if days:
-        return max(days, key=lambda found: found[1])
-    return ("/consignments", case.departure) if case.departure else None
-
-
-@rule(
-    "shipped-late",
-    Topic.DATES,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit/latest_shipment", "consignments"),
-    papers=("bill-of-lading",),
-    source="ucp-600",
-    clause="articles 20 and 29",
-)
-def shipped_late(case: Case) -> Iterator[Breach]:
-    """The goods are on board by the credit's latest day of shipment, and before it expires."""
-    credit, shipped = case.shipment.terms.letter_of_credit, _shipped(case)
-    if credit is None or shipped is None:
-        return
-    last = min((day for day in (credit.latest_shipment, credit.expires_on) if day), default=None)
-    if last and shipped[1] > last:
-        yield Breach(
-            fields=(shipped[0], "/terms/letter_of_credit/latest_shipment"),
-            facts={"shipped": shipped[1], "latest": last},
-        )
-
-
-@rule(
-    "presented-late",
-    Topic.DATES,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit", "consignments/*/documents/*/on_board_on"),
-    papers=("commercial-invoice", "bill-of-lading"),
-    source="ucp-600",
-    clause="articles 6 and 14(c)",
-)
-def presented_late(case: Case) -> Iterator[Breach]:
-    """On the day of judging the papers can still be presented under the credit."""
-    credit = case.shipment.terms.letter_of_credit
-    days = [day for _, day in _on_board(case)]
-    if credit is None or not days:
-        return
-    last = _last_presentation(case, credit, max(days))
-    if case.on > last:
-        yield Breach(
-            fields=("/terms/letter_of_credit",),
-            facts={"last": last, "on": case.on},
-        )
-
-
-def _last_presentation(case: Case, credit: LetterOfCredit, shipped: date) -> date:
-    allowed = credit.presentation_days
-    days = int(case.limit("presentation")) if allowed is None else allowed
-    within = shipped + timedelta(days=days)
-    return min(within, credit.expires_on) if credit.expires_on else within
-
-
 RULES = (
     inspection_after_certificate,
     certificate_after_departure,
@@ -400,6 +331,4 @@ RULES = (
     registration_expiring,
     permit_expired_on_arrival,
     leg_reversed,
-    shipped_late,
-    presented_late,
 )

@@ -1,6 +1,7 @@
 """Numbers and codes that their own form or check digit gives away."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
@@ -108,6 +109,20 @@ def transport_number(case: Case) -> Iterator[Breach]:
                 )
 
 
+def _coffee_marks(
+    case: Case, read: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each mark that ``read`` finds on packages of coffee, with the groups that bear it."""
+    if not any(line.commodity == "coffee" for line in case.shipment.lines):
+        return
+    found: dict[str, list[str]] = defaultdict(list)
+    for place, group in enumerate(case.shipment.packages):
+        for mark in read(group.marks or ""):
+            found[mark].append(f"/packages/{place}/marks")
+    for mark, pointers in found.items():
+        yield mark, tuple(dict.fromkeys(pointers))
+
+
 @rule(
     "ico-mark-form",
     Topic.IDENTIFIERS,
@@ -118,15 +133,8 @@ def transport_number(case: Case) -> Iterator[Breach]:
 )
 def ico_mark_form(case: Case) -> Iterator[Breach]:
     """An ICO mark is country, exporter and shipment number, parted by slashes."""
-    if not _has_coffee(case):
-        return
-    for place, group in enumerate(case.shipment.packages):
-        for mark in broken_ico_marks(group.marks or ""):
-            yield Breach(fields=(f"/packages/{place}/marks",), facts={"mark": mark})
-
-
-def _has_coffee(case: Case) -> bool:
-    return any(line.commodity == "coffee" for line in case.shipment.lines)
+    for mark, pointers in _coffee_marks(case, broken_ico_marks):
+        yield Breach(fields=pointers, facts={"mark": mark})
 
 
 @rule(
@@ -141,18 +149,16 @@ def ico_mark_exporter(case: Case) -> Iterator[Breach]:
     """The second part of an ICO mark is the exporter's own code."""
     exporter = case.party(Role.EXPORTER)
     code = exporter.ico_exporter_code if exporter else None
-    if not code:
-        return
-    for place, group in enumerate(case.shipment.packages):
-        for mark in ico_marks(group.marks or ""):
-            if int(mark.split("/")[1]) != int(code):
-                yield Breach(
-                    fields=(
-                        f"/packages/{place}/marks",
-                        f"{case.party_pointer(Role.EXPORTER)}/ico_exporter_code",
-                    ),
-                    facts={"mark": mark, "code": code},
-                )
+    for mark, pointers in _coffee_marks(case, ico_marks):
+        if code and int(mark.split("/")[1]) != int(code):
+            owner = f"{case.party_pointer(Role.EXPORTER)}/ico_exporter_code"
+            yield Breach(fields=(*pointers, owner), facts={"mark": mark, "code": code})
+
+
+def _unmarked(marks: str) -> tuple[str, ...]:
+    """The marks as a whole where they hold no ICO mark of Rwanda, right or broken."""
+    usual = any(mark.startswith(_ICO_COUNTRY) for mark in ico_marks(marks))
+    return () if usual or not marks or broken_ico_marks(marks) else (marks,)
 
 
 @rule(
@@ -165,13 +171,8 @@ def ico_mark_exporter(case: Case) -> Iterator[Breach]:
 )
 def ico_mark_unconfirmed(case: Case) -> Iterator[Breach]:
     """Coffee bears an ICO mark of Rwanda; the country number 028 is unconfirmed."""
-    if not _has_coffee(case):
-        return
-    for place, group in enumerate(case.shipment.packages):
-        marks = ico_marks(group.marks or "")
-        usual = any(mark.startswith(_ICO_COUNTRY) for mark in marks)
-        if group.marks and not usual and not broken_ico_marks(group.marks):
-            yield Breach(fields=(f"/packages/{place}/marks",), facts={"country": _ICO_COUNTRY})
+    for _, pointers in _coffee_marks(case, _unmarked):
+        yield Breach(fields=pointers, facts={"country": _ICO_COUNTRY})
 
 
 @rule(

@@ -1,19 +1,16 @@
-"""Terms of delivery, freight, insurance, and the letter of credit."""
+"""Terms of delivery, freight and insurance."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.route import bills, country_of, is_port, place_name
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import printed_number
-from logistics.kernel.decimals import plain
 from logistics.kernel.money import Money
 from logistics.reference.places import places
 from logistics.shipments.facts import FreightPayment, Mode
 from logistics.shipments.facts.journey import main_legs
-from logistics.shipments.facts.terms import LetterOfCredit
 from logistics.shipments.facts.totals import invoice_total
 
 _INVOICE = ("commercial-invoice", "asycuda-worksheet")
@@ -126,107 +123,9 @@ def insurance_below(case: Case) -> Iterator[Breach]:
             )
 
 
-def _credit(case: Case) -> tuple[LetterOfCredit, Money, Money] | None:
-    """The credit, its amount, and the invoice total; ``None`` while any is unknown."""
-    credit, value = case.shipment.terms.letter_of_credit, invoice_total(case.shipment)
-    if credit is None or credit.amount is None or value is None:
-        return None
-    return credit, credit.amount, value
-
-
-@rule(
-    "credit-currency",
-    Topic.TERMS,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit/amount", "terms/currency"),
-    papers=("commercial-invoice",),
-    source="ucp-600",
-    clause="article 18(a)",
-)
-def credit_currency(case: Case) -> Iterator[Breach]:
-    """The invoice is in the currency of the credit."""
-    found = _credit(case)
-    if found and found[1].currency != found[2].currency:
-        yield Breach(
-            fields=("/terms/letter_of_credit/amount/currency", "/terms/currency"),
-            facts={"credit": found[1].currency, "invoice": found[2].currency},
-        )
-
-
-@rule(
-    "credit-amount-exceeded",
-    Topic.TERMS,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit", "lines/*/amount"),
-    papers=("commercial-invoice",),
-    source="ucp-600",
-    clause="articles 18(b) and 30",
-)
-def credit_amount_exceeded(case: Case) -> Iterator[Breach]:
-    """The invoice stays within the amount of the credit and its tolerance."""
-    found = _credit(case)
-    if found is None or found[1].currency != found[2].currency:
-        return
-    credit, amount, value = found
-    tolerance = credit.tolerance_percent or Decimal(0)
-    if value.amount > amount.amount * (1 + tolerance / 100):
-        yield Breach(
-            fields=("/terms/letter_of_credit/amount", "/lines"),
-            facts={"invoice": value, "credit": amount, "tolerance": plain(tolerance)},
-        )
-
-
-@rule(
-    "credit-partial-shipment",
-    Topic.TERMS,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit", "terms/partial_shipment", "consignments"),
-    papers=("bill-of-lading",),
-    source="ucp-600",
-    clause="article 31",
-)
-def credit_partial_shipment(case: Case) -> Iterator[Breach]:
-    """Goods under a credit that forbids partial shipment travel in one ship."""
-    terms, parts = case.shipment.terms, case.shipment.consignments
-    voyages = {
-        (leg.means.vessel, leg.means.voyage)
-        for part in parts
-        for leg in main_legs(part)[:1]
-        if leg.means
-    }
-    if terms.letter_of_credit and terms.partial_shipment is False and len(voyages) > 1:
-        yield Breach(fields=("/terms/partial_shipment", "/consignments"))
-
-
-@rule(
-    "on-board-note-missing",
-    Topic.TERMS,
-    Severity.BLOCK,
-    reads=("terms/letter_of_credit", "consignments/*/documents"),
-    papers=("bill-of-lading",),
-    source="ucp-600",
-    clause="article 20(a)(ii)",
-)
-def on_board_note_missing(case: Case) -> Iterator[Breach]:
-    """A bill of lading under a credit shows the day on board."""
-    if case.shipment.terms.letter_of_credit is None:
-        return
-    for number, part in enumerate(case.shipment.consignments):
-        for position, bill in bills(part):
-            if bill.issued_on and not bill.on_board_on:
-                yield Breach(
-                    fields=(f"/consignments/{number}/documents/{position}/on_board_on",),
-                    facts={"bill": bill.number or bill.kind.value},
-                )
-
-
 RULES = (
     sea_term_inland,
     sea_term_by_air,
     freight_mark,
     insurance_below,
-    credit_currency,
-    credit_amount_exceeded,
-    credit_partial_shipment,
-    on_board_note_missing,
 )

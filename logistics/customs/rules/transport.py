@@ -9,7 +9,15 @@ from logistics.customs.route import ORIGIN, bills, country_of, legs_by, place_na
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import names_party
 from logistics.kernel.quantity import Mass, total_mass
-from logistics.shipments.facts import Consignment, Container, DocumentLevel, Mode, Role
+from logistics.shipments.facts import (
+    Allotment,
+    Consignment,
+    Container,
+    DocumentLevel,
+    Mode,
+    PackageGroup,
+    Role,
+)
 from logistics.shipments.facts.totals import gross_total
 
 _VGM = ("bill-of-lading",)
@@ -39,18 +47,23 @@ def vgm_missing(case: Case) -> Iterator[Breach]:
 
 
 def _cargo(case: Case, box: Container) -> Mass | None:
-    """Gross mass of the packages in a container; of all goods where there is only one."""
-    masses = []
-    for group in case.shipment.packages:
-        for share in group.allotments:
-            if share.container and share.container == box.number:
-                if group.net_each is None or group.tare_each is None or share.count is None:
-                    return None
-                masses.append((group.net_each + group.tare_each).times(share.count))
-    if masses:
-        return total_mass(masses)
-    alone = len(list(case.shipment.containers())) == 1
-    return gross_total(case.shipment) if alone else None
+    """Gross mass of the goods in a container: all of them where it is the only one."""
+    if len(list(case.shipment.containers())) == 1:
+        return gross_total(case.shipment)
+    masses = [
+        _share_gross(group, share)
+        for group in case.shipment.packages
+        for share in group.allotments
+        if share.container and share.container == box.number
+    ]
+    known = [mass for mass in masses if mass is not None]
+    return total_mass(known) if known and len(known) == len(masses) else None
+
+
+def _share_gross(group: PackageGroup, share: Allotment) -> Mass | None:
+    if group.net_each is None or group.tare_each is None or share.count is None:
+        return None
+    return (group.net_each + group.tare_each).times(share.count)
 
 
 def _shortfalls(case: Case) -> Iterator[tuple[bool, Breach]]:

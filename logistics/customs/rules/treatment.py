@@ -32,7 +32,7 @@ _STATED = (*_ALWAYS[1:], *_CHEMICAL)
 )
 def certificate_to_order(case: Case) -> Iterator[Breach]:
     """A phytosanitary certificate names its consignee."""
-    for held in case.stated_as("consignee"):
+    for held in case.stated_as("consignee", _CERTIFICATE):
         if holds_any(held.value, case.words("to-order")):
             yield Breach(
                 fields=(held.pointer,),

@@ -1,0 +1,101 @@
+"""Each rule has shipments that trigger it, and near misses that do not."""
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+
+from logistics.customs import Severity
+from logistics.customs.rules import RULES
+from tests.customs.wire import DEPARTURE, changed, codes, example, judged
+from tests.places import ROOT
+
+_HERE = ROOT / "tests" / "customs"
+_SEVERITY = {rule.code: rule.severity for rule in RULES}
+
+Case = dict[str, Any]
+
+
+def _corpus(name: str) -> list[Case]:
+    held: list[Case] = json.loads((_HERE / name).read_text(encoding="utf-8"))
+    return held
+
+
+FAULTY = _corpus("faulty.json")
+NEAR = _corpus("near.json")
+
+
+def _on(case: Case) -> date:
+    return date.fromisoformat(case["on"]) if "on" in case else DEPARTURE
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=lambda case: case["name"])
+def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
+    result = judged(changed(case["change"]), _on(case))
+    assert case["code"] in {found.code for found in result.findings}
+    stands = [case["code"]] if _SEVERITY[case["code"]] is not Severity.VERIFY else []
+    assert codes(result) == sorted([*stands, *case["also"]])
+
+
+@pytest.mark.parametrize("case", NEAR, ids=lambda case: case["code"])
+def test_a_near_miss_is_not_found(case: Case) -> None:
+    result = judged(changed(case["change"]), _on(case))
+    assert case["code"] not in {found.code for found in result.findings}
+    if case["clean"]:
+        assert codes(result) == []
+
+
+def test_every_rule_is_tried_from_both_sides() -> None:
+    known = {rule.code for rule in RULES} - {"origin-certificate-items"}
+    assert {case["code"] for case in FAULTY} == known
+    assert {case["code"] for case in NEAR} == known
+
+
+def test_a_certificate_of_origin_holds_twenty_items() -> None:
+    def lines(count: int) -> dict[str, Any]:
+        one = {"commodity": "coffee", "processing_state": "green", "hs6": "090111"}
+        return {"/lines": [{"id": str(number), **one} for number in range(count)]}
+
+    assert "origin-certificate-items" in codes(judged(changed(lines(21))))
+    assert "origin-certificate-items" not in codes(judged(changed(lines(20))))
+    unclaimed = changed({**lines(21), "/terms/preference_claimed": False})
+    assert "origin-certificate-items" not in codes(judged(unclaimed))
+
+
+def test_codes_are_unique() -> None:
+    assert [code for code, times in Counter(rule.code for rule in RULES).items() if times > 1] == []
+
+
+def test_findings_point_into_the_file() -> None:
+    for case in FAULTY:
+        wire = changed(case["change"])
+        for found in judged(wire, _on(case)).findings:
+            assert found.fields
+            for pointer in found.fields:
+                _assert_leads_somewhere(wire, pointer)
+
+
+def _assert_leads_somewhere(wire: Any, pointer: str) -> None:
+    """All steps but the last lead to something; the last may be what is missing."""
+    *way, last = pointer.removeprefix("/").split("/")
+    held = wire
+    for step in way:
+        if isinstance(held, list):
+            held = held[int(step)]
+        elif step not in held:
+            return
+        else:
+            held = held[step]
+    assert last.isdigit() if isinstance(held, list) else not last.isdigit()
+
+
+def test_the_example_has_nothing_wrong() -> None:
+    result = judged(example())
+    assert codes(result) == []
+    assert {found.code for found in result.findings} == {
+        "access-unconfirmed",
+        "plant-declaration-unconfirmed",
+        "registration-route-unconfirmed",
+    }

@@ -1,0 +1,89 @@
+"""The example shipment as wire data, changed in named places, and what the check says."""
+
+import copy
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from logistics.customs import CheckResult, Severity, check
+from logistics.customs.knowledge import Knowledge
+from logistics.shipments.wire import load
+from tests.places import ROOT
+
+DEPARTURE = date(2026, 12, 11)
+ARRIVAL = date(2027, 1, 7)
+
+Wire = dict[str, Any]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
+
+
+@cache
+def _example_text() -> str:
+    return (ROOT / "examples" / "coffee-kigali-shanghai.json").read_text(encoding="utf-8")
+
+
+def example() -> Wire:
+    """A fresh copy of the coffee shipment."""
+    found: Wire = json.loads(_example_text())
+    return found
+
+
+def changed(changes: Mapping[str, Any], wire: Wire | None = None) -> Wire:
+    """The shipment with the value at each JSON pointer replaced.
+
+    ``None`` removes a value; a last step ``-`` appends to a list.
+    """
+    found = copy.deepcopy(wire) if wire else example()
+    for pointer, value in changes.items():
+        *way, last = pointer.strip("/").split("/")
+        held: Any = found
+        for step in way:
+            held = held[int(step)] if isinstance(held, list) else held.setdefault(step, {})
+        if isinstance(held, dict):
+            held.pop(last, None)
+            if value is not None:
+                held[last] = value
+        elif last == "-":
+            held.append(value)
+        elif value is None:
+            del held[int(last)]
+        else:
+            held[int(last)] = value
+    return found
+
+
+def moved(wire: Wire, days: int) -> Wire:
+    """The shipment with every date and time moved."""
+
+    def later(found: re.Match[str]) -> str:
+        return (date.fromisoformat(found.group()) + timedelta(days=days)).isoformat()
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: walk(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [walk(inner) for inner in value]
+        return _DATE.sub(later, value) if isinstance(value, str) else value
+
+    result: Wire = walk(wire)
+    return result
+
+
+def judged(
+    wire: Wire,
+    on: date = DEPARTURE,
+    *,
+    verified: frozenset[str] = frozenset(),
+    knowledge: Knowledge | None = None,
+) -> CheckResult:
+    return check(load(wire), on=on, verified=verified, knowledge=knowledge)
+
+
+def codes(result: CheckResult, *severities: Severity) -> list[str]:
+    """Codes of the findings of these severities (default: block and warn), sorted."""
+    wanted = severities or (Severity.BLOCK, Severity.WARN)
+    return sorted(found.code for found in result.findings if found.severity in wanted)
