@@ -1,0 +1,139 @@
+"""Every route that names a thing, asked by those who may not see it, know nobody or may not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from werkzeug.routing import Rule
+
+from logistics.accounts.permissions import Permission, Role
+from logistics.api.openapi import documented_rules
+from logistics.http.access import declared_access
+from tests.api.test_book import PARTY, PRODUCT
+from tests.api.test_connections import SANDBOX
+from tests.api.world import Caller, World
+
+FILE = {"schema_version": 1}
+BODIES: Mapping[str, Any] = {
+    "book.replace_party": PARTY,
+    "book.replace_product": PRODUCT,
+    "carriers.bind": {},
+    "carriers.rotate_secret": {},
+    "papers.issue": {"kind": "packing-list"},
+    "papers.supersede": {"reason": "x"},
+    "papers.void": {"reason": "x"},
+    "shipments.copy": {},
+    "shipments.move": {"action": "confirm"},
+    "shipments.replace": FILE,
+}
+"""A right body for each route that takes one and names a thing."""
+
+
+def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
+    """Things of the cooperative, by the name routes give their ids."""
+    owner = world.exporter
+    shipment = owner.made("/shipments", {**example, "papers": []})["id"]
+    consignments = owner.get(f"/shipments/{shipment}/consignments").json
+    assert consignments is not None
+    return {
+        "shipment_id": shipment,
+        "consignment_id": consignments["items"][0]["id"],
+        "paper_id": owner.made(f"/shipments/{shipment}/papers", {"kind": "packing-list"})["id"],
+        "party_id": owner.made("/book/parties", PARTY)["id"],
+        "product_id": owner.made("/book/products", PRODUCT)["id"],
+        "connection_id": owner.made("/connections", SANDBOX)["connection_id"],
+    }
+
+
+@pytest.fixture
+def things(world: World, example: dict[str, Any]) -> dict[str, str]:
+    return _named_things(world, example)
+
+
+def _naming(world: World) -> list[tuple[Rule, str]]:
+    return [
+        (rule, method)
+        for rule, method in documented_rules(world.app)
+        if rule.arguments and rule.rule.startswith("/api/")
+    ]
+
+
+def _ask(caller: Caller, rule: Rule, method: str, things: Mapping[str, str]) -> int:
+    path = rule.rule.removeprefix("/api/v1")
+    for name in rule.arguments:
+        path = path.replace(f"<id:{name}>", things[name])
+    headers = {"If-Match": '"1"'} if method == "put" else {}
+    body = BODIES.get(rule.endpoint)
+    return caller.send(method.upper(), path, json=body, headers=headers).status_code
+
+
+def test_to_a_stranger_things_are_as_if_they_were_not(world: World, things: dict[str, str]) -> None:
+    answers = {
+        f"{method} {rule.rule}": _ask(world.stranger, rule, method, things)
+        for rule, method in _naming(world)
+    }
+    assert answers
+    assert set(answers.values()) == {404}, answers
+
+
+def test_absent_and_foreign_things_answer_alike(world: World, things: dict[str, str]) -> None:
+    absent = {name: held[:4] + "a" * 26 for name, held in things.items()}
+    answers = {
+        f"{method} {rule.rule}": _ask(world.exporter, rule, method, absent)
+        for rule, method in _naming(world)
+    }
+    assert set(answers.values()) == {404}, answers
+
+
+def test_nobody_gets_anything_without_a_key(world: World, things: dict[str, str]) -> None:
+    unknown = Caller(world.app.test_client(), "lgk_unknown", world.coop)
+    answers = {
+        f"{method} {rule.rule}": unknown.client.open(
+            rule.rule if not rule.arguments else _filled(rule, things), method=method.upper()
+        ).status_code
+        for rule, method in documented_rules(world.app)
+        if rule.rule.startswith("/api/")
+    }
+    assert set(answers.values()) == {401}, answers
+
+
+def _filled(rule: Rule, things: Mapping[str, str]) -> str:
+    path = rule.rule
+    for name in rule.arguments:
+        path = path.replace(f"<id:{name}>", things[name])
+    return path
+
+
+def test_a_key_without_the_permission_is_refused_everywhere(
+    world: World, things: dict[str, str]
+) -> None:
+    reader = world.caller(world.coop, Role.OWNER, scopes=frozenset({Permission.AUDIT_READ}))
+    for rule, method in documented_rules(world.app):
+        access = declared_access(world.app.view_functions[rule.endpoint])
+        assert access is not None
+        if access.permission is not None:
+            answer = reader.client.open(
+                _filled(rule, things),
+                method=method.upper(),
+                headers={"Authorization": f"Bearer {reader.key}"},
+            )
+            assert answer.status_code == 403, (method, rule.rule)
+            assert answer.json is not None
+            assert access.permission.value in answer.json["detail"]
+
+
+def test_lists_show_a_stranger_nothing(world: World, things: dict[str, str]) -> None:
+    assert things
+    for path in (
+        "/shipments",
+        "/book/parties",
+        "/book/products",
+        "/connections",
+        "/mandates",
+        f"/shipments?owner={world.coop}",
+        f"/book/parties?owner={world.coop}",
+        "/search?q=KIVU",
+    ):
+        listed = world.stranger.get(path).json
+        assert listed is not None
+        assert listed["items"] == [], path
