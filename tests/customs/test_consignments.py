@@ -215,3 +215,8 @@ def test_a_bill_may_be_to_order_but_not_a_certificate() -> None:
 def test_the_exporter_may_be_the_same_as_the_producer() -> None:
     value = {"field": "producer", "value": "Same"}
     assert codes(judged(changed({"/issued_papers/3/values/-": value}))) == []
+
+
+def test_without_parties_the_list_of_parties_is_where_they_are_missing() -> None:
+    told = [f for f in judged(changed({"/parties": [], "/papers": []})).findings if f.fields]
+    assert ("/parties",) in {f.fields for f in told if f.code == "field-missing"}

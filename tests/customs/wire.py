@@ -14,7 +14,7 @@ from logistics.shipments.wire import load
 from tests.places import ROOT
 
 DEPARTURE = date(2026, 12, 11)
-ARRIVAL = date(2027, 1, 7)
+ARRIVAL = date(2027, 1, 2)
 
 Wire = dict[str, Any]
 

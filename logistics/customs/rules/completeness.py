@@ -20,7 +20,11 @@ from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Mode, TransportDocumentKind
 
-_CUP_SCORE = re.compile(r"cup(?:ping)? score\D{0,3}([0-9]{2,3})", re.IGNORECASE)
+_CUP_SCORE = re.compile(
+    r"(cup(ping)?( score)?|scaa?|cqi)\W{0,3}[0-9]{2}|[0-9]{2}(\.[0-9]+)?\W?(points|pts)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points"."""
 
 
 def _has_plants(case: Case) -> bool:
