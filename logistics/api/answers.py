@@ -40,5 +40,7 @@ def created(shape: type[Schema], thing: object, path: str, *, version: int | Non
 
 
 def no_content() -> Response:
-    """The answer 204."""
-    return Response(status=204)
+    """The answer 204, without a body and its headers."""
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response

@@ -6,5 +6,6 @@ from logistics.api.routes.carriers import carriers
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.papers import papers
 from logistics.api.routes.shipments import shipments
+from logistics.api.routes.webhooks import webhooks
 
-API = (callers, shipments, papers, book, carriers, documentation)
+API = (callers, shipments, papers, book, carriers, webhooks, documentation)

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from logistics.kernel.errors import EnvironmentFaultError
 
 _SQLITE_BUSY = frozenset({5, 6})
-_SQLITE_STORAGE = frozenset({8, 10, 13})
+_SQLITE_STORAGE = frozenset({8, 10, 11, 13})
 _SQLITE_UNREACHABLE = frozenset({14, 26})
 _POSTGRESQL_BUSY = frozenset({"55P03", "57014"})
 _POSTGRESQL_READ_ONLY = "25006"

@@ -19,6 +19,10 @@ ErrorPage = Callable[[ProblemReport], Response]
 _LOG = logging.getLogger(__name__)
 _PLACE = "logistics_error_page"
 _RETRY_AFTER_SECONDS = "5"
+_CHALLENGES = {
+    Door.API: 'Bearer realm="logistics"',
+    Door.WEBHOOK: 'Notification-Signature realm="logistics"',
+}
 _KEPT_HEADERS = ("Allow", "Retry-After")
 
 
@@ -37,8 +41,8 @@ def install_handlers(app: Flask) -> None:
 def _on_purpose(error: LogisticsError) -> Response:
     status = status_of(error)
     headers: list[tuple[str, str]] = []
-    if status == 401 and current_door() is Door.API:
-        headers.append(("WWW-Authenticate", 'Bearer realm="logistics"'))
+    if status == 401 and current_door() in _CHALLENGES:
+        headers.append(("WWW-Authenticate", _CHALLENGES[current_door()]))
     if isinstance(error, EnvironmentFaultError):
         _LOG.error("the surroundings failed: %s", error.code)
         headers.append(("Retry-After", _RETRY_AFTER_SECONDS))

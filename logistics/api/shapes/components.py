@@ -61,6 +61,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
     "JsonSchema": {"type": "object"},
+    "Notification": {"type": "array", "items": {"type": "object"}},
     "Pdf": {"type": "string", "format": "binary"},
 }
 """The components by name."""
