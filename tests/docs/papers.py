@@ -152,7 +152,8 @@ def page_texts(paper: bytes) -> list[str]:
         texts = []
         for page in document:
             layer = page.get_textpage()
-            texts.append(str(layer.get_text_range()))
+            # A hyphen that ends a line is told apart by the reader of PDFs, not by us.
+            texts.append(str(layer.get_text_range()).replace("\ufffe", "-"))
             layer.close()
             page.close()
         return texts

@@ -1,8 +1,9 @@
 """Line breaking for mixed Latin and Chinese text, in one pass over the characters.
 
-A line may end after a blank, between a Han character and its neighbour, and after a hyphen
-between letters; a longer word is cut where it must. Punctuation that closes never starts a
-line and punctuation that opens never ends one (GB/T 15834).
+A line may end after a blank and between a Han character and its neighbour, never after a
+hyphen, so that no reference number is parted; a word longer than a line is cut where it must.
+Punctuation that closes never starts a line and punctuation that opens never ends one
+(GB/T 15834).
 """
 
 from collections.abc import Mapping
@@ -48,8 +49,6 @@ def may_break(text: str, index: int) -> bool:
         return following not in BLANKS
     if following in BLANKS or following in _NEVER_FIRST or here in _NEVER_LAST:
         return False
-    if here in "-‐":
-        return index > 0 and text[index - 1].isalpha() and following.isalpha()
     return _wide(here) or _wide(following)
 
 

@@ -1,0 +1,197 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from logistics.docs.payloads.carriage import carriage_of, place_name
+from logistics.docs.payloads.commercial_invoice import commercial_invoice
+from logistics.docs.payloads.contents import marks_and_numbers, numbers, origin, producers
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.docs.payloads.origin_certificate import origin_application
+from logistics.docs.payloads.packing_list import packing_list
+from logistics.docs.payloads.phytosanitary import phytosanitary_application
+from logistics.docs.payloads.worksheet import export_worksheet
+from logistics.kernel.codes import CountryCode, CurrencyCode
+from logistics.kernel.money import Money, UnitPrice
+from logistics.kernel.quantity import Quantity
+from logistics.reference.paper_kinds import paper_kinds
+from logistics.shipments.facts import (
+    LetterOfCredit,
+    PackageGroup,
+    Party,
+    Registration,
+    Role,
+    Shipment,
+    Treatment,
+    WoodPackaging,
+)
+from tests.docs.coffee import coffee, coffee_with, with_line
+
+NUMBERED = Numbering("INV-7", date(2026, 11, 24), version=3)
+
+
+def test_the_kinds_drawn_are_the_kinds_listed_as_drawn() -> None:
+    assert list(PAYLOADS) == [kind for kind, held in paper_kinds().items() if held.rendered]
+
+
+def test_a_paper_bears_its_number_shipment_and_version() -> None:
+    heading = commercial_invoice(coffee(), NUMBERED).heading
+    assert (heading.number, heading.shipment, heading.version) == ("INV-7", "KIVU-2026-031", "3")
+
+
+def test_another_consignee_is_printed_in_full() -> None:
+    bank = Party(id="bank", roles=(Role.CONSIGNEE,), name="Bank of Pudong", name_zh="浦东银行")
+    buyer = replace(coffee().party(Role.BUYER) or bank, roles=(Role.BUYER,))
+    printed = commercial_invoice(coffee_with(parties=(bank, buyer)), NUMBERED)
+    assert printed.consignee == "Bank of Pudong\n浦东银行"
+    assert printed.buyer.startswith("Shanghai Ruiyuan")
+
+
+def test_the_consignee_who_buys_is_not_printed_twice() -> None:
+    assert commercial_invoice(coffee(), NUMBERED).consignee == "Same as buyer 同买方"
+
+
+def test_a_letter_of_credit_is_quoted() -> None:
+    credit = LetterOfCredit(
+        number="LC-88",
+        issued_on=date(2026, 10, 1),
+        issuing_bank="Bank of Pudong",
+        latest_shipment=date(2026, 12, 20),
+        expires_on=date(2027, 1, 10),
+    )
+    shipment = coffee_with(terms=replace(coffee().terms, letter_of_credit=credit))
+    printed = commercial_invoice(shipment, NUMBERED).terms.credit
+    assert "LC-88   01 Oct 2026   Bank of Pudong" in printed
+    assert "20 Dec 2026" in printed
+    assert "10 Jan 2027" in printed
+    assert "LC-88" in origin_application(shipment, Numbering()).remarks
+
+
+@pytest.mark.parametrize(
+    ("amount", "per", "unit", "printed"),
+    [
+        ("5.85", 1, "KGM", "5.85\n/ kg"),
+        ("5.8", 1, "KGM", "5.80\n/ kg"),
+        ("5.123456", 1, "KGM", "5.123456\n/ kg"),
+        ("292.5", 50, "KGM", "292.50\n/ 50 kg"),
+        ("1351", 1, "BG", "1,351.00\n/ BG"),
+    ],
+)
+def test_a_price_is_printed_as_agreed(amount: str, per: int, unit: str, printed: str) -> None:
+    price = UnitPrice(Decimal(amount), CurrencyCode("USD"), Quantity(Decimal(per), unit))
+    shipment = with_line(lambda line: replace(line, price=price))
+    assert commercial_invoice(shipment, NUMBERED).lines[0].price == printed
+
+
+def test_running_sums_reach_down_to_their_row() -> None:
+    first = coffee().lines[0]
+    usd = CurrencyCode("USD")
+    shipment = coffee_with(
+        lines=tuple(replace(first, id=str(n), amount=Money(Decimal(n), usd)) for n in (1, 2, 3))
+    )
+    rows = commercial_invoice(shipment, NUMBERED).lines
+    assert [row.running for row in rows] == ["1.00", "3.00", "6.00"]
+    packed = packing_list(coffee(), NUMBERED).groups
+    assert [row.running_gross for row in packed] == ["10,926", "19,424"]
+
+
+def test_mixed_origins_are_all_named() -> None:
+    lots = tuple(
+        replace(lot, country_of_origin=CountryCode(code))
+        for lot, code in zip(coffee().lines[0].lots, ("RW", "UG"), strict=True)
+    )
+    shipment = with_line(lambda line: replace(line, lots=lots))
+    assert "Uganda 乌干达" in origin(shipment.lines[0])
+    assert "Uganda" in commercial_invoice(shipment, NUMBERED).declaration
+    assert export_worksheet(shipment, Numbering()).route.origin == "MANY"
+
+
+def test_a_producer_is_named_with_his_own_registration() -> None:
+    named = producers(coffee(), coffee().lines[0])
+    assert named.startswith("Gihombo Washing Station 吉洪博水洗站; Masaka Dry Mill Ltd")
+    assert named.endswith("(GACC no. CRWA09012506010031)")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed"),
+    [(1, 180, "1–180"), (7, 7, "7"), (7, None, "7"), (None, None, "")],
+)
+def test_package_numbers(first: int | None, last: int | None, printed: str) -> None:
+    assert numbers(PackageGroup(id="g", number_from=first, number_to=last)) == printed
+
+
+def test_unmarked_packages_are_said_to_be_unmarked() -> None:
+    shipment = coffee_with(packages=(PackageGroup(id="g", line="1", count=3, kind="BG"),))
+    assert marks_and_numbers(shipment, coffee().lines[0]) == "N/M"
+    assert packing_list(shipment, NUMBERED).groups[0].marks == "N/M"
+
+
+def test_wood_packaging_bears_its_mark() -> None:
+    shipment = coffee_with(wood_packaging=WoodPackaging(used=True, mark="RW-014 HT"))
+    assert packing_list(shipment, NUMBERED).wood == "Yes 是   ISPM 15: RW-014 HT"
+
+
+def test_treatment_is_told_in_full_or_said_to_be_none() -> None:
+    none = phytosanitary_application(coffee(), Numbering())
+    assert {none.treatment, none.draft.treated.on, none.draft.treated.additional} == {"NONE 无"}
+    treatment = Treatment(
+        kind="Fumigation",
+        treated_on=date(2026, 11, 25),
+        chemical="Phosphine",
+        duration_hours=Decimal(120),
+        temperature_celsius=Decimal("21.5"),
+        concentration="2 g/m³",
+        certificate="FC-9",
+    )
+    told = phytosanitary_application(coffee_with(treatments=(treatment,)), Numbering())
+    assert told.draft.treated.kind == "Fumigation"
+    assert told.draft.treated.duration == "120 h, 21.5 °C"
+    assert told.draft.treated.additional == "FC-9"
+    assert "25 Nov 2026" in told.treatment
+
+
+def test_an_import_permit_is_quoted() -> None:
+    permit = Registration(kind="china-quarantine-permit", number="AQSIQ-5")
+    shipment = coffee_with(registrations=(*coffee().registrations, permit))
+    told = phytosanitary_application(shipment, Numbering())
+    assert "AQSIQ-5" in told.requirements
+    assert "AQSIQ-5" in told.draft.additional
+
+
+def test_a_producer_who_exports_is_the_same() -> None:
+    lots = tuple(replace(lot, producer="cooperative") for lot in coffee().lines[0].lots)
+    shipment = replace(with_line(lambda line: replace(line, lots=lots)), registrations=())
+    assert origin_application(shipment, Numbering()).producer == "SAME 同出口商"
+
+
+def test_a_seller_who_does_not_export_is_named_in_the_remarks() -> None:
+    trader = Party(id="trader", roles=(Role.SELLER,), name="Lakes Trading Ltd")
+    exporter = replace(coffee().parties[0], roles=(Role.EXPORTER,))
+    shipment = coffee_with(parties=(trader, exporter, *coffee().parties[1:]))
+    assert "Lakes Trading Ltd" in origin_application(shipment, Numbering()).remarks
+
+
+def test_the_declaration_crosses_the_border_by_truck() -> None:
+    route = export_worksheet(coffee(), Numbering()).route
+    assert route.first_destination == "TZ Tanzania"
+    assert (route.border_mode, route.inland_mode, route.container) == ("3", "3", "1")
+    assert route.border_means == route.departure_means
+
+
+@pytest.mark.parametrize(("lines", "forms"), [(1, "1/1"), (2, "1/2"), (4, "1/2"), (5, "1/3")])
+def test_more_items_need_more_forms(lines: int, forms: str) -> None:
+    shipment = coffee_with(lines=coffee().lines * lines)
+    assert export_worksheet(shipment, Numbering()).forms == forms
+
+
+def test_a_place_of_the_shipments_own_goes_before_the_list() -> None:
+    assert place_name(coffee(), "ruiyuan-roastery").endswith("China 瑞源烘焙厂（浦东）")
+    assert place_name(coffee(), "mombasa") == "Mombasa, Kenya (KEMBA) 蒙巴萨"
+    assert place_name(coffee(), "nowhere") == ""
+
+
+def test_countries_between_the_ends_are_transit() -> None:
+    assert carriage_of(coffee()).transit == "Tanzania 坦桑尼亚, Singapore 新加坡"
+    assert carriage_of(Shipment()).transit == ""

@@ -1,0 +1,80 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logistics.docs.payloads.values import (
+    cost_line,
+    free_on_board,
+    goods_alone,
+    statistical_values,
+)
+from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.money import Money
+from logistics.shipments.facts import Cost, CostKind, Shipment
+from tests.docs.coffee import coffee, coffee_with
+
+USD = CurrencyCode("USD")
+
+
+def _cost(kind: CostKind, amount: int, included: bool | None) -> Cost:  # noqa: FBT001 - as the file has it
+    return Cost(kind=kind, amount=Money(Decimal(amount), USD), included=included)
+
+
+def test_goods_at_the_door_leave_out_all_costs_that_the_prices_hold() -> None:
+    assert goods_alone(coffee()) == Money(Decimal("109050.00"), USD)
+
+
+@pytest.mark.parametrize(
+    ("costs", "value"),
+    [
+        ((), 112_320),
+        ((_cost(CostKind.OCEAN_FREIGHT, 1000, included=True),), 111_320),
+        ((_cost(CostKind.INSURANCE, 320, included=True),), 112_000),
+        ((_cost(CostKind.OCEAN_FREIGHT, 1000, included=False),), 112_320),
+        ((_cost(CostKind.INLAND_FREIGHT, 680, included=False),), 113_000),
+        ((_cost(CostKind.INLAND_FREIGHT, 680, included=True),), 112_320),
+    ],
+)
+def test_free_on_board_is_the_value_loaded_for_export(costs: tuple[Cost, ...], value: int) -> None:
+    assert free_on_board(coffee_with(costs=costs)) == Money(Decimal(value), USD)
+
+
+def test_the_statistical_value_is_in_the_currency_of_the_declaration() -> None:
+    assert [str(value) for value in statistical_values(coffee())] == ["RWF 164,251,152"]
+
+
+def test_without_a_rate_there_is_no_statistical_value() -> None:
+    assert statistical_values(coffee_with(declaration=None)) == (None,)
+    assert statistical_values(Shipment()) == ()
+
+
+@given(st.lists(st.integers(1, 10_000_000), min_size=1, max_size=12))
+def test_statistical_values_add_up_to_the_rounded_total(cents: list[int]) -> None:
+    first = coffee().lines[0]
+    shipment = coffee_with(
+        lines=tuple(
+            replace(first, id=str(n), amount=Money(Decimal(cent) / 100, USD))
+            for n, cent in enumerate(cents)
+        ),
+        costs=(),
+    )
+    values = [value for value in statistical_values(shipment) if value]
+    total = sum((value.amount for value in values), Decimal(0))
+    exact = Decimal(sum(cents)) / 100 * Decimal("1462.35")
+    assert len(values) == len(cents)
+    assert abs(total - exact) <= Decimal("0.5")
+
+
+def test_costs_tell_whether_the_prices_hold_them() -> None:
+    shipment = coffee_with(
+        costs=(
+            _cost(CostKind.OTHER, 5, included=False),
+            _cost(CostKind.COMMISSION, 6, included=None),
+        )
+    )
+    assert cost_line(shipment, CostKind.OTHER) == "USD 5.00 (added 另计)"
+    assert cost_line(shipment, CostKind.COMMISSION) == "USD 6.00"
+    assert cost_line(shipment, CostKind.INSURANCE) == "–"
