@@ -9,7 +9,18 @@ import pytest
 
 from logistics.customs import Answer, CheckResult, Finding, Severity, Topic
 from logistics.customs.findings import told_order
-from tests.customs.wire import ARRIVAL, DEPARTURE, changed, codes, example, judged, moved
+from logistics.shipments.facts.journey import arrival_on, departure_on
+from logistics.shipments.wire import load
+from tests.customs.wire import (
+    ARRIVAL,
+    DEPARTURE,
+    changed,
+    codes,
+    example,
+    judged,
+    moved,
+    shipped_example,
+)
 
 _LAST_DAY_OF_248 = date(2026, 5, 31)
 _FIRST_DAY_OF_280 = date(2026, 6, 1)
@@ -26,6 +37,17 @@ def _arriving(changes: Mapping[str, Any], day: date) -> CheckResult:
     days = (day - ARRIVAL).days
     departure = date.fromordinal(DEPARTURE.toordinal() + days)
     return judged(moved(changed(changes), days), departure)
+
+
+def _shipped(changes: Mapping[str, Any], arrival: date | None = None) -> CheckResult:
+    """The shipped example judged on its departure, moved to another arrival where given."""
+    wire = changed(changes, shipped_example())
+    expected = arrival_on(load(wire))
+    assert expected
+    wire = moved(wire, (arrival - expected).days if arrival else 0)
+    departure = departure_on(load(wire))
+    assert departure
+    return judged(wire, departure)
 
 
 def _blocks(result: CheckResult) -> list[Finding]:
@@ -49,6 +71,17 @@ def test_without_the_producer_number_the_decree_of_the_arrival_blocks(
     assert named in block.source
     assert named in block.message
     assert other not in block.source + block.message
+
+
+@pytest.mark.parametrize("changes", _WITHOUT_NUMBER)
+def test_the_shipped_example_lives_on_its_producer_number(changes: Mapping[str, Any]) -> None:
+    assert codes(_shipped({})) == []
+    assert codes(_shipped({}, _LAST_DAY_OF_248)) == []
+    (now,) = _blocks(_shipped(changes))
+    (then,) = _blocks(_shipped(changes, _LAST_DAY_OF_248))
+    assert (now.topic, then.topic) == (Topic.REGISTRATION, Topic.REGISTRATION)
+    assert "Decree 280" in now.source
+    assert "Decree 248" in then.source
 
 
 def test_each_decree_tells_when_it_came_into_force() -> None:

@@ -159,7 +159,7 @@ def test_a_number_changes_with_its_edition() -> None:
 
 
 def test_access_opens_on_its_day() -> None:
-    """Coffee arrives on 2027-01-02."""
+    """Coffee arrives on 2027-01-07."""
 
     def on_arrival(opens: str) -> list[str]:
         tables = _tables()
@@ -167,7 +167,7 @@ def test_access_opens_on_its_day() -> None:
         row.update(valid_from=opens, confidence="sourced")
         return codes(judged(example(), knowledge=read_knowledge(tables)))
 
-    assert on_arrival("2027-01-02") == []
+    assert on_arrival("2027-01-07") == []
     assert on_arrival("2027-01-08") == ["no-access"]
 
 
