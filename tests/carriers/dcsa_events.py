@@ -22,7 +22,7 @@ def transport(
         "UNLocationCode": "CNSHA",
         "exportVoyageNumber": "209S",
         "importVoyageNumber": "208N",
-        "vessel": {"vesselIMONumber": "1000033", "vesselName": "SANDBOX HUANGPU"},
+        "vessel": {"vesselIMONumber": "1000033", "vesselName": "HUANGPU BRIDGE"},
     }
     return {
         **_common("TRANSPORT"),

@@ -33,7 +33,7 @@ def test_a_vessel_s_arrival_is_read_whole() -> None:
     event = read_one(transport("ARRI", delayReasonCode="WEA"))
     assert event.unit == Unit(UnitKind.CONTAINER, CONTAINER)
     assert (event.code, event.mode, event.voyage) == ("ARRI", "VESSEL", "208N")
-    assert event.vessel == Vessel(imo="1000033", name="SANDBOX HUANGPU")
+    assert event.vessel == Vessel(imo="1000033", name="HUANGPU BRIDGE")
     assert event.source_event_id == "0f2b0c6e-6a55-4d0a-9c3e-5f1a2b3c4d5e"
     assert (event.transport_call, event.delay_reason) == ("call-7", "WEA")
     assert event.place is not None
