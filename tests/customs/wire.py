@@ -1,4 +1,8 @@
-"""The example shipment as wire data, changed in named places, and what the check says."""
+"""A coffee shipment as wire data, changed in named places, and what the check says.
+
+``coffee.json`` is kept apart from the shipped example, so that the example may change its
+ships and days without moving the corpus.
+"""
 
 import copy
 import json
@@ -14,7 +18,7 @@ from logistics.shipments.wire import load
 from tests.places import ROOT
 
 DEPARTURE = date(2026, 12, 11)
-ARRIVAL = date(2027, 1, 2)
+ARRIVAL = date(2027, 1, 7)
 
 Wire = dict[str, Any]
 
@@ -23,12 +27,19 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 
 @cache
 def _example_text() -> str:
-    return (ROOT / "examples" / "coffee-kigali-shanghai.json").read_text(encoding="utf-8")
+    return (ROOT / "tests" / "customs" / "coffee.json").read_text(encoding="utf-8")
 
 
 def example() -> Wire:
     """A fresh copy of the coffee shipment."""
     found: Wire = json.loads(_example_text())
+    return found
+
+
+def shipped_example() -> Wire:
+    """The example that is shipped to users."""
+    path = ROOT / "examples" / "coffee-kigali-shanghai.json"
+    found: Wire = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
