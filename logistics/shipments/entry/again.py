@@ -7,7 +7,7 @@ from typing import Any, Self
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.defaults import complete
 from logistics.shipments.entry.form import typed_only
-from logistics.shipments.entry.moments import moment_at
+from logistics.shipments.entry.moments import INSPECTED_IN, moment_at
 from logistics.shipments.entry.sheet import Sheet, price_per_kilogram
 from logistics.shipments.facts import Mode, Shipment
 from logistics.shipments.facts.journey import MAIN_MODES
@@ -83,18 +83,16 @@ def _currency(sheet: Sheet) -> str:
 
 
 def _put_journey(sheet: Sheet, entry: AgainEntry) -> None:
-    origin = ""
     for consignment in sheet.wire.get("consignments", [])[:1]:
         legs = consignment.get("legs", [])
         main = [place for place, leg in enumerate(legs) if leg.get("mode") in MAIN_MODES]
-        origin = legs[0].get("from_place", "") if legs else ""
         if main:
             _put_main(sheet, entry, legs, main)
         if entry.container and len(consignment.get("containers", [])) == 1:
             sheet.put("/consignments/0/containers/0/number", "container", entry.container)
             _follow(sheet, consignment["id"], entry.container)
     if "inspection" in sheet.wire or entry.inspection_at:
-        moment = moment_at(entry.inspection_at, origin)
+        moment = moment_at(entry.inspection_at, INSPECTED_IN)
         sheet.put("/inspection/requested_at", "inspection_at", moment)
 
 

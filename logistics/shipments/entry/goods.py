@@ -21,6 +21,7 @@ def goods_of(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:
     line = "/lines/0"
     sheet.put(f"{line}/crop_year", "crop_year", entry.crop_year)
     sheet.put(f"{line}/price", "price", price_per_kilogram(entry.price, entry.currency))
+    sheet.tell(f"{line}/price/currency", "currency")
     sheet.put("/terms/preference_claimed", "product", _preference(product))
     sheet.put("/wood_packaging", "product", product.get("wood_packaging"))
     lots = [number for number in _LOTS if any(_typed(entry, number).values())]

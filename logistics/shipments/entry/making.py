@@ -7,7 +7,7 @@ from logistics.reference.places import places
 from logistics.shipments.defaults import complete
 from logistics.shipments.entry.form import EntryBook, QuickEntry
 from logistics.shipments.entry.goods import goods_of
-from logistics.shipments.entry.moments import moment_at
+from logistics.shipments.entry.moments import INSPECTED_IN, moment_at
 from logistics.shipments.entry.parties import party_field, put_parties
 from logistics.shipments.entry.route import put_route
 from logistics.shipments.entry.sheet import Sheet
@@ -50,7 +50,7 @@ def _put_inspection(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:
     where = party_field(entry, "mill", "producer", "seller")
     party = book.parties[getattr(entry, where)].party if where else None
     sheet.put("/inspection/place", where, party.name if party else None)
-    moment = moment_at(entry.inspection_at, entry.origin_place)
+    moment = moment_at(entry.inspection_at, INSPECTED_IN)
     sheet.put("/inspection/requested_at", "inspection_at", moment)
 
 

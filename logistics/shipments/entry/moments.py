@@ -7,6 +7,9 @@ from logistics.reference.zones import offsets
 
 _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?", re.ASCII)
 
+INSPECTED_IN = "kigali"
+"""Plants for export are inspected in Rwanda, whichever place they start from."""
+
 
 def moment_at(text: str, place_id: str) -> str:
     """``text`` as RFC 3339: ``2026-12-11T18:00`` at Dar es Salaam is ``…:00+03:00``.

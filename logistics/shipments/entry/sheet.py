@@ -25,6 +25,10 @@ class Sheet:
         for step in way:
             place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
         place[last] = value
+        self.tell(pointer, field)
+
+    def tell(self, pointer: str, field: str) -> None:
+        """Let problems at ``pointer`` point at ``field``."""
         self._fields[pointer] = field
 
     def told_by_field(self, wrong: InvalidError, problem: str) -> InvalidError:
