@@ -1,5 +1,7 @@
 """The gateways of a running service: one a wire format, found by a connection's profile."""
 
+from datetime import datetime
+
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.events import UnitKind
@@ -19,6 +21,17 @@ class Gateways:
     def of(self, facts: ConnectionFacts) -> Gateway:
         """The gateway for a connection; :class:`NotFoundError` ``carrier.unknown`` for none."""
         return self._gateways[carrier(facts.profile).wire_format.name]
+
+    def fetch(
+        self,
+        facts: ConnectionFacts,
+        asked: Asked,
+        *,
+        since: datetime | None = None,
+        etag: str | None = None,
+    ) -> FetchResult:
+        """As :meth:`Gateway.fetch`, through the gateway of the connection's profile."""
+        return self.of(facts).fetch(facts, asked, since=since, etag=etag)
 
     def probe(self, facts: ConnectionFacts, asked: Asked = NOBODY) -> FetchResult:
         """One read to see whether address and credentials hold: ``succeeded`` says so."""

@@ -8,6 +8,7 @@ from config import Settings, read_settings
 from logistics.accounts.actor import Actor
 from logistics.accounts.sight import actor_with_email
 from logistics.app import Parts, assemble, refuse_unfit
+from logistics.cli.demonstration import journey_settings
 from logistics.db.session import ActorScope, Session, SystemScope, run_unit
 from logistics.kernel.surroundings import SystemClock
 
@@ -17,7 +18,7 @@ Result = TypeVar("Result")
 @contextmanager
 def open_parts(settings: Settings | None = None, *, fit: bool = True) -> Iterator[Parts]:
     """The parts by the environment's settings; ``fit`` demands a usable, current database."""
-    parts = assemble(settings or read_settings())
+    parts = assemble(journey_settings(settings or read_settings(), SystemClock().now()))
     try:
         if fit:
             refuse_unfit(parts.engine)

@@ -6,7 +6,6 @@ import click
 
 from logistics.cli.options import acting_as, as_json
 from logistics.cli.printing import print_json, print_table
-from logistics.kernel.surroundings import SystemClock
 
 
 @click.group()
@@ -60,7 +59,7 @@ def connection_add(email: str, *, as_json: bool, **given: str | None) -> None:
                 session,
                 command,
                 actor=actor,
-                clock=SystemClock(),
+                clock=parts.surroundings.clock,
                 random=parts.surroundings.random,
                 box=parts.secrets,
                 policy=AddressPolicy(allow_loopback=settings.allow_loopback_carriers),
@@ -112,7 +111,7 @@ def connection_rotate(connection_id: str, overlap_hours: int, email: str, *, as_
                 session,
                 connection_id,
                 actor=actor,
-                clock=SystemClock(),
+                clock=parts.surroundings.clock,
                 random=parts.surroundings.random,
                 box=parts.secrets,
                 overlap=timedelta(hours=overlap_hours),
@@ -120,6 +119,33 @@ def connection_rotate(connection_id: str, overlap_hours: int, email: str, *, as_
 
         made = write_as(parts, actor, work)
     _show_once(made.connection_id, made.secret, read_settings().public_url, as_json=as_json)
+
+
+@connection.command("test")
+@click.argument("connection_id")
+@acting_as()
+@as_json
+def connection_test(connection_id: str, email: str, *, as_json: bool) -> int:
+    """Ask the carrier once, to see whether address and credentials hold. Exit 1 when not."""
+    from logistics.carriers.queries import connection as find
+    from logistics.carriers.queries import facts_of
+    from logistics.cli.asking import gateways_of
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.tracking.answers import outcome_text
+
+    with open_parts() as parts:
+        facts = read_as(
+            parts,
+            person(parts, email),
+            lambda session: facts_of(find(session, connection_id), parts.secrets),
+        )
+        tried = gateways_of(parts).probe(facts)
+    told = {"works": tried.succeeded, "outcome": outcome_text(tried)}
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(f"{'works' if tried.succeeded else 'does not work'}: {told['outcome']}")
+    return int(not tried.succeeded)
 
 
 @connection.command("pause")
@@ -135,7 +161,9 @@ def connection_pause(connection_id: str, email: str) -> None:
         write_as(
             parts,
             actor,
-            lambda session: pause(session, connection_id, actor=actor, clock=SystemClock()),
+            lambda session: pause(
+                session, connection_id, actor=actor, clock=parts.surroundings.clock
+            ),
         )
     click.echo(f"{connection_id} paused")
 
@@ -153,7 +181,9 @@ def connection_resume(connection_id: str, email: str) -> None:
         write_as(
             parts,
             actor,
-            lambda session: resume(session, connection_id, actor=actor, clock=SystemClock()),
+            lambda session: resume(
+                session, connection_id, actor=actor, clock=parts.surroundings.clock
+            ),
         )
     click.echo(f"{connection_id} resumed")
 

@@ -1,13 +1,13 @@
 """What the demonstration keeps beside its database: sign-ins, voyages and the journey's time."""
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from config import Settings
 from logistics.kernel.instants import format_instant, parse_instant
 from logistics.kernel.surroundings import Clock
 
@@ -96,15 +96,21 @@ def remember_time(folder: Path, clock: Clock) -> None:
         keep(folder, Demonstration(held.sign_ins, held.voyages, clock.now()))
 
 
-def journey_environment(folder: Path, now: datetime) -> dict[str, str]:
-    """Variables that give every process of the demonstration the same scaled clock.
+def journey_settings(settings: Settings, now: datetime) -> Settings:
+    """The settings with the demonstration's scaled clock, going on from where it was kept.
 
-    Empty where there is no demonstration or the operator set the scale himself.
+    Unchanged outside the demonstration, where none was loaded, or where the operator has set
+    a scale himself.
     """
-    held = kept(folder)
-    if held is None or "LOGISTICS_TIME_SCALE" in os.environ:
-        return {}
+    held = kept(settings.var) if settings.is_demonstration else None
+    if held is None or settings.time_scale != 1:
+        return settings
+    return replace(settings, time_scale=SCALE, time_origin=held.origin(now))
+
+
+def journey_environment(settings: Settings) -> dict[str, str]:
+    """The clock of ``settings`` as variables, so that every process tells the same time."""
     return {
-        "LOGISTICS_TIME_SCALE": str(SCALE),
-        "LOGISTICS_TIME_ORIGIN": format_instant(held.origin(now)),
+        "LOGISTICS_TIME_SCALE": str(settings.time_scale),
+        "LOGISTICS_TIME_ORIGIN": format_instant(settings.time_origin),
     }

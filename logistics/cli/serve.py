@@ -24,9 +24,9 @@ def serve() -> int:
     """Run web server and scheduler until SIGTERM or Ctrl-C; restart the one that ends."""
     from config import read_settings
     from logistics.cli.connecting import open_parts
-    from logistics.cli.demonstration import journey_environment, kept
+    from logistics.cli.demonstration import journey_environment, journey_settings, kept
 
-    settings = read_settings()
+    settings = journey_settings(read_settings(), SystemClock().now())
     with open_parts(settings):
         pass
     _await_port(settings.host, settings.port)
@@ -37,7 +37,7 @@ def serve() -> int:
     if demonstration is not None:
         for one in demonstration.sign_ins:
             click.echo(f"{one.who:14} {one.email:32} {one.password}")
-        environment = {**environment, **journey_environment(settings.var, SystemClock().now())}
+        environment = {**environment, **journey_environment(settings)}
         children.append(_sandbox(settings.var, settings.sandbox_port))
     return Supervisor(children, environment, lambda text: click.echo(text, err=True)).run()
 

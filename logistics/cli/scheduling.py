@@ -1,0 +1,88 @@
+"""The scheduler as a process: its fixed jobs, put together from the rooms that do the work."""
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Event
+
+from config import Settings
+from logistics.app import SCHEDULER, Parts
+from logistics.cli.asking import poller_of
+from logistics.cli.connecting import open_parts
+from logistics.cli.demonstration import remember_time
+from logistics.db.heartbeat import beat
+from logistics.db.session import SystemScope, run_unit
+from logistics.docs.issue import sweep
+from logistics.kernel.surroundings import SystemClock
+from logistics.scheduler.clock import run_jobs
+from logistics.scheduler.engine import Engine, ThreadEngine
+from logistics.scheduler.jobs import Job
+from logistics.scheduler.leadership import leadership
+from logistics.tracking.inbox import Inbox
+from logistics.tracking.upkeep import refold_due, take_in_waiting_times
+
+_LOG = logging.getLogger(__name__)
+_SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def run_scheduler(settings: Settings, stop: Event) -> None:
+    """Lead, tick until ``stop`` is set, and finish what was begun.
+
+    A process that does not lead waits: another scheduler of the same database is at work.
+    """
+    with open_parts(settings) as parts:
+        while not stop.is_set():
+            with leadership(parts.engine) as leads:
+                if leads:
+                    _lead(parts, stop)
+                else:
+                    stop.wait(_SECOND.total_seconds())
+
+
+def _lead(parts: Parts, stop: Event) -> None:
+    engine = ThreadEngine(parts.settings.scheduler_threads)
+    jobs = jobs_of(parts, engine)
+    _LOG.info("scheduling %s", ", ".join(job.name for job in jobs))
+    try:
+        run_jobs(jobs, clock=parts.surroundings.clock, stop=stop)
+    finally:
+        engine.close()
+
+
+def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
+    """The table of all jobs: what runs by itself, and how often (machine's time)."""
+    settings = parts.settings
+    poller = poller_of(parts)
+    inbox = Inbox(sessions=parts.sessions, box=parts.secrets, surroundings=parts.surroundings)
+    return (
+        Job("heartbeat", _SECOND * 5, lambda _now: _beat(parts)),
+        Job("poll", settings.scheduler_tick, lambda _now: poller.tick(engine.submit)),
+        Job("deliveries", _SECOND, lambda _now: inbox.drain()),
+        Job("progress", settings.scheduler_tick, lambda now: _upkeep(parts, now)),
+        Job("papers", _MINUTE, lambda _now: sweep(parts.sessions, surroundings=parts.surroundings)),
+    )
+
+
+def _beat(parts: Parts) -> None:
+    now = SystemClock().now()
+    run_unit(
+        parts.sessions,
+        SystemScope("heartbeat"),
+        lambda session: beat(session, SCHEDULER, now=now),
+        surroundings=parts.surroundings,
+    )
+    if parts.settings.is_demonstration:
+        remember_time(parts.settings.var, parts.surroundings.clock)
+
+
+def _upkeep(parts: Parts, now: datetime) -> None:
+    """Take in times that a crash left waiting, and fold again what has come due."""
+    random = parts.surroundings.random
+    for work in (take_in_waiting_times, refold_due):
+        run_unit(
+            parts.sessions,
+            SystemScope("progress"),
+            partial(work, now=now, random=random),
+            surroundings=parts.surroundings,
+        )
