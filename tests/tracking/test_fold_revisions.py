@@ -7,7 +7,7 @@ import pytest
 
 from logistics.carriers.events import CarrierEvent
 from logistics.reference.milestones import Milestone
-from logistics.tracking.fold.change import Why, why_changed
+from logistics.tracking.fold.change import Standing, Why, standing_of, why_changed
 from logistics.tracking.fold.folding import fold
 from logistics.tracking.fold.identity import event_identity
 from tests.tracking.tellings import (
@@ -157,11 +157,11 @@ def test_a_transition_tells_why_the_status_moved() -> None:
     there = fold([SAILED, said], LATER, itinerary=ROUTE)
     corrected = fold([SAILED, said, unsaid], LATER, itinerary=ROUTE)
 
-    assert why_changed(None, at_sea) is Why.ADVANCED
-    assert why_changed(at_sea, there) is Why.ADVANCED
-    assert why_changed(there, corrected) is Why.WITHDRAWN
-    assert why_changed(there, there) is None
-    assert why_changed(None, fold([], LATER)) is None
+    assert why_changed(Standing(), at_sea) is Why.ADVANCED
+    assert why_changed(standing_of(at_sea), there) is Why.ADVANCED
+    assert why_changed(standing_of(there), corrected) is Why.WITHDRAWN
+    assert why_changed(standing_of(there), there) is None
+    assert why_changed(Standing(), fold([], LATER)) is None
 
 
 def test_a_new_booking_makes_the_same_events_tell_another_story() -> None:
@@ -169,4 +169,4 @@ def test_a_new_booking_makes_the_same_events_tell_another_story() -> None:
     unbooked, booked = fold(heard, LATER), fold(heard, LATER, itinerary=ROUTE)
 
     assert (unbooked.status, booked.status) == (Milestone.DISCHARGED, Milestone.TS_DISCHARGED)
-    assert why_changed(unbooked, booked) is Why.REREAD
+    assert why_changed(standing_of(unbooked), booked) is Why.REREAD

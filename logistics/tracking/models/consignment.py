@@ -10,7 +10,8 @@ from logistics.db.audit import SEQUENCE
 from logistics.db.base import ID_LENGTH, Base, Owned, Versioned, one_of, owned_key, within
 from logistics.db.types import CodeText, JsonText, UtcDateTime
 from logistics.tracking.fold.change import Why
-from logistics.tracking.models.reference import WHO_LENGTH
+from logistics.tracking.kinds import ReferenceKind
+from logistics.tracking.models.reference import NUMBER_LENGTH, WHO_LENGTH
 
 
 class ConsignmentLink(Owned, Base):
@@ -30,6 +31,7 @@ class ConsignmentLink(Owned, Base):
         ),
         UniqueConstraint("consignment_id", "reference_id"),
         CheckConstraint("valid_to > valid_from", name="dated_forward"),
+        one_of("kind", ReferenceKind),
         Index(None, "reference_id"),
         Index(None, "organisation_id", "consignment_id"),
     )
@@ -39,6 +41,9 @@ class ConsignmentLink(Owned, Base):
     reference_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH))
     reference_organisation_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH))
     """Whose connection it is."""
+    kind: Mapped[str] = mapped_column(CodeText(24))
+    number: Mapped[str] = mapped_column(CodeText(NUMBER_LENGTH))
+    """What is followed, for those who may not see the connection's reference."""
     valid_from: Mapped[datetime] = mapped_column(UtcDateTime)
     valid_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """The first instant that is no longer within; open while absent."""
@@ -66,6 +71,8 @@ class ConsignmentProgress(Owned, Versioned, Base):
     leading_units: Mapped[int] = mapped_column(default=0)
     units: Mapped[int] = mapped_column(default=1)
     open_troubles: Mapped[int] = mapped_column(default=0)
+    next_expected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the next step is estimated or planned; it may lie in the past."""
     last_heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_heard_from: Mapped[str | None] = mapped_column(CodeText(WHO_LENGTH))
     document: Mapped[dict[str, Any]] = mapped_column(JsonText)

@@ -144,5 +144,3 @@ class CallBudget(Owned, Base):
     minute_used: Mapped[int]
     day_from: Mapped[datetime] = mapped_column(UtcDateTime)
     day_used: Mapped[int]
-
-

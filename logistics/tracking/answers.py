@@ -1,0 +1,114 @@
+"""Raw answers to polls: what the carrier sent, byte for byte, of the last few polls."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from logistics.carriers.events import EventProblem
+from logistics.carriers.fetching import FetchResult
+from logistics.carriers.outcomes import Answer, Failure, NotModified
+from logistics.kernel.ids import new_id
+from logistics.kernel.surroundings import Randomness
+from logistics.tracking.models import RawAnswer, TrackedReference
+
+KEPT_POLLS = 20
+"""Polls of one reference whose answers are kept."""
+SHOWN_PROBLEMS = 50
+
+
+def keep_answer(
+    session: Session,
+    reference: TrackedReference,
+    result: FetchResult,
+    *,
+    now: datetime,
+    random: Randomness,
+) -> str:
+    """Keep every page of the answer (or the failure); returns the id of its first row.
+
+    Bytes equal to those of the poll before are not stored again, only counted.
+    """
+    bodies = [page.body for page in result.pages] or [_failure_body(result)]
+    last = _last_hashes(session, reference)
+    ids: list[str] = []
+    for number, body in enumerate(bodies, start=1 if result.pages else 0):
+        sha256 = hashlib.sha256(body).hexdigest()
+        page = result.pages[number - 1] if number else None
+        row = RawAnswer(
+            id=new_id("ans", random),
+            organisation_id=reference.organisation_id,
+            reference_id=reference.id,
+            polled_at=now,
+            page=number,
+            outcome=outcome_text(result),
+            sha256=sha256,
+            size=len(body),
+            body=None if sha256 in last else body,
+            events=len(page.parsed.events) if page else 0,
+            problems=problem_list(page.parsed.problems if page else result.problems),
+        )
+        session.add(row)
+        ids.append(row.id)
+    _forget_old(session, reference)
+    return ids[0]
+
+
+def outcome_text(result: FetchResult) -> str:
+    """The outcome in a word and a number: ``answer 200``, ``status 503``, ``timeout``."""
+    match result.outcome:
+        case Answer(status=status):
+            return f"answer {status}"
+        case NotModified():
+            return "not modified"
+        case Failure(kind=kind, status=status):
+            return f"{kind} {status}" if status else kind.value
+
+
+def problem_list(problems: Sequence[EventProblem]) -> list[dict[str, Any]]:
+    """The first problems as JSON, each with its sentence."""
+    return [
+        {
+            "index": problem.index,
+            "pointer": problem.pointer,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in problems[:SHOWN_PROBLEMS]
+    ]
+
+
+def _failure_body(result: FetchResult) -> bytes:
+    return result.outcome.body if isinstance(result.outcome, Failure) else b""
+
+
+def _last_hashes(session: Session, reference: TrackedReference) -> set[str]:
+    """Hashes of the bytes still kept of this reference."""
+    return set(
+        session.scalars(
+            select(RawAnswer.sha256).where(
+                RawAnswer.reference_id == reference.id, RawAnswer.body.is_not(None)
+            )
+        )
+    )
+
+
+def _forget_old(session: Session, reference: TrackedReference) -> None:
+    polls = (
+        select(RawAnswer.polled_at)
+        .where(RawAnswer.reference_id == reference.id)
+        .distinct()
+        .order_by(RawAnswer.polled_at.desc())
+        .offset(KEPT_POLLS)
+        .limit(1)
+    )
+    oldest = session.scalar(polls)
+    if oldest is not None:
+        session.execute(
+            delete(RawAnswer).where(
+                RawAnswer.reference_id == reference.id, RawAnswer.polled_at <= oldest
+            )
+        )
