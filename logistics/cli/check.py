@@ -27,7 +27,9 @@ def check(file: Path, day: date | None, *, as_json: bool) -> int:
     else:
         for finding in result.findings:
             click.echo(f"{finding.severity.upper():7} {finding.topic}: {finding.message}")
-            click.echo(f"        {finding.source} ({finding.source_date}) [{finding.code}]")
+            click.echo(f"        {finding.remedy}")
+            since = f" ({finding.source_date})" if finding.source_date else ""
+            click.echo(f"        {finding.source}{since} [{finding.code}]")
             if finding.fields:
                 click.echo(f"        {', '.join(finding.fields)}")
         click.echo(f"{result.answer} on {result.on}: {len(result.findings)} findings")

@@ -23,10 +23,12 @@ def docs() -> None:
 def docs_build(file: Path, folder: Path, *, as_json: bool) -> None:
     """Draw every paper of a shipment file, without a database.
 
-    A paper of the exporter's own is a PREVIEW unless the file brings its number and date.
+    A paper of the exporter's own is a PREVIEW unless the file brings its number and date;
+    a paper that an authority issues is a draft for it.
     """
     from logistics.docs.fonts.faces import default_font_directory
     from logistics.docs.previews import draw_all
+    from logistics.reference.paper_kinds import PaperClass, paper_kinds
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
@@ -35,7 +37,9 @@ def docs_build(file: Path, folder: Path, *, as_json: bool) -> None:
     for paper in drawn:
         path = folder / f"{paper.kind}.pdf"
         write_file(path, paper.content)
-        rows.append((paper.kind, str(path), "final" if paper.final else "not final"))
+        owned = paper_kinds()[paper.kind].paper_class is PaperClass.OWN
+        unfinished = "preview" if owned else "draft"
+        rows.append((paper.kind, str(path), "final" if paper.final else unfinished))
     if as_json:
         print_json([{"kind": kind, "path": path, "state": told} for kind, path, told in rows])
     else:

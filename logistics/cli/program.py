@@ -14,31 +14,32 @@ EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
 EXIT_ENVIRONMENT = 3
 
-_VERBS: Mapping[str, str] = {
-    "init": "logistics.cli.database:init",
-    "migrate": "logistics.cli.database:migrate",
-    "serve": "logistics.cli.serve:serve",
-    "web": "logistics.cli.serve:web",
-    "scheduler": "logistics.cli.serve:scheduler",
-    "sandbox-carrier": "logistics.cli.serve:sandbox_carrier",
-    "demo": "logistics.cli.demo:demo",
-    "doctor": "logistics.cli.doctor:doctor",
-    "schema": "logistics.cli.schema:schema",
-    "check": "logistics.cli.check:check",
-    "carriers": "logistics.cli.carriers:carriers",
-    "docs": "logistics.cli.docs:docs",
-    "shipment": "logistics.cli.shipment:shipment",
-    "track": "logistics.cli.track:track",
-    "connection": "logistics.cli.connection:connection",
-    "user": "logistics.cli.user:user",
-    "key": "logistics.cli.key:key",
+_VERBS: Mapping[str, tuple[str, str]] = {
+    "check": ("logistics.cli.check:check", "What would stop a shipment file's shipment."),
+    "docs": ("logistics.cli.docs:docs", "Draw papers of a file; issue, void, verify papers."),
+    "schema": ("logistics.cli.schema:schema", "Describe the files this program reads."),
+    "carriers": ("logistics.cli.carriers:carriers", "List carriers; read a saved message of one."),
+    "init": ("logistics.cli.database:init", "Create secret keys and database."),
+    "migrate": ("logistics.cli.database:migrate", "Bring the database to this version's schema."),
+    "serve": ("logistics.cli.serve:serve", "Run web server and scheduler."),
+    "web": ("logistics.cli.serve:web", "Run the web server alone."),
+    "scheduler": ("logistics.cli.serve:scheduler", "Run the scheduler alone."),
+    "sandbox-carrier": ("logistics.cli.serve:sandbox_carrier", "Run a carrier to practise with."),
+    "demo": ("logistics.cli.demo:demo", "Fill an empty database with the demonstration."),
+    "doctor": ("logistics.cli.doctor:doctor", "Look at all that the service needs."),
+    "shipment": ("logistics.cli.shipment:shipment", "Enter, list, copy and move shipments."),
+    "track": ("logistics.cli.track:track", "Follow consignments at their carriers."),
+    "connection": ("logistics.cli.connection:connection", "Add, test, rotate, pause carriers."),
+    "user": ("logistics.cli.user:user", "List, invite and end people."),
+    "key": ("logistics.cli.key:key", "List, create and revoke API keys."),
 }
+"""Each verb with the place of its command and what the list of verbs says of it."""
 
 
 class LazyGroup(click.Group):
     """A group whose commands are imported only when they are asked for."""
 
-    def __init__(self, name: str, verbs: Mapping[str, str], help_text: str) -> None:
+    def __init__(self, name: str, verbs: Mapping[str, tuple[str, str]], help_text: str) -> None:
         super().__init__(name, help=help_text)
         self._verbs = verbs
 
@@ -50,10 +51,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command."""
         del ctx
-        target = self._verbs.get(cmd_name)
-        if target is None:
+        if cmd_name not in self._verbs:
             return None
-        module, attribute = target.split(":")
+        module, attribute = self._verbs[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
         """List the verbs without importing what they need."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_text("  ".join(self._verbs))
+            formatter.write_dl([(verb, told) for verb, (_, told) in self._verbs.items()])
 
 
 PROGRAM = LazyGroup(
