@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,20 @@ class PlayedVoyage:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Whom the sandbox carrier notifies, and the secret it signs with."""
+
+    callback: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
     """All of it; ``journey_at`` is where the journey's clock stood when last kept."""
 
     sign_ins: tuple[SignIn, ...]
     voyages: tuple[PlayedVoyage, ...]
+    subscribers: tuple[Subscriber, ...]
     journey_at: datetime
 
     def origin(self, now: datetime) -> datetime:
@@ -66,6 +75,9 @@ def keep(folder: Path, held: Demonstration) -> None:
             }
             for one in held.voyages
         ],
+        "subscribers": [
+            {"callback": one.callback, "secret": one.secret} for one in held.subscribers
+        ],
         "journey_at": format_instant(held.journey_at),
     }
     partial = folder / f".{_FILE}.partial"
@@ -85,6 +97,7 @@ def kept(folder: Path) -> Demonstration | None:
         voyages=tuple(
             PlayedVoyage(**{**one, "start": parse_instant(one["start"])}) for one in wire["voyages"]
         ),
+        subscribers=tuple(Subscriber(**one) for one in wire["subscribers"]),
         journey_at=parse_instant(wire["journey_at"]),
     )
 
@@ -93,7 +106,7 @@ def remember_time(folder: Path, clock: Clock) -> None:
     """Keep where the journey's clock stands, so that the next start goes on from there."""
     held = kept(folder)
     if held is not None:
-        keep(folder, Demonstration(held.sign_ins, held.voyages, clock.now()))
+        keep(folder, replace(held, journey_at=clock.now()))
 
 
 def journey_settings(settings: Settings, now: datetime) -> Settings:

@@ -106,6 +106,7 @@ def sandbox_carrier(host: str, port: int | None, folder: Path | None) -> None:
     from logistics.carriers.client import CarrierClient
     from logistics.carriers.sandbox.carrier import SandboxCarrier
     from logistics.carriers.sandbox.server import serve_sandbox
+    from logistics.carriers.sandbox.subscriptions import new_subscription
     from logistics.carriers.sandbox.voyage import VoyageReferences
     from logistics.carriers.transport import GuardedAdapter
     from logistics.cli.demonstration import kept
@@ -117,6 +118,9 @@ def sandbox_carrier(host: str, port: int | None, folder: Path | None) -> None:
     for one in held.voyages if held else ():
         references = VoyageReferences(one.container, one.booking, one.transport_document)
         carrier.start_voyage(one.script, references, one.start)
+    for number, hearer in enumerate(held.subscribers if held else ()):
+        wanted = {"callbackUrl": hearer.callback, "secret": hearer.secret}
+        carrier.subscriptions.append(new_subscription(wanted, number, around.clock.now()))
     stop = _stop_at_signal()
     policy = AddressPolicy(allow_loopback=True)
     client = CarrierClient(transport=GuardedAdapter(policy), policy=policy, clock=around.clock)
