@@ -19,6 +19,7 @@ from tests.docs.papers import (
     page_texts,
     paper_with,
     rendered,
+    shape,
     squeezed,
 )
 
@@ -163,3 +164,55 @@ def test_the_characters_of_a_paper_are_capped() -> None:
     with pytest.raises(InvalidError) as refused:
         composed(Paper(lines=lines))
     assert refused.value.problems[-1].facts == {"limit": 400_000, "unit": "characters"}
+
+
+@pytest.mark.parametrize(
+    ("paper", "field"),
+    [
+        (Paper(heading=Heading("N" * 200, "KGL-1")), "heading/number"),
+        (Paper(heading=Heading("INV-1", "K" * 200)), "heading/shipment"),
+        (Paper(total="9" * 90), "total"),
+    ],
+)
+def test_furniture_and_sums_fit_or_are_refused(paper: Paper, field: str) -> None:
+    with pytest.raises(InvalidError) as refused:
+        composed(paper)
+    assert {problem.pointer for problem in refused.value.problems} == {f"/{field}"}
+
+
+def test_a_label_of_sums_without_room_is_refused() -> None:
+    table = shape()["parts"][0]["blocks"][1]
+    table["foot"]["cells"] = {"goods": "total", "amount": "total"}
+    table["foot"]["label"]["en"] = "A total of everything above"
+    with pytest.raises(InvalidError) as refused:
+        composed(Paper(), lines=table)
+    assert refused.value.problems[0].pointer == "/label:lines.sums"
+
+
+def test_the_pages_of_a_paper_are_capped() -> None:
+    held = shape()["parts"][0]["blocks"][0]["fields"][2]
+    field = held | {"source": "goods", "x": 0, "w": 180}
+    item = {"boxes": "item", "height": 60, "repeat": "lines", "fields": [field]}
+    lines = (GoodsLine(goods="\n".join("x" * 1000)),) * 100
+    with pytest.raises(InvalidError) as refused:
+        composed(Paper(lines=lines), lines=item)
+    assert refused.value.problems[-1].facts == {"limit": 500, "unit": "pages"}
+
+
+def test_a_payload_holds_texts_and_rows_only() -> None:
+    with pytest.raises(TypeError, match="total holds no text"):
+        composed(Paper(total=100))  # type: ignore[arg-type]  # what the type forbids is refused
+    with pytest.raises(TypeError, match="lines is no tuple"):
+        composed(Paper(lines=[]))  # type: ignore[arg-type]  # as above
+
+
+def test_a_note_may_reach_over_the_columns_to_the_right() -> None:
+    table = shape()["parts"][0]["blocks"][1]
+    table["columns"][1]["note_over"] = "end"
+    paper = Paper(lines=(GoodsLine(note="long note " * 100), GoodsLine(note="")))
+    narrow, wide = composed(paper), composed(paper, lines=table)
+    assert_tidy(wide[0])
+    lines_of_note = [
+        sum(text.source == "lines/0/note" for text in pages[0].texts) for pages in (narrow, wide)
+    ]
+    assert lines_of_note[1] < lines_of_note[0]

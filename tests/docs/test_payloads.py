@@ -18,7 +18,11 @@ from logistics.kernel.money import Money, UnitPrice
 from logistics.kernel.quantity import Quantity
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import (
+    Leg,
     LetterOfCredit,
+    Means,
+    Mode,
+    OwnPaper,
     PackageGroup,
     Party,
     Registration,
@@ -195,3 +199,43 @@ def test_a_place_of_the_shipments_own_goes_before_the_list() -> None:
 def test_countries_between_the_ends_are_transit() -> None:
     assert carriage_of(coffee()).transit == "Tanzania 坦桑尼亚, Singapore 新加坡"
     assert carriage_of(Shipment()).transit == ""
+
+
+def test_a_leg_without_means_or_time_is_still_told() -> None:
+    part = coffee().consignments[0]
+    bare = Leg(id="x", mode=Mode.AIR, from_place="kigali-airport", to_place="guangzhou")
+    named = replace(bare, means=Means(flight="WB700", nationality=CountryCode("RW")))
+    told = carriage_of(coffee_with(consignments=(replace(part, legs=(bare,)),)))
+    assert told.mode == "Air 空运"
+    assert told.means == ""
+    flown = carriage_of(coffee_with(consignments=(replace(part, legs=(named,)),)))
+    assert flown.means == "flight 航班: WB700 (RW)"
+
+
+def test_a_transport_document_without_number_is_not_told() -> None:
+    part = coffee().consignments[0]
+    unnumbered = tuple(replace(document, number=None) for document in part.documents)
+    shipment = coffee_with(consignments=(replace(part, documents=unnumbered),))
+    assert carriage_of(shipment).documents == ""
+
+
+def test_goods_without_elements_bank_or_numbers_leave_their_places_empty() -> None:
+    shipment = replace(
+        with_line(lambda line: replace(line, elements=None, amount=None, price=None)),
+        bank=None,
+        papers=(OwnPaper(kind="packing-list"),),
+        registrations=(Registration(kind="naeb-exporter"),),
+    )
+    printed = commercial_invoice(shipment, NUMBERED)
+    assert (printed.bank, printed.lines[0].price, printed.totals.total) == ("", "", "")
+    assert "Packing list" not in printed.papers
+    assert export_worksheet(shipment, Numbering()).items[0].price == ""
+
+
+def test_a_use_or_state_outside_the_list_is_printed_as_entered() -> None:
+    shipment = with_line(
+        lambda line: replace(line, intended_use="museum", processing_state="frozen")
+    )
+    particulars = phytosanitary_application(shipment, Numbering()).products[0].particulars
+    assert "museum" in particulars
+    assert "Form" not in particulars

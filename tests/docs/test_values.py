@@ -68,6 +68,15 @@ def test_statistical_values_add_up_to_the_rounded_total(cents: list[int]) -> Non
     assert abs(total - exact) <= Decimal("0.5")
 
 
+def test_a_rate_for_another_currency_gives_no_value() -> None:
+    declared = coffee().declaration
+    assert declared
+    assert declared.exchange_rate
+    euro = replace(declared.exchange_rate, from_currency=CurrencyCode("EUR"))
+    shipment = coffee_with(declaration=replace(declared, exchange_rate=euro))
+    assert statistical_values(shipment) == (None,)
+
+
 def test_costs_tell_whether_the_prices_hold_them() -> None:
     shipment = coffee_with(
         costs=(

@@ -71,12 +71,9 @@ def build_weight(directory: Path, promised: frozenset[int], weight: str) -> None
 def _source(font: tuple[str, str, str, str], name: str) -> Path:
     package, folder, *_ = font
     try:
-        path = Path(str(files(package))) / folder / name
+        return Path(str(files(package))) / folder / name
     except ModuleNotFoundError as absent:
         raise EnvironmentFaultError("fonts.source", package=package) from absent
-    if not path.is_file():
-        raise EnvironmentFaultError("fonts.source", package=package)
-    return path
 
 
 def _instance(path: Path, points: frozenset[int], weight: str) -> Any:

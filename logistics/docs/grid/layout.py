@@ -105,11 +105,6 @@ class Column:
     note_style: Style | None = None
     note_width: int = 0
 
-    @property
-    def right(self) -> int:
-        """The right edge."""
-        return self.x + self.width
-
 
 @dataclass(frozen=True, slots=True)
 class Sums:

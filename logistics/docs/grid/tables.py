@@ -94,7 +94,7 @@ def split_rows(heights: Sequence[int], first: int, full: int, sums: int, closing
     """
     counts: list[int] = []
     done, left, room = 0, sum(heights), first
-    while left + closing > room and len(counts) <= len(heights) + 1:
+    while left + closing > room:
         taken = used = 0
         while done + taken < len(heights) and used + heights[done + taken] + sums <= room:
             used += heights[done + taken]
@@ -125,7 +125,8 @@ def draw_table(flow: Flow, table: Table, record: object, tail: int) -> None:
     for number, count in enumerate(counts):
         last = number == len(counts) - 1
         if count or last:
-            _draw_stretch(flow, table, rows[:done], rows[done : done + count], header, last=last)
+            before = rows[done - 1] if done else None
+            _draw_stretch(flow, table, before, rows[done : done + count], header, last=last)
             if last:
                 _draw_end(flow, table, record, tail)
         done += count
@@ -173,7 +174,7 @@ def _header_depth(flow: Flow, table: Table) -> int:
 
 
 def _draw_stretch(
-    flow: Flow, table: Table, before: list[Row], rows: list[Row], header: int, *, last: bool
+    flow: Flow, table: Table, before: Row | None, rows: list[Row], header: int, *, last: bool
 ) -> None:
     head = flow.take(header)
     for column in table.columns:
@@ -181,7 +182,7 @@ def _draw_stretch(
         flow.page.texts += place_label(column.label, cell, flow.face, column.name)[0]
     _rule_columns(flow, table, head.y, head.bottom)
     if before and table.carried:
-        _draw_sums(flow, table, table.carried, before[-1], flow.furniture.brought)
+        _draw_sums(flow, table, table.carried, before, flow.furniture.brought)
     for row in rows:
         _draw_row(flow, row)
     if not last and table.carried and rows:
@@ -238,9 +239,12 @@ def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> 
     by_name = {column.name: column for column in table.columns}
     first = min(by_name[name].x for name, _ in sums.cells)
     room = Area(LEFT, area.y, first, area.height).inset(SIDE, _ABOVE, 0)
+    name = f"label:{table.name}.sums"
     words = fit_text(f"{label.en}  {label.zh}", _SUM_LABEL, flow.face, room)
     if words:
-        flow.page.texts += place(words, room, Align.LEFT, flow.face, f"label:{table.name}.sums")
+        flow.page.texts += place(words, room, Align.LEFT, flow.face, name)
+    else:
+        flow.does_not_fit(name)
     for name, source in sums.cells:
         column = by_name[name]
         flow.page.rules.append(Rule(LEFT + column.x, area.y, LEFT + column.x, area.bottom))
