@@ -8,7 +8,7 @@ from threading import Event
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from logistics.kernel.surroundings import Clock
+from logistics.kernel.surroundings import Clock, SystemClock
 from logistics.scheduler.jobs import Job
 
 _LOG = logging.getLogger(__name__)
@@ -16,11 +16,12 @@ _MISFIRE_GRACE_SECONDS = 60
 
 
 def run_jobs(jobs: Iterable[Job], *, clock: Clock, stop: Event) -> None:
-    """Run ``jobs`` until ``stop`` is set, then wait for the ticks under way.
+    """Run ``jobs`` at once and then by interval until ``stop`` is set; end the ticks under way.
 
     Ticks that were missed run once, not once each; a tick still running is not run twice.
     """
     held = list(jobs)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(max(1, len(held)))},
@@ -36,6 +37,7 @@ def run_jobs(jobs: Iterable[Job], *, clock: Clock, stop: Event) -> None:
             "interval",
             args=(job, clock),
             seconds=job.interval.total_seconds(),
+            next_run_time=SystemClock().now(),
             id=job.name,
         )
     scheduler.start()
