@@ -1,18 +1,19 @@
 """Commands as programs send them, each with its explicit schema."""
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from logistics.api.reading import CommandSchema
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.service import OVERLAP
 from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH
+from logistics.reference.milestones import Classifier
 from logistics.shipments.entry import AgainEntry, QuickEntry
 from logistics.shipments.facts import DocumentLevel
 from logistics.shipments.lifecycle import Action
 from logistics.shipments.service import AttachedNumber
-from logistics.shipments.wire.fields import Day, OneOf, Text, Whole
+from logistics.shipments.wire.fields import Day, Moment, OneOf, Text, Whole
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -41,6 +42,54 @@ class AttachNumberSchema(CommandSchema):
     kind = Text(required=True, limit=64)
     number = Text(required=True, limit=80)
     level = OneOf(DocumentLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowNumber:
+    """A number to ask a connection's carrier about, and the time its events count in."""
+
+    connection_id: str
+    kind: str
+    number: str
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+class FollowNumberSchema(CommandSchema):
+    """A number to ask a connection's carrier about; the window is the kind's usual one."""
+
+    facts = FollowNumber
+    connection_id = Text(required=True, limit=40)
+    kind = Text(required=True, limit=40)
+    number = Text(required=True, limit=100)
+    valid_from = Moment()
+    valid_to = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMilestone:
+    """A step of the journey as a person saw it."""
+
+    milestone: str
+    at: datetime
+    classifier: str = Classifier.ACTUAL
+    place_id: str | None = None
+    place_name: str | None = None
+    country: str | None = None
+    container: str | None = None
+
+
+class SeenMilestoneSchema(CommandSchema):
+    """A step of the journey as a person saw it, with the offset of its place."""
+
+    facts = SeenMilestone
+    milestone = Text(required=True, limit=40)
+    at = Moment(required=True)
+    classifier = OneOf(Classifier)
+    place_id = Text(limit=60)
+    place_name = Text(limit=120)
+    country = Text(limit=2)
+    container = Text(limit=20)
 
 
 class CreateConnectionSchema(CommandSchema):

@@ -3,9 +3,21 @@
 from logistics.api.routes.book import book
 from logistics.api.routes.callers import callers
 from logistics.api.routes.carriers import carriers
+from logistics.api.routes.consignments import consignments
+from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.papers import papers
 from logistics.api.routes.shipments import shipments
 from logistics.api.routes.webhooks import webhooks
 
-API = (callers, shipments, papers, book, carriers, webhooks, documentation)
+API = (
+    callers,
+    shipments,
+    papers,
+    consignments,
+    book,
+    carriers,
+    deliveries,
+    webhooks,
+    documentation,
+)

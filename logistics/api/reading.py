@@ -1,5 +1,6 @@
 """From a JSON body to a command, by an explicit schema."""
 
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import request
@@ -12,6 +13,7 @@ from logistics.shipments.wire.fields import refusal
 from logistics.shipments.wire.schema_base import WireSchema
 
 FactsT = TypeVar("FactsT")
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 
 class CommandSchema(WireSchema):
@@ -35,3 +37,14 @@ def command(schema: type[CommandSchema], kind: type[FactsT]) -> FactsT:
 def optional_command(schema: type[CommandSchema], kind: type[FactsT]) -> FactsT:
     """As :func:`command`; no body at all counts as an empty object."""
     return command(schema, kind) if request.get_data() else loaded(schema(), {}, kind, "api.body")
+
+
+def choice(choices: type[ChoiceT], given: str | None) -> ChoiceT | None:
+    """The member a query parameter names; ``None`` for none, ``wire.choice`` for another."""
+    if given is None:
+        return None
+    try:
+        return choices(given)
+    except ValueError:
+        known = ", ".join(choices)
+        raise InvalidError("wire.choice", given=given[:64], known=known) from None

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Response, request
 
@@ -9,23 +10,26 @@ from logistics.db.idempotency import Answer, Request, answer, recall
 from logistics.db.session import Session
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
-from logistics.http.work import write
+from logistics.http.work import write, write_across
+
+Result = TypeVar("Result")
 
 KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotency-Replayed"
 
 
-def answered_once(effect: Callable[[Session], Answer]) -> Response:
+def answered_once(effect: Callable[[Session], Answer], *, across: str | None = None) -> Response:
     """What ``effect`` answers, or what it answered when this very request came before.
 
-    Without the header the effect happens at each request. Raises what
+    Without the header the effect happens at each request. ``across`` names the System scope
+    of an effect beyond the caller's sight. Raises what
     :func:`~logistics.db.idempotency.recall` raises for a key used for another request or
     for one still being worked on.
     """
     keyed = keyed_request()
     if keyed is None:
-        return response_of(write(effect))
-    return write(lambda session: _once(session, keyed, effect))
+        return response_of(_written(effect, across))
+    return _written(lambda session: _once(session, keyed, effect), across)
 
 
 def keyed_request() -> Request | None:
@@ -51,6 +55,10 @@ def response_of(given: Answer) -> Response:
     if given.etag:
         response.headers["ETag"] = given.etag
     return response
+
+
+def _written(work: Callable[[Session], Result], across: str | None) -> Result:
+    return write(work) if across is None else write_across(across, work)
 
 
 def _once(session: Session, keyed: Request, effect: Callable[[Session], Answer]) -> Response:

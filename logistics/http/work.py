@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from logistics.db.session import ActorScope, Session, run_unit
+from logistics.db.session import ActorScope, Scope, Session, SystemScope, run_unit
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 
@@ -20,14 +20,24 @@ def write(work: Callable[[Session], Result]) -> Result:
 
     It runs again from its start when it met a lock, so its only effect is in its session.
     """
-    return _run(work, read_only=False)
+    return _run(work)
 
 
-def _run(work: Callable[[Session], Result], *, read_only: bool) -> Result:
+def write_across(name: str, work: Callable[[Session], Result]) -> Result:
+    """As :func:`write`, for a service that reads and writes beyond the caller's sight.
+
+    It runs in the System scope ``name``; the service itself judges what the caller may.
+    """
+    return _run(work, SystemScope(name))
+
+
+def _run(
+    work: Callable[[Session], Result], scope: Scope | None = None, *, read_only: bool = False
+) -> Result:
     parts = deployment()
     return run_unit(
         parts.sessions,
-        ActorScope(current_actor()),
+        scope or ActorScope(current_actor()),
         work,
         surroundings=parts.surroundings,
         read_only=read_only,

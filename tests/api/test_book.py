@@ -28,8 +28,7 @@ def test_an_entry_is_kept_changed_and_removed(
     assert put.json["name"] == "Renamed"
     stale = world.exporter.send("PUT", place, json=entry, headers={"If-Match": tag})
     assert stale.status_code == 412
-    listed = world.exporter.get(f"/book/{shelf}").json
-    assert listed is not None
+    listed = world.exporter.seen(f"/book/{shelf}")
     assert [item["name"] for item in listed["items"]] == ["Renamed"]
     assert world.exporter.send("DELETE", place).status_code == 204
     assert world.exporter.get(place).status_code == 404
@@ -57,8 +56,7 @@ def test_books_of_two_owners_lie_apart(world: World, shelf: str, entry: dict[str
     world.coordinator.made(f"/book/{shelf}", entry)
 
     def owners(query: str) -> set[str]:
-        listed = world.coordinator.get(f"/book/{shelf}?{query}").json
-        assert listed is not None
+        listed = world.coordinator.seen(f"/book/{shelf}?{query}")
         return {item["organisation_id"] for item in listed["items"]}
 
     assert owners("") == {world.coop, world.forwarder}

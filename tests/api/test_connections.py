@@ -34,8 +34,7 @@ def test_the_test_vector_is_signed_with_the_newest_secret(world: World) -> None:
     place = f"/connections/{made['connection_id']}"
     fresh = world.coordinator.made(f"{place}/secrets", {"overlap_hours": 1})
     assert fresh["secret"] != made["secret"]
-    vector = world.coordinator.get(f"{place}/test-vector").json
-    assert vector is not None
+    vector = world.coordinator.seen(f"{place}/test-vector")
     assert vector["signature"] == _signed(fresh["secret"], vector["body"])
 
 
@@ -74,10 +73,10 @@ def test_a_connection_is_paused_and_resumed(world: World) -> None:
     made = world.coordinator.made("/connections", SANDBOX)
     place = f"/connections/{made['connection_id']}"
     assert world.coordinator.send("POST", f"{place}/pause").status_code == 204
-    assert (paused := world.coordinator.get(place).json) is not None
+    paused = world.coordinator.seen(place)
     assert paused["paused_at"] == "2026-06-01T12:00:00Z"
     assert world.coordinator.send("POST", f"{place}/resume").status_code == 204
-    assert (resumed := world.coordinator.get(place).json) is not None
+    resumed = world.coordinator.seen(place)
     assert resumed["paused_at"] is None
 
 
@@ -89,10 +88,10 @@ def test_the_subscription_is_entered_and_cleared(world: World) -> None:
         "PUT", f"{place}/subscription", json={"subscription_id": given}
     )
     assert entered.status_code == 204
-    assert (bound := world.coordinator.get(place).json) is not None
+    bound = world.coordinator.seen(place)
     assert bound["subscription_id"] == given.lower()
     world.coordinator.send("PUT", f"{place}/subscription", json={})
-    assert (free := world.coordinator.get(place).json) is not None
+    free = world.coordinator.seen(place)
     assert free["subscription_id"] is None
 
 
@@ -100,13 +99,11 @@ def test_a_connection_is_nobody_elses(world: World) -> None:
     of_the_coop = world.exporter.made("/connections", SANDBOX)["connection_id"]
     assert world.coordinator.get(f"/connections/{of_the_coop}").status_code == 404
     assert world.coordinator.get(f"/connections/{of_the_coop}/test-vector").status_code == 404
-    listed = world.coordinator.get("/connections").json
-    assert listed is not None
+    listed = world.coordinator.seen("/connections")
     assert listed["items"] == []
 
 
 def test_carriers_are_listed_with_their_source(world: World) -> None:
-    listed = world.exporter.get("/carriers").json
-    assert listed is not None
+    listed = world.exporter.seen("/carriers")
     assert "sandbox" in [item["slug"] for item in listed["items"]]
     assert all(item["source"] for item in listed["items"])

@@ -42,8 +42,7 @@ def asked(world: World, example: dict[str, Any]) -> FlaskClient:
 
 
 def _paths(world: World) -> list[tuple[str, str]]:
-    found = world.exporter.get("/shipments").json
-    assert found is not None
+    found = world.exporter.seen("/shipments")
     shipment = found["items"][0]["id"]
     fill = {"shipment_id": shipment}
     paths = []

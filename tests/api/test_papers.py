@@ -41,8 +41,7 @@ def test_a_paper_is_issued_and_downloaded(world: World, shipment: str) -> None:
 
 def test_the_shipment_quotes_the_paper(world: World, shipment: str) -> None:
     made = world.exporter.made(f"/shipments/{shipment}/papers", {"kind": "commercial-invoice"})
-    facts = world.exporter.get(f"/shipments/{shipment}").json
-    assert facts is not None
+    facts = world.exporter.seen(f"/shipments/{shipment}")
     [quoted] = facts["facts"]["papers"]
     assert (quoted["kind"], quoted["number"]) == ("commercial-invoice", made["number"])
 
@@ -71,8 +70,7 @@ def test_the_same_key_at_once_issues_one_paper(world: World, shipment: str) -> N
         answers = list(pool.map(issue, range(4)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json["number"] for answer in answers}) == 1
-    listed = world.exporter.get(f"/shipments/{shipment}/papers").json
-    assert listed is not None
+    listed = world.exporter.seen(f"/shipments/{shipment}/papers")
     assert [item["state"] for item in listed["items"]] == ["issued"]
 
 
@@ -94,8 +92,7 @@ def test_a_second_paper_of_a_kind_replaces_the_first_or_is_refused(
     wish = {"reason": "The marks were wrong"}
     second = world.exporter.made(f"/papers/{first['id']}/successor", wish)
     assert (second["supersedes_id"], second["reason"]) == (first["id"], wish["reason"])
-    before = world.exporter.get(f"/papers/{first['id']}").json
-    assert before is not None
+    before = world.exporter.seen(f"/papers/{first['id']}")
     assert before["state"] == "superseded"
     late = world.exporter.send("POST", f"/papers/{first['id']}/successor", json=wish)
     assert late.status_code == 409
@@ -117,8 +114,7 @@ def test_an_incomplete_paper_is_refused_by_what_it_lacks(world: World) -> None:
     answer = _issue(world, empty, "commercial-invoice")
     assert answer.status_code == 409
     assert answer.json["errors"]
-    listed = world.exporter.get(f"/shipments/{empty}/papers").json
-    assert listed is not None
+    listed = world.exporter.seen(f"/shipments/{empty}/papers")
     assert listed["items"] == []
 
 

@@ -51,8 +51,7 @@ def test_a_wrong_file_is_refused_by_place(world: World, body: Any, pointer: str,
     assert answer.json is not None
     errors = {error["pointer"]: error["code"] for error in answer.json["errors"]}
     assert errors[pointer] == code
-    listed = world.exporter.get("/shipments").json
-    assert listed is not None
+    listed = world.exporter.seen("/shipments")
     assert listed["items"] == []
 
 
@@ -80,8 +79,7 @@ def test_the_same_key_enters_a_shipment_once(world: World, example: Example) -> 
         again.headers["ETag"],
         again.headers["Location"],
     )
-    listed = world.exporter.get("/shipments").json
-    assert listed is not None
+    listed = world.exporter.seen("/shipments")
     assert len(listed["items"]) == 1
 
 
@@ -132,8 +130,7 @@ def test_the_same_key_at_once_enters_one_shipment(world: World, example: Example
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(enter, range(8))) <= {201, 409}
-    listed = caller.get("/shipments").json
-    assert listed is not None
+    listed = caller.seen("/shipments")
     assert len(listed["items"]) == 1
 
 
@@ -151,8 +148,7 @@ def test_a_change_based_on_the_present_version_counts_it_up(world: World, exampl
     assert (stale.status_code, stale.json and stale.json["code"]) == (412, "shipment.stale")
     blind = world.exporter.send("PUT", place, json=example)
     assert blind.status_code == 428
-    kept = world.exporter.get(place).json
-    assert kept is not None
+    kept = world.exporter.seen(place)
     assert kept["reference"] == "CHANGED-1"
 
 
@@ -198,9 +194,9 @@ def test_a_clerk_may_drop_his_draft_but_not_confirm_it(world: World) -> None:
 def test_findings_are_judged_on_the_day_asked_for(world: World, example: Example) -> None:
     made = world.exporter.made("/shipments", example)
     place = f"/shipments/{made['id']}/findings"
-    assert (today := world.exporter.get(place).json) is not None
+    today = world.exporter.seen(place)
     assert today["on"] == "2026-06-01"
-    assert (other := world.exporter.get(f"{place}?on=2026-07-09").json) is not None
+    other = world.exporter.seen(f"{place}?on=2026-07-09")
     assert other["on"] == "2026-07-09"
     assert {"code", "topic", "severity", "message", "source"} <= set(other["findings"][0])
     assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
@@ -231,8 +227,7 @@ def test_a_list_is_narrowed_by_state_owner_and_words(world: World, example: Exam
     world.exporter.send("POST", f"/shipments/{empty['id']}/lifecycle", json={"action": "cancel"})
 
     def count(query: str) -> int:
-        answer = world.coordinator.get(f"/shipments?{query}").json
-        assert answer is not None
+        answer = world.coordinator.seen(f"/shipments?{query}")
         return len(answer["items"])
 
     assert count("") == 2
@@ -249,18 +244,15 @@ def test_any_number_finds_the_shipment(world: World, example: Example) -> None:
     made = world.exporter.made("/shipments", example)
     container = example["consignments"][0]["containers"][0]["number"]
     for asked in (example["reference"], container, container[:6].lower()):
-        found = world.exporter.get(f"/search?q={asked}").json
-        assert found is not None
+        found = world.exporter.seen(f"/search?q={asked}")
         assert [item["shipment_id"] for item in found["items"]] == [made["id"]]
-    nothing = world.exporter.get("/search?q=---").json
-    assert nothing is not None
+    nothing = world.exporter.seen("/search?q=---")
     assert nothing["items"] == []
 
 
 def test_a_shipment_lists_its_consignments(world: World, example: Example) -> None:
     made = world.exporter.made("/shipments", example)
-    listed = world.exporter.get(f"/shipments/{made['id']}/consignments").json
-    assert listed is not None
+    listed = world.exporter.seen(f"/shipments/{made['id']}/consignments")
     [consignment] = listed["items"]
     assert consignment["local_id"] == example["consignments"][0]["id"]
     assert (consignment["pol"], consignment["pod"]) == ("TZDAR", "CNSHA")

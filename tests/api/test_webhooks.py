@@ -78,8 +78,7 @@ def test_a_signed_notification_is_stored_and_answered_without_a_body(
 
 def test_the_published_example_is_signed_as_carriers_sign_it(subscribed: Subscribed) -> None:
     place = f"/connections/{subscribed.connection_id}/test-vector"
-    vector = subscribed.world.coordinator.get(place).json
-    assert vector is not None
+    vector = subscribed.world.coordinator.seen(place)
     assert vector["signature"] == subscribed.signature(vector["body"].encode())
 
 

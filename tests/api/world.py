@@ -61,6 +61,13 @@ class Caller:
         """The answer to a GET."""
         return self.send("GET", path, headers=headers)
 
+    def seen(self, path: str) -> dict[str, Any]:
+        """What a GET shows; it must succeed."""
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.text
+        assert isinstance(answer.json, dict)
+        return answer.json
+
     def made(self, path: str, json: Any) -> dict[str, Any]:
         """What a POST made; it must succeed."""
         answer = self.send("POST", path, json=json)

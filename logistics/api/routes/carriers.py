@@ -87,7 +87,7 @@ def create_connection() -> Response:
 @describes(gives=ConnectionSchema)
 def show_connection(connection_id: str) -> Response:
     """Show a connection of your organisation, without its secrets."""
-    row = read(lambda session: _own(session, connection_id))
+    row = read(lambda session: own_connection(session, connection_id))
     return versioned(jsonify(shown(ConnectionSchema, row)), row.version)
 
 
@@ -121,7 +121,7 @@ def sign_example(connection_id: str) -> Response:
     now = parts.surroundings.clock.now()
     secrets = read(
         lambda session: queries.live_secrets(
-            session, _own(session, connection_id).id, now, parts.secrets
+            session, own_connection(session, connection_id).id, now, parts.secrets
         )
     )
     return jsonify(shown(SignedExampleSchema, _as_text(example_of(secrets[0]))))
@@ -166,7 +166,8 @@ def resume(connection_id: str) -> Response:
     return no_content()
 
 
-def _own(session: Session, connection_id: str) -> CarrierConnection:
+def own_connection(session: Session, connection_id: str) -> CarrierConnection:
+    """The connection, if the caller may read those of its organisation; else as if absent."""
     row = queries.connection(session, connection_id)
     if not current_actor().may(Permission.CONNECTION_READ, row.organisation_id):
         raise NotFoundError("connection.unknown")

@@ -1,5 +1,7 @@
 """Shipments: entered, read, changed, copied, moved and checked."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, jsonify
 
 from logistics.accounts.permissions import Permission
@@ -17,7 +19,7 @@ from logistics.api.description import (
     Parameter,
     describes,
 )
-from logistics.api.reading import command, optional_command
+from logistics.api.reading import choice, command, optional_command
 from logistics.api.shapes.shipments import (
     ConsignmentSummarySchema,
     FoundShipmentSchema,
@@ -30,17 +32,18 @@ from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.body import json_body, parameters
 from logistics.http.deployment import deployment
+from logistics.http.entered_times import take_in_times
 from logistics.http.identity import current_actor
 from logistics.http.once import answered_once
 from logistics.http.paging import asked_slice, listed
 from logistics.http.versions import expected_version, version_if_given, versioned
 from logistics.http.work import read, write
-from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry, QuickEntry, facts_from
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ShipmentRow
+from logistics.shipments.service import StoredShipment
 from logistics.shipments.wire import load
 
 shipments = Blueprint("shipments", __name__, url_prefix=PREFIX)
@@ -60,12 +63,12 @@ _REFERENCE = Parameter(
 def list_all() -> Response:
     """List the shipments within sight, newest first."""
     asked = asked_slice("lifecycle", "text", "owner")
-    state, owner = asked.filters.get("lifecycle"), asked.filters.get("owner")
+    state, owner = choice(Lifecycle, asked.filters.get("lifecycle")), asked.filters.get("owner")
     page = read(
         lambda session: queries.list_shipments(
             session,
             owners=None if owner is None else [owner],
-            lifecycle=None if state is None else _lifecycle(state),
+            lifecycle=state,
             text=asked.filters.get("text", ""),
             cursor=asked.cursor,
             limit=asked.limit,
@@ -81,14 +84,11 @@ def create() -> Response:
     """Enter a shipment from a shipment file, which may be as empty as it likes."""
     facts, parts, actor = load(json_body()), deployment().surroundings, current_actor()
     owner = parameters("owner").get("owner", actor.organisation_id)
-
-    def effect(session: Session) -> Answer:
-        stored = service.create_shipment(
+    return _entered(
+        lambda session: service.create_shipment(
             session, facts, actor=actor, owner=owner, clock=parts.clock, random=parts.random
         )
-        return _created(session, stored.shipment)
-
-    return answered_once(effect)
+    )
 
 
 @shipments.post("/shipments/quick-entries")
@@ -99,15 +99,16 @@ def enter_quickly() -> Response:
     entry, parts = command(QuickEntrySchema, QuickEntry), deployment().surroundings
     actor = current_actor()
     owner = parameters("owner").get("owner", actor.organisation_id)
-
-    def effect(session: Session) -> Answer:
-        facts = facts_from(entry, queries.entry_book(session, entry))
-        stored = service.create_shipment(
-            session, facts, actor=actor, owner=owner, clock=parts.clock, random=parts.random
+    return _entered(
+        lambda session: service.create_shipment(
+            session,
+            facts_from(entry, queries.entry_book(session, entry)),
+            actor=actor,
+            owner=owner,
+            clock=parts.clock,
+            random=parts.random,
         )
-        return _created(session, stored.shipment)
-
-    return answered_once(effect)
+    )
 
 
 @shipments.get("/shipments/<id:shipment_id>")
@@ -139,6 +140,7 @@ def replace(shipment_id: str) -> Response:
             random=parts.random,
         )
     )
+    take_in_times(stored.touched)
     return _stored(stored.shipment)
 
 
@@ -152,14 +154,11 @@ def copy(shipment_id: str) -> Response:
     """
     entry = optional_command(AgainEntrySchema, AgainEntry)
     parts, actor = deployment().surroundings, current_actor()
-
-    def effect(session: Session) -> Answer:
-        stored = service.copy_shipment(
+    return _entered(
+        lambda session: service.copy_shipment(
             session, shipment_id, entry, actor=actor, clock=parts.clock, random=parts.random
         )
-        return _created(session, stored.shipment)
-
-    return answered_once(effect)
+    )
 
 
 @shipments.post("/shipments/<id:shipment_id>/lifecycle")
@@ -221,18 +220,20 @@ def search() -> Response:
     return whole_list(FoundShipmentSchema, found)
 
 
-def _created(session: Session, row: ShipmentRow) -> Answer:
-    session.flush()
-    return created(StoredShipmentSchema, row, f"/shipments/{row.id}", version=row.version)
+def _entered(enter: Callable[[Session], StoredShipment]) -> Response:
+    """Answer once with the new draft, and let the timelines follow what was entered."""
+    touched: list[str] = []
+
+    def effect(session: Session) -> Answer:
+        stored = enter(session)
+        session.flush()
+        row, touched[:] = stored.shipment, stored.touched
+        return created(StoredShipmentSchema, row, f"/shipments/{row.id}", version=row.version)
+
+    response = answered_once(effect)
+    take_in_times(touched)
+    return response
 
 
 def _stored(row: ShipmentRow) -> Response:
     return versioned(jsonify(shown(StoredShipmentSchema, row)), row.version)
-
-
-def _lifecycle(text: str) -> Lifecycle:
-    try:
-        return Lifecycle(text)
-    except ValueError:
-        known = ", ".join(Lifecycle)
-        raise InvalidError("wire.choice", given=text[:64], known=known) from None

@@ -61,6 +61,10 @@ COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
     "JsonSchema": {"type": "object"},
+    "Progress": {"type": ["object", "null"]},
+    "Evidence": {"type": "array", "items": {"type": "object"}},
+    "Headers": {"type": "object", "additionalProperties": TEXT},
+    "Effect": {"type": ["object", "null"]},
     "Notification": {"type": "array", "items": {"type": "object"}},
     "Pdf": {"type": "string", "format": "binary"},
 }

@@ -34,9 +34,9 @@ def text_or_null(**options: Any) -> fields.String:
     return fields.String(required=True, allow_none=True, **options)
 
 
-def moment_or_null() -> Moment:
+def moment_or_null(**options: Any) -> Moment:
     """An instant, or null."""
-    return Moment(required=True, allow_none=True)
+    return Moment(required=True, allow_none=True, **options)
 
 
 class Component(fields.Field[Any]):
