@@ -4,7 +4,10 @@ from tests.house.sources import Source, python_sources
 
 _WORDS = {"begin", "begin_nested", "begin_twophase", "commit", "rollback"}
 
+_OPENING = ("unit_of_work", "run_unit")
+
 OPENERS = (
+    "logistics/accounts/sign_in.py",
     "logistics/api/",
     "logistics/app.py",
     "logistics/cli.py",
@@ -44,5 +47,5 @@ def test_units_of_work_open_at_the_doors_and_in_the_named_processes() -> None:
 
 
 def _opens(source: Source) -> bool:
-    called = (node.func for node in source.nodes if isinstance(node, ast.Call))
-    return any("unit_of_work" in ast.unparse(function) for function in called)
+    called = (ast.unparse(node.func) for node in source.nodes if isinstance(node, ast.Call))
+    return any(name.endswith(_OPENING) for name in called)
