@@ -42,12 +42,20 @@ def key_of(cursor: str) -> SortKey:
     """The sort key a cursor holds; :class:`InvalidError` ``list.cursor`` for any other text."""
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        first, second = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if first == normal_text(first, limit=MOST) and second == normal_text(second, limit=MOST):
-            return first, second
-    except (ValueError, TypeError, InvalidError, RecursionError):
+        key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, RecursionError):
         raise InvalidError("list.cursor") from None
-    raise InvalidError("list.cursor")
+    if not isinstance(key, list) or len(key) != 2 or not all(map(_is_told, key)):
+        raise InvalidError("list.cursor")
+    return key[0], key[1]
+
+
+def _is_told(part: object) -> bool:
+    """Whether ``part`` could stand in a row: a text in its normal form."""
+    try:
+        return isinstance(part, str) and normal_text(part, limit=MOST) == part
+    except InvalidError:
+        return False
 
 
 def _cursor(key: SortKey) -> str:

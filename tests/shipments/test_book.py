@@ -60,6 +60,8 @@ def test_an_entry_is_changed_in_its_place_unless_it_changed_meanwhile(desk: Desk
     assert (again.id, again.name, again.version) == (row.id, "Renamed", 2)
     with pytest.raises(StaleError):
         save(desk, BUYER, entry_id=row.id, expected_version=1)
+    with pytest.raises(NotFoundError):
+        save(desk, BUYER, entry_id="nonsense")
 
 
 def test_a_party_goes_by_its_chinese_name_where_it_has_no_other(desk: Desk) -> None:

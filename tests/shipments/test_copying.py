@@ -11,7 +11,19 @@ from logistics.kernel.errors import InvalidError, NotFoundError, RefusedError
 from logistics.shipments import queries, service
 from logistics.shipments.defaults import complete
 from logistics.shipments.entry import AgainEntry, ship_again
-from logistics.shipments.facts import Line, PackageGroup, Shipment, Treatment
+from logistics.shipments.facts import (
+    Allotment,
+    Consignment,
+    Container,
+    Leg,
+    Line,
+    Lot,
+    Means,
+    Mode,
+    PackageGroup,
+    Shipment,
+    Treatment,
+)
 from logistics.shipments.facts.again import shipped_again
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.numbers import numbers_of
@@ -138,6 +150,61 @@ def test_a_wrong_field_is_named(field: str, wrong: str) -> None:
     with pytest.raises(InvalidError) as refusal:
         ship_again(shipped_again(example()), AgainEntry.read({field: wrong}))
     assert {problem.pointer for problem in refusal.value.problems} == {f"/{field}"}
+
+
+def test_what_finds_no_place_in_the_copy_is_not_lost_unseen() -> None:
+    bare = Shipment()
+    with pytest.raises(InvalidError) as refusal:
+        ship_again(bare, TYPED)
+    assert {problem.pointer for problem in refusal.value.problems} == {
+        "/price",
+        "/mark",
+        "/lot_1",
+        "/lot_2",
+        "/departure_at",
+        "/arrival_at",
+        "/vessel",
+        "/container",
+    }
+
+
+def test_two_containers_are_not_told_apart_by_one_number() -> None:
+    part = example().consignments[0]
+    two = replace(part, containers=(*part.containers, Container()))
+    with pytest.raises(InvalidError, match="has no place"):
+        ship_again(
+            shipped_again(replace(example(), consignments=(two,))),
+            AgainEntry(container="CSQU3054383"),
+        )
+
+
+def test_a_container_number_is_entered_where_there_was_no_container() -> None:
+    part = replace(example().consignments[0], containers=())
+    bags = PackageGroup(
+        id="A",
+        count=2,
+        allotments=(Allotment(consignment="sea", count=1), Allotment(consignment="air", count=1)),
+    )
+    copy = ship_again(
+        Shipment(consignments=(part,), packages=(bags,)), AgainEntry(container="CSQU3054383")
+    )
+    assert [box.number for box in copy.containers()] == ["CSQU3054383"]
+    assert [item.container for item in copy.packages[0].allotments] == ["CSQU3054383", None]
+
+
+def test_a_flight_is_the_vessel_of_goods_flown() -> None:
+    leg = Leg(id="1", mode=Mode.AIR, from_place="kigali-airport")
+    flown = Shipment(consignments=(Consignment(id="air", legs=(leg,)),))
+    means = ship_again(flown, AgainEntry(vessel="WB700")).consignments[0].legs[0].means
+    assert means == Means(flight="WB700")
+
+
+def test_a_lot_is_renamed_in_its_own_packages_only() -> None:
+    line = Line(id="1", lots=(Lot(id="1"), Lot(id="2")))
+    groups = tuple(PackageGroup(id=lot, line="1", lot=lot) for lot in ("1", "2"))
+    copy = ship_again(Shipment(lines=(line,), packages=groups), AgainEntry(lot_2="KH-9"))
+    assert [lot.id for lot in copy.lines[0].lots] == ["1", "KH-9"]
+    assert [group.lot for group in copy.packages] == ["1", "KH-9"]
 
 
 def test_a_copy_is_a_new_draft_that_knows_where_it_came_from(desk: Desk) -> None:

@@ -403,6 +403,15 @@ def test_papers_are_signed_and_paid_at_home() -> None:
     assert complete(nobody).signatory == nobody.signatory
 
 
+def test_packages_of_no_kind_tell_no_packing() -> None:
+    told = Line(id="1", elements=DeclarationElements())
+    assert line(told, PackageGroup(id="A", count=1, net_each=kg("60"))).elements == (
+        DeclarationElements()
+    )
+    kinds = [PackageGroup(id=kind, line="1", kind=kind, net_each=kg("60")) for kind in ("BG", "CT")]
+    assert line(told, *kinds).elements == DeclarationElements()
+
+
 def test_the_example_is_complete_already() -> None:
     coffee = example()
     filled = complete(coffee)

@@ -59,6 +59,8 @@ TYPED = QuickEntry(
     inspection_at="2026-11-26T09:00",
 )
 
+ZONED = {"departure_at": "2026-12-11T18:00:00+03:00", "arrival_at": "2027-01-07T06:00:00Z"}
+
 
 def book() -> EntryBook:
     """The example's parties and product, as its exporter keeps them."""
@@ -161,15 +163,16 @@ def test_an_empty_entry_is_an_empty_draft() -> None:
 
 @pytest.mark.parametrize("field", [item.name for item in fields(QuickEntry)])
 def test_each_field_may_be_empty(field: str) -> None:
-    zoned = {"departure_at": "2026-12-11T18:00:00+03:00", "arrival_at": "2027-01-07T06:00:00Z"}
-    facts = made(**{**zoned, "price": TYPED.price if field != "currency" else "", field: ""})
+    facts = made(**{**ZONED, "price": TYPED.price if field != "currency" else "", field: ""})
     assert load(dump(facts)) == load(dump(load(dump(facts))))
 
 
 @pytest.mark.parametrize("field", [item.name for item in fields(QuickEntry)])
 def test_each_field_may_stand_alone(field: str) -> None:
-    alone = facts_from(QuickEntry.read({field: f" {getattr(TYPED, field)} "}), book())
-    assert load(dump(alone)) == load(dump(load(dump(alone))))
+    beside = {"price": {"currency": "USD"}}.get(field, {})
+    typed = ZONED.get(field) or getattr(TYPED, field)
+    alone = facts_from(QuickEntry.read({field: f" {typed} ", **beside}), book())
+    assert load(dump(alone)) != facts_from(QuickEntry(), EntryBook())
 
 
 def test_a_form_is_read_by_its_own_fields() -> None:
@@ -225,8 +228,9 @@ def test_goods_flown_travel_by_air_without_a_box() -> None:
     facts = made(
         loading_place="kigali-airport",
         transhipment_place="",
-        departure_at="2026-12-11T18:00",
         voyage="WB700",
+        container="",
+        seal="",
     )
     truck, flight = facts.consignments[0].legs
     assert (truck.mode, flight.mode) == (Mode.ROAD, Mode.AIR)
@@ -236,6 +240,17 @@ def test_goods_flown_travel_by_air_without_a_box() -> None:
     assert flight.planned is not None
     assert flight.planned.departure is not None
     assert flight.planned.departure.isoformat() == "2026-12-11T18:00:00+02:00"
+
+
+def test_what_finds_no_place_is_not_lost_unseen() -> None:
+    by_air = {"loading_place": "kigali-airport", "transhipment_place": ""}
+    assert refused(**by_air) == {"/container", "/seal"}
+
+
+def test_a_port_of_discharge_alone_is_where_the_goods_go() -> None:
+    facts = facts_from(QuickEntry(discharge_place="shanghai"), EntryBook())
+    (leg,) = facts.consignments[0].legs
+    assert (leg.from_place, leg.to_place) == (None, "shanghai")
 
 
 def test_goods_stuffed_at_the_port_need_no_truck() -> None:

@@ -141,6 +141,13 @@ def test_entered_times_are_told_one_by_one_with_their_place() -> None:
     assert first.means.plates == "RAC 412 K / RL 2207"
 
 
+def test_a_departure_alone_is_told_alone() -> None:
+    sailed = at("2026-12-12T02:00:00+03:00")
+    leg = Leg(id="1", actual=Times(departure=sailed))
+    told = leg_times(Shipment(consignments=(Consignment(id="sea", legs=(leg,)),)))
+    assert [(time.event, time.moment) for time in told] == [(LegEvent.DEPARTURE, sailed)]
+
+
 ARRIVED = Times(arrival=datetime.fromisoformat("2026-12-01T06:00:00+02:00"))
 
 

@@ -84,7 +84,19 @@ def test_a_page_has_bounds(desk: Desk, limit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "x", "bm8", "W10", "WzEsMl0", "WyJhIiwiYiJd", "é", "WyJcdTAwMDAiLCIiXQ"]
+    "cursor",
+    [
+        "",
+        "x",
+        "bm8",
+        "W10",
+        "WzEsMl0",
+        "WyJhIiwiYiJd",
+        "é",
+        "WyJcdTAwMDAiLCIiXQ",
+        "W1siYSJdLCJiIl0",
+        "WyIgYSIsImIiXQ",
+    ],
 )
 def test_a_broken_cursor_is_refused(desk: Desk, cursor: str) -> None:
     with pytest.raises(InvalidError) as refusal:

@@ -5,6 +5,7 @@ tried without a new line here.
 """
 
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -76,7 +77,9 @@ def _money() -> st.SearchStrategy[Wire]:
 
 def _values(field: Any, most: int) -> st.SearchStrategy[Any]:
     if isinstance(field, fields.Nested):
-        return _objects(field.schema, most)
+        objects = _objects(field.schema, most)
+        above_zero = field.name == "per"
+        return objects.filter(lambda part: Decimal(part["value"]) != 0) if above_zero else objects
     if isinstance(field, Many):
         inner = _values(field.inner, most)
         identified = isinstance(field.inner, fields.Nested) and "id" in field.inner.schema.fields
@@ -116,7 +119,7 @@ def _times(field: Day | Moment) -> st.SearchStrategy[str]:
 def _numbers(field: Number) -> st.SearchStrategy[str]:
     low = -(10**6) if field.signed else 0
     places = st.integers(0, field.places)
-    return st.builds(_written, st.integers(low, 10**12), places).filter(lambda text: text != "0")
+    return st.builds(_written, st.integers(low, 10**12), places)
 
 
 def _written(digits: int, places: int) -> str:

@@ -1,17 +1,16 @@
 """Ship again: the dozen fields that differ from the shipment before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from logistics.kernel.errors import InvalidError
 from logistics.shipments.defaults import complete
 from logistics.shipments.entry.form import typed_only
 from logistics.shipments.entry.moments import INSPECTED_IN, moment_at
 from logistics.shipments.entry.sheet import Sheet, price_per_kilogram
 from logistics.shipments.facts import Mode, Shipment
 from logistics.shipments.facts.journey import MAIN_MODES
-from logistics.shipments.wire import dump, load
+from logistics.shipments.wire import dump
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +52,7 @@ def ship_again(copy: Shipment, entry: AgainEntry) -> Shipment:
     sheet.put("/terms/order/date", "order_date", entry.order_date)
     _put_goods(sheet, entry)
     _put_journey(sheet, entry)
-    try:
-        return complete(load(sheet.wire))
-    except InvalidError as wrong:
-        raise sheet.told_by_field(wrong, "entry.form") from wrong
+    return complete(sheet.read(asdict(entry)))
 
 
 def _put_goods(sheet: Sheet, entry: AgainEntry) -> None:
@@ -73,7 +69,7 @@ def _put_goods(sheet: Sheet, entry: AgainEntry) -> None:
         for position, group in enumerate(groups):
             if group.get("lot") == running and group.get("line") == lines[0]["id"]:
                 sheet.put(f"/packages/{position}/lot", number, typed)
-    for position, group in enumerate(groups):
+    for position, group in enumerate(groups if entry.mark else []):
         marks = "\n".join(filter(None, (entry.mark, group.get("marks"))))
         sheet.put(f"/packages/{position}/marks", "mark", marks)
 
@@ -88,12 +84,11 @@ def _put_journey(sheet: Sheet, entry: AgainEntry) -> None:
         main = [place for place, leg in enumerate(legs) if leg.get("mode") in MAIN_MODES]
         if main:
             _put_main(sheet, entry, legs, main)
-        if entry.container and len(consignment.get("containers", [])) == 1:
+        if entry.container and len(consignment.setdefault("containers", [{}])) == 1:
             sheet.put("/consignments/0/containers/0/number", "container", entry.container)
             _follow(sheet, consignment["id"], entry.container)
-    if "inspection" in sheet.wire or entry.inspection_at:
-        moment = moment_at(entry.inspection_at, INSPECTED_IN)
-        sheet.put("/inspection/requested_at", "inspection_at", moment)
+    moment = moment_at(entry.inspection_at, INSPECTED_IN)
+    sheet.put("/inspection/requested_at", "inspection_at", moment)
 
 
 def _put_main(sheet: Sheet, entry: AgainEntry, legs: list[dict[str, Any]], main: list[int]) -> None:

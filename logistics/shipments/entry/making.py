@@ -1,8 +1,8 @@
 """From a quick entry and the book to facts."""
 
+from dataclasses import asdict
 from typing import Any
 
-from logistics.kernel.errors import InvalidError
 from logistics.reference.places import places
 from logistics.shipments.defaults import complete
 from logistics.shipments.entry.form import EntryBook, QuickEntry
@@ -12,7 +12,6 @@ from logistics.shipments.entry.parties import party_field, put_parties
 from logistics.shipments.entry.route import put_route
 from logistics.shipments.entry.sheet import Sheet
 from logistics.shipments.facts import Shipment
-from logistics.shipments.wire import load
 
 _PLAIN = {
     "/reference": "reference",
@@ -30,7 +29,7 @@ def facts_from(entry: QuickEntry, book: EntryBook) -> Shipment:
     """The completed facts of an entry.
 
     Raises :class:`InvalidError` ``entry.form`` whose problems point at the entry's fields;
-    ``book.unknown`` among them for an id the book does not hold.
+    ``book.unknown`` for an id the book does not hold.
     """
     sheet = Sheet({"schema_version": 1, "terms": {}})
     for pointer, field in _PLAIN.items():
@@ -40,10 +39,7 @@ def facts_from(entry: QuickEntry, book: EntryBook) -> Shipment:
     put_route(sheet, entry)
     _put_inspection(sheet, entry, book)
     _put_exit(sheet, entry)
-    try:
-        return complete(load(sheet.wire))
-    except InvalidError as wrong:
-        raise sheet.told_by_field(wrong, "entry.form") from wrong
+    return complete(sheet.read(asdict(entry)))
 
 
 def _put_inspection(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:

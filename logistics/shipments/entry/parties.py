@@ -38,6 +38,7 @@ def put_parties(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:
             registrations += [
                 {**registration, "holder": field} for registration in held.get("registrations", [])
             ]
+        sheet.tell(f"/parties/{list(parties).index(book_id)}", field)
         names = parties[book_id]["roles"]
         names += [role.value for role in roles if role.value not in names]
         if field == "seller":

@@ -1,5 +1,6 @@
 """The way of a quick entry: by truck to the port, then by sea or air, directly or transhipped."""
 
+from itertools import pairwise
 from typing import Any
 
 from logistics.reference.places import places
@@ -9,8 +10,7 @@ from logistics.shipments.entry.parties import local_id
 from logistics.shipments.entry.sheet import Sheet
 from logistics.shipments.facts import Mode, TransportDocumentKind
 
-_ROUTE = (
-    "origin_place",
+_MAIN = (
     "loading_place",
     "transhipment_place",
     "discharge_place",
@@ -18,40 +18,49 @@ _ROUTE = (
     "arrival_at",
     "vessel",
     "voyage",
-    "booking",
-    "container",
-    "seal",
 )
 _USUAL_BOX = "22G1"
 
 
 def put_route(sheet: Sheet, entry: QuickEntry) -> None:
     """Put the one consignment, as soon as anything of its way was typed."""
-    if not any(getattr(entry, field) for field in _ROUTE):
+    typed = ("origin_place", *_MAIN, "booking", "container", "seal")
+    if not any(getattr(entry, field) for field in typed):
         return
     by_air = _kind(entry.loading_place) == "airport"
     mode = Mode.AIR if by_air else Mode.SEA
-    stops = [field for field in _ROUTE[1:4] if getattr(entry, field)]
     legs: list[dict[str, Any]] = []
     consignment = {"id": mode.value, "legs": legs, "containers": [], "documents": []}
     sheet.wire["consignments"] = [consignment]
-    if entry.origin_place and entry.origin_place != entry.loading_place:
-        legs.append({"id": "truck", "mode": Mode.ROAD.value})
-        _put_ends(sheet, 0, "origin_place", "loading_place", entry)
-    main = len(legs)
-    for number, (start, end) in enumerate(zip(stops, stops[1:] or [""], strict=False), start=1):
-        legs.append({"id": f"{mode.value}-{number}", "mode": mode.value})
-        _put_ends(sheet, len(legs) - 1, start, end, entry)
-    if len(legs) > main:
-        _put_journey(sheet, entry, main, len(legs) - 1, by_air=by_air)
+    _put_truck(sheet, entry, legs)
+    if any(getattr(entry, field) for field in _MAIN):
+        _put_main(sheet, entry, legs, mode)
     if not by_air:
         _put_box(sheet, consignment, entry)
     _put_booking(sheet, consignment, entry)
 
 
-def _put_ends(sheet: Sheet, leg: int, start: str, end: str, entry: QuickEntry) -> None:
-    for name, field in (("from_place", start), ("to_place", end)):
-        sheet.put(f"/consignments/0/legs/{leg}/{name}", field, getattr(entry, field, ""))
+def _put_truck(sheet: Sheet, entry: QuickEntry, legs: list[dict[str, Any]]) -> None:
+    sheet.tell("/consignments/0", "origin_place")
+    if entry.origin_place and entry.origin_place != entry.loading_place:
+        legs.append({"id": "truck", "mode": Mode.ROAD.value})
+        _put_ends(sheet, 0, ("origin_place", "loading_place"), entry)
+
+
+def _put_main(sheet: Sheet, entry: QuickEntry, legs: list[dict[str, Any]], mode: Mode) -> None:
+    first = len(legs)
+    stops = ["loading_place", "discharge_place"]
+    if entry.transhipment_place:
+        stops.insert(1, "transhipment_place")
+    for number, ends in enumerate(pairwise(stops), start=1):
+        legs.append({"id": f"{mode.value}-{number}", "mode": mode.value})
+        _put_ends(sheet, len(legs) - 1, ends, entry)
+    _put_journey(sheet, entry, first, len(legs) - 1, by_air=mode is Mode.AIR)
+
+
+def _put_ends(sheet: Sheet, leg: int, ends: tuple[str, str], entry: QuickEntry) -> None:
+    for name, field in zip(("from_place", "to_place"), ends, strict=True):
+        sheet.put(f"/consignments/0/legs/{leg}/{name}", field, getattr(entry, field))
 
 
 def _put_journey(sheet: Sheet, entry: QuickEntry, first: int, last: int, *, by_air: bool) -> None:

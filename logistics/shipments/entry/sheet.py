@@ -1,9 +1,12 @@
 """Wire data under construction that remembers which field of a form said what."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from logistics.kernel.errors import InvalidError, Problem
+from logistics.shipments.facts import Shipment
+from logistics.shipments.wire import load
 
 
 class Sheet:
@@ -31,9 +34,27 @@ class Sheet:
         """Let problems at ``pointer`` point at ``field``."""
         self._fields[pointer] = field
 
-    def told_by_field(self, wrong: InvalidError, problem: str) -> InvalidError:
-        """The same problems, pointing at the fields of the form that caused them."""
-        return InvalidError(problem, problems=[self._at_field(found) for found in wrong.problems])
+    def read(self, typed: Mapping[str, str]) -> Shipment:
+        """The facts on the sheet.
+
+        Raises :class:`InvalidError` ``entry.form`` with every problem of the wire at the
+        field that caused it, and ``entry.unplaced`` at each field of ``typed`` that holds
+        text and found no place: nothing typed is lost unseen.
+        """
+        placed = set(self._fields.values())
+        problems = [
+            Problem("entry.unplaced", f"/{field}")
+            for field, text in typed.items()
+            if text and field not in placed
+        ]
+        try:
+            facts = load(self.wire)
+        except InvalidError as wrong:
+            problems += [self._at_field(found) for found in wrong.problems]
+            raise InvalidError("entry.form", problems=problems) from wrong
+        if problems:
+            raise InvalidError("entry.form", problems=problems)
+        return facts
 
     def _at_field(self, found: Problem) -> Problem:
         pointers = sorted(self._fields, key=len, reverse=True)

@@ -6,12 +6,11 @@ from typing import Any
 from marshmallow import post_load
 
 from logistics.kernel.codes import CurrencyCode
-from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money, UnitPrice
 from logistics.kernel.quantity import MASS_UNITS, Mass, Quantity, Volume
 from logistics.reference.packages import package_kinds
 from logistics.reference.units import units
-from logistics.shipments.wire.fields import CodeOf, ListedCode, Number, refusal
+from logistics.shipments.wire.fields import CodeOf, ListedCode, Number
 from logistics.shipments.wire.schema_base import One, WireSchema
 
 _UNITS = {**package_kinds(), **units()}
@@ -61,7 +60,4 @@ class VolumeSchema(WireSchema):
     def build(self, values: dict[str, Any], **_: Any) -> Volume:
         """The volume in cubic metres."""
         cubic_metres: Decimal = values["value"]
-        try:
-            return Volume(cubic_metres)
-        except InvalidError as wrong:
-            raise refusal(wrong) from wrong
+        return Volume(cubic_metres)
