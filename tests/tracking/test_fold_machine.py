@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from logistics.tracking.fold.folding import AHEAD, fold
 from logistics.tracking.fold.ledger_event import LedgerEvent
 from logistics.tracking.fold.progress import Evidence, Progress, TimelineRow
-from tests.tracking.histories import HISTORIES, entries, ids, moments
+from tests.tracking.histories import entries, ids, moments
 from tests.tracking.tellings import ACT, CARRIER, LATER, ROUTE, START, by_carrier, told
 
 
@@ -104,5 +105,5 @@ def _must_show(entry: LedgerEvent, ledger: list[LedgerEvent]) -> bool:
     return told_once and entry.recognised and entry.event.classifier is ACT
 
 
-GrowingLedger.TestCase.settings = HISTORIES
+GrowingLedger.TestCase.settings = settings(stateful_step_count=12)
 TestGrowingLedger = pytest.mark.prove(GrowingLedger.TestCase)

@@ -1,0 +1,100 @@
+"""What time itself changes, and what the tables themselves refuse."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DatabaseError
+
+from logistics.db.outbox import OutboxMessage
+from logistics.tracking.kinds import ReferenceKind
+from logistics.tracking.models import TrackingEvent
+from logistics.tracking.queries import progress_of_many, references_of
+from logistics.tracking.upkeep import take_in_waiting_times
+from tests.tracking.office import COOP, FORWARDER, NUMBERS, Office, exporter, forwarder
+
+
+def _gate_out(hours_ahead: int, office: Office) -> dict[str, str]:
+    moment = (office.clock.now() + timedelta(hours=hours_ahead)).isoformat()
+    return {
+        "eventID": "3cecb101-7a1a-43a4-9d62-e88a131651e2",
+        "eventType": "EQUIPMENT",
+        "eventClassifierCode": "ACT",
+        "equipmentEventTypeCode": "GTOT",
+        "emptyIndicatorCode": "EMPTY",
+        "equipmentReference": NUMBERS.container,
+        "eventDateTime": moment,
+        "eventCreatedDateTime": moment,
+    }
+
+
+def test_an_event_that_lies_ahead_is_folded_again_when_its_time_comes(office: Office) -> None:
+    connection, consignment = office.connect(), office.ship()
+    office.follow(consignment, connection)
+    office.push(connection, [_gate_out(30, office)])
+    office.inbox.drain()
+    kept = office.progress(consignment)
+    assert (kept.status, len(kept.document["held"])) == (None, 1)
+
+    office.clock.advance(timedelta(hours=5))
+    office.keep_up()
+    assert office.progress(consignment).status is None
+    office.clock.advance(timedelta(hours=1))
+    office.keep_up()
+
+    kept = office.progress(consignment)
+    assert (kept.status, kept.refold_at) == ("EMPTY_RELEASED", None)
+
+
+def test_a_change_tells_all_its_receivers_need_and_not_the_connection(office: Office) -> None:
+    connection, consignment = office.connect("Contract 7"), office.ship()
+    office.follow(consignment, connection)
+    office.push(connection, [_gate_out(-1, office)])
+    office.inbox.drain()
+
+    (message,) = office.system(lambda session: session.scalars(select(OutboxMessage)).all())
+    assert message.organisation_id == COOP
+    assert isinstance(message.payload, dict)
+    assert message.payload["consignment_id"] == consignment
+    assert (message.payload["old_status"], message.payload["new_status"]) == (
+        None,
+        "EMPTY_RELEASED",
+    )
+    assert message.payload["evidence"][0]["who"] == "The carrier"
+    assert connection not in str(message.payload)
+
+
+def test_files_entered_before_a_crash_are_taken_in_later(office: Office) -> None:
+    consignments = [office.ship() for _ in range(3)]
+    now = office.clock.now()
+
+    def taken() -> int:
+        return office.system(
+            lambda session: take_in_waiting_times(session, now=now, random=office.random)
+        )
+
+    assert (taken(), taken()) == (3, 0)
+    seen = office.seen_by(exporter(), lambda session: progress_of_many(session, consignments))
+    assert set(seen) == set(consignments)
+
+
+def test_the_ledger_can_be_neither_changed_nor_cut(office: Office) -> None:
+    connection = office.connect()
+    office.push(connection, [_gate_out(-1, office)])
+    office.inbox.drain()
+
+    for statement in (update(TrackingEvent).values(who="x"), delete(TrackingEvent)):
+        with pytest.raises(DatabaseError, match="append-only"):
+            office.system(lambda session, wanted=statement: session.execute(wanted))  # type: ignore[misc]  # bound per turn
+
+
+def test_the_desk_lists_what_is_asked_about(office: Office) -> None:
+    connection, consignment = office.connect(), office.ship()
+    for kind, number in (("container", NUMBERS.container), ("booking", NUMBERS.booking)):
+        office.follow(consignment, connection, kind, number)
+        office.clock.advance(timedelta(minutes=1))
+    office.enter(consignment, "STUFFED", office.clock.now())
+
+    found = office.seen_by(forwarder(), lambda session: references_of(session, [FORWARDER]))
+
+    assert [one.kind for one in found] == [ReferenceKind.CONTAINER, ReferenceKind.BOOKING]
