@@ -80,6 +80,31 @@ def shipment_show(shipment_id: str, email: str) -> None:
     print_json(row.document)
 
 
+@shipment.command("consignments")
+@click.argument("shipment_id")
+@acting_as()
+@as_json
+def shipment_consignments(shipment_id: str, email: str, *, as_json: bool) -> None:
+    """The consignments of a shipment: their ids are what 'logistics track' asks for."""
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.db.session import Session
+    from logistics.shipments.models import ConsignmentRow
+    from logistics.shipments.queries import consignments_of
+    from logistics.shipments.queries import shipment as find
+
+    def work(session: Session) -> tuple[ConsignmentRow, ...]:
+        return consignments_of(session, find(session, shipment_id).id)
+
+    with open_parts() as parts:
+        held = read_as(parts, person(parts, email), work)
+    headings = ("id", "consignment", "mode", "pol", "pod")
+    rows = [(row.id, row.local_id, row.mode, row.pol, row.pod) for row in held]
+    if as_json:
+        print_json([dict(zip(headings, row, strict=True)) for row in rows])
+    else:
+        print_table(headings, rows)
+
+
 @shipment.command("copy")
 @click.argument("shipment_id")
 @acting_as()
