@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from logistics.kernel.errors import InvalidError
+from logistics.reference.places import places
+from logistics.reference.zones import offsets
 from logistics.shipments.entry import EntryBook, QuickEntry, facts_from
 from logistics.shipments.entry.moments import moment_at
 from logistics.shipments.facts import Line, Mode, PackageGroup, Role, Shipment, WoodPackaging
@@ -301,3 +303,7 @@ def test_a_product_of_few_words_claims_nothing() -> None:
 )
 def test_a_moment_is_in_local_time_of_its_place(text: str, place: str, moment: str) -> None:
     assert moment_at(text, place) == moment
+
+
+def test_local_time_is_known_at_every_listed_place() -> None:
+    assert {place.country for place in places().values()} <= set(offsets())
