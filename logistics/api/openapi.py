@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from logistics.api.description import SLICE, Operation, Parameter, operation_of
 from logistics.api.shapes.components import COMPONENTS
-from logistics.api.shapes.fields import Component, Each, Exact, Moment, Words
+from logistics.api.shapes.fields import Component, Each, Moment, Words
 from logistics.http.access import Access, declared_access
 from logistics.kernel.words import say
 from logistics.shipments.wire.describe import definitions_of, json_schema
@@ -58,7 +58,6 @@ class _Writer:
     def document(self, app: Flask) -> dict[str, Any]:
         converter: Any = self._plugin.converter
         converter.map_to_openapi_type(Moment, "string", "date-time")
-        converter.map_to_openapi_type(Exact, "string", None)
         for kind in (Component, Words, Each):
             converter.map_to_openapi_type(kind, None, None)
         converter.add_attribute_function(lambda _, field, **__: self._own_field(field))

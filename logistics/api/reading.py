@@ -9,7 +9,6 @@ from marshmallow import post_load
 from logistics.http.body import json_body
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.wire.crossing import loaded
-from logistics.shipments.wire.fields import refusal
 from logistics.shipments.wire.schema_base import WireSchema
 
 FactsT = TypeVar("FactsT")
@@ -21,12 +20,8 @@ class CommandSchema(WireSchema):
 
     @post_load
     def build(self, values: dict[str, Any], **_: Any) -> Any:
-        """The command; a value it refuses becomes a problem of its place."""
-        given = {name: value for name, value in values.items() if value is not None}
-        try:
-            return self.facts(**given)
-        except InvalidError as wrong:
-            raise refusal(wrong) from wrong
+        """The command, from the values that were given."""
+        return self.facts(**{name: value for name, value in values.items() if value is not None})
 
 
 def command(schema: type[CommandSchema], kind: type[FactsT]) -> FactsT:

@@ -81,7 +81,11 @@ def _tell(report: ProblemReport) -> Response:
     page = cast("ErrorPage | None", current_app.extensions.get(_PLACE))
     if page is None or current_door() is not Door.PAGES or not _wants_page():
         return problem_response(report)
-    return page(report)
+    try:
+        return page(report)
+    except Exception as broken:  # noqa: BLE001  # process boundary: a failing page must not hide the failure it tells
+        _LOG.error("the page that tells failures failed", exc_info=broken)
+        return problem_response(report)
 
 
 def _wants_page() -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Response, g, jsonify
 
 from logistics.http.deployment import deployment
-from logistics.kernel.errors import LogisticsError, Problem
+from logistics.kernel.errors import Problem
 from logistics.kernel.words import say
 
 MEDIA_TYPE = "application/problem+json"
@@ -18,11 +18,6 @@ class ProblemReport:
     status: int
     problems: tuple[Problem, ...]
     headers: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, error: LogisticsError, status: int) -> "ProblemReport":
-        """The report of an error raised on purpose."""
-        return cls(status, error.problems)
 
     @property
     def code(self) -> str:

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from logistics.http import entered_times
 from logistics.http.deployment import deployment
+from logistics.kernel.errors import EnvironmentFaultError
 from logistics.tracking.inbox import Inbox
 from tests.api.test_connections import SANDBOX
 from tests.api.test_webhooks import Subscribed
@@ -186,6 +188,32 @@ def test_what_a_carrier_sends_is_seen_from_delivery_to_unmatched(
         foreign = stranger.seen("/unmatched")
         assert foreign["items"] == []
     assert consignment
+
+
+def test_a_delivery_to_the_exporters_own_connection_is_not_the_forwarders(world: World) -> None:
+    made = world.exporter.made("/connections", SANDBOX)
+    subscribed = Subscribed(world, made["connection_id"], made["secret"])
+    subscribed.post(subscribed.headers())
+    listed = world.exporter.seen(f"/connections/{made['connection_id']}/deliveries")
+    place = f"/deliveries/{listed['items'][0]['id']}"
+    assert world.exporter.get(place).status_code == 200
+    assert world.coordinator.get(place).status_code == 404
+
+
+def test_a_consignment_names_its_shipment(world: World, consignment: str) -> None:
+    shown = world.exporter.seen(f"/consignments/{consignment}")
+    assert world.exporter.get(f"/shipments/{shown['shipment_id']}").status_code == 200
+
+
+def test_a_stored_shipment_is_answered_although_its_times_must_wait(
+    world: World, example: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise EnvironmentFaultError("database.busy")
+
+    monkeypatch.setattr(entered_times, "take_in_entered_times", busy)
+    made = world.exporter.made("/shipments", example)
+    assert world.exporter.get(f"/shipments/{made['id']}").status_code == 200
 
 
 def test_a_refused_delivery_shows_no_body(world: World) -> None:

@@ -154,3 +154,15 @@ def broken() -> Response:
 
 def _dialect(session: object) -> str:
     return type(session).__name__
+
+
+@pages.get("/folder/")
+@is_public("a test")
+def folder() -> Response:
+    return jsonify()
+
+
+@pages.get("/forgetful")
+@is_public("a test of a route that forgets to demand somebody")
+def forgetful() -> Response:
+    return jsonify(user_id=current_actor().user_id)

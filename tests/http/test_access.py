@@ -103,3 +103,9 @@ def test_two_services_in_one_process_keep_apart(parts: Deployment) -> None:
     other = make_shell(parts, type(KNOWN)(), [programs, pages]).test_client()
     assert one.get("/api/v1/me", headers=AS_READER).status_code == 200
     assert other.get("/api/v1/me", headers=AS_READER).status_code == 401
+
+
+def test_a_public_route_that_asks_who_it_is_gets_a_refusal_not_a_failure(
+    client: FlaskClient,
+) -> None:
+    assert client.get("/forgetful").status_code == 401

@@ -111,5 +111,23 @@ def test_people_see_a_page_and_programs_a_document(parts: Deployment) -> None:
     assert api.content_type == "application/problem+json"
 
 
+def test_a_page_that_fails_itself_does_not_hide_the_failure(parts: Deployment) -> None:
+    app = make_shell(parts, KNOWN, [programs, pages])
+    show_errors_with(app, _broken_page)
+    answer = app.test_client().get("/board", headers={"Accept": "text/html"})
+    assert answer.status_code == 401
+    assert answer.json is not None
+    assert answer.json["code"] == "http.sign_in"
+
+
+def _broken_page(report: ProblemReport) -> Response:
+    raise KeyError(report.code)
+
+
 def _as_page(report: ProblemReport) -> Response:
     return Response(f"{report.code}: {report.detail}", report.status)
+
+
+def test_a_redirect_stays_one(client: FlaskClient) -> None:
+    answer = client.get("/folder")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/folder/")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -15,13 +14,6 @@ class Moment(fields.Field[datetime]):
 
     def _serialize(self, value: datetime | None, *_: Any, **__: Any) -> str | None:
         return None if value is None else format_instant(value)
-
-
-class Exact(fields.Field[Decimal]):
-    """A decimal as text, digit for digit."""
-
-    def _serialize(self, value: Decimal | None, *_: Any, **__: Any) -> str | None:
-        return None if value is None else f"{value:f}"
 
 
 def text(**options: Any) -> fields.String:
