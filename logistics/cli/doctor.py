@@ -50,7 +50,10 @@ def _examine() -> Iterator[Examined]:
     with open_parts(settings, fit=False) as parts:
         for check in readiness_of(parts):
             silent = "warn" if check.name == "scheduler" else "fail"
-            yield _tried(check.name, check.check, lacking=silent)
+            examined = _tried(check.name, check.check, lacking=silent)
+            yield examined
+            if check.name in {"database", "schema"} and examined.state == "fail":
+                return
         yield _tried("durability", lambda: assert_durable(parts.engine))
         yield _tried("isolation", lambda: assert_isolated(parts.engine))
         yield Examined("clock", "ok", parts.surroundings.clock.now().isoformat())

@@ -9,19 +9,16 @@ import pytest
 
 from tests.places import ROOT
 
-CHILD = """
-import os, sys
-from logistics.cli.parentage import die_with_parent
-die_with_parent(int(os.environ["LOGISTICS_SUPERVISOR"]))
-print("born", os.getpid(), flush=True)
-sys.stdin.read()
-"""
-
-SUPERVISOR = f"""
+SUPERVISOR = """
 import os, sys
 from logistics.cli.supervisor import Child, Supervisor
-child = Child("child", (sys.executable, "-c", {CHILD!r}))
-sys.exit(Supervisor([child], dict(os.environ), tell=lambda text: None).run())
+
+def live() -> int:
+    print("born", os.getpid(), flush=True)
+    sys.stdin.read()
+    return 0
+
+sys.exit(Supervisor([Child("child", live)], tell=lambda text: None).run())
 """
 
 

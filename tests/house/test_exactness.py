@@ -7,6 +7,7 @@ FLOATS = {
     "logistics/carriers/deadline.py": "seconds that a socket may still wait",
     "logistics/cli/supervisor.py": "seconds of the monotonic clock between restarts",
     "logistics/kernel/surroundings.py": "jitter and the monotonic clock",
+    "logistics/tracking/schedule.py": "the spread of jitter, as the randomness gives it",
 }
 """Files that may name ``float``, each with its reason."""
 

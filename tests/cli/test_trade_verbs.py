@@ -1,0 +1,113 @@
+from pathlib import Path
+
+import pytest
+
+from logistics.cli.connecting import open_parts
+from logistics.db.session import SystemScope, run_unit
+from logistics.shipments.queries import consignments_naming
+from tests.cli.conftest import Console
+from tests.cli.running import EXAMPLE
+
+
+@pytest.fixture
+def owner(demonstration: Console) -> tuple[str, str]:
+    return "--as", demonstration.email("exporter")
+
+
+def test_a_shipment_is_entered_shown_copied_and_moved(
+    demonstration: Console, owner: tuple[str, str]
+) -> None:
+    entered = demonstration.json("shipment", "new", str(EXAMPLE), *owner)
+    assert entered["lifecycle"] == "draft"
+    shown = demonstration.run("shipment", "show", entered["id"], *owner)[1]
+    assert "Kivu Heights" in shown
+    copied = demonstration.json("shipment", "copy", entered["id"], *owner)
+    assert copied["reference"] is None
+    moved = demonstration.json("shipment", "move", entered["id"], "confirm", *owner)
+    assert moved["lifecycle"] == "confirmed"
+    code, _, err = demonstration.run("shipment", "move", entered["id"], "explode", *owner)
+    assert code == 2
+    assert "confirm" in err
+    assert len(demonstration.json("shipment", "list", *owner)) == 5
+    assert "KIVU-2026-031" in demonstration.run("shipment", "list", "--text", "KIVU", *owner)[1]
+
+
+def test_a_paper_is_issued_verified_and_voided(
+    demonstration: Console, owner: tuple[str, str], tmp_path: Path
+) -> None:
+    listed = demonstration.json("shipment", "list", "--text", "KIVU-2026-031", *owner)
+    pdf = tmp_path / "list.pdf"
+    issued = demonstration.json(
+        "docs", "issue", listed[0]["id"], "packing-list", "--out", str(pdf), *owner
+    )
+    assert issued["state"] == "issued"
+    assert demonstration.json("docs", "verify", str(pdf), *owner)["papers"][0]["state"] == "issued"
+    assert demonstration.run("docs", "void", issued["id"], "--reason", "sold", *owner)[0] == 0
+    code, out, _ = demonstration.run("docs", "verify", str(pdf), *owner)
+    assert (code, "void" in out) == (1, True)
+    pdf.write_bytes(pdf.read_bytes() + b" ")
+    assert demonstration.run("docs", "verify", str(pdf), *owner)[0] == 1
+    assert demonstration.run("docs", "issue", listed[0]["id"], "packing-list", *owner)[0] == 0
+
+
+def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_path: Path) -> None:
+    drawn = console.json("docs", "build", str(EXAMPLE), "--out", str(tmp_path / "out"))
+    assert {Path(one["path"]).stem for one in drawn} == {
+        "commercial-invoice",
+        "packing-list",
+        "phytosanitary-application",
+        "china-ldc-origin-application",
+        "asycuda-worksheet",
+    }
+    assert all(Path(one["path"]).read_bytes().startswith(b"%PDF") for one in drawn)
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    code, _, err = console.run("docs", "build", str(EXAMPLE), "--out", str(blocked / "out"))
+    assert (code, "file.unwritable" in err) == (3, True)
+
+
+def test_a_number_is_followed_and_its_status_told(demonstration: Console) -> None:
+    forwarder = ("--as", demonstration.email("forwarder"))
+    admin = ("--as", demonstration.email("administrator"))
+    connection = demonstration.json("connection", "list", *admin)[0]["id"]
+    consignment = _consignment()
+    followed = demonstration.json(
+        "track",
+        "add",
+        consignment,
+        "IOLDAR265118",
+        "--kind",
+        "booking",
+        "--connection",
+        connection,
+        *forwarder,
+    )
+    assert followed["number"] == "IOLDAR265118"
+    assert demonstration.json("track", "poll", consignment, *forwarder)["numbers"] == 2
+    assert demonstration.json("track", "status", consignment, *forwarder)["rows"]
+    assert "ORIGIN_COLLECTED" in demonstration.run("track", "status", consignment, *forwarder)[1]
+
+
+def test_a_connection_is_added_rotated_paused_and_tried(demonstration: Console) -> None:
+    admin = ("--as", demonstration.email("administrator"))
+    given = ("--profile", "sandbox", "--url", "http://127.0.0.1:9")
+    made = demonstration.json("connection", "add", "Second", *given, *admin)
+    assert made["webhook"].endswith(made["id"])
+    rotated = demonstration.json("connection", "rotate", made["id"], *admin)
+    assert rotated["secret"] != made["secret"]
+    assert demonstration.run("connection", "pause", made["id"], *admin)[0] == 0
+    assert "Second" in demonstration.run("connection", "list", *admin)[1]
+    assert demonstration.run("connection", "resume", made["id"], *admin)[0] == 0
+    assert not demonstration.json("connection", "test", made["id"], *admin, code=1)["works"]
+    assert demonstration.run("connection", "rotate", made["id"], *admin)[0] == 0
+
+
+def _consignment() -> str:
+    with open_parts() as parts:
+        found = run_unit(
+            parts.sessions,
+            SystemScope("test"),
+            lambda session: consignments_naming(session, "MSKU9042173"),
+            read_only=True,
+        )
+    return found[0].id
