@@ -30,7 +30,7 @@ DEMONSTRATION_KEY = "ZGVtb25zdHJhdGlvbiBvbmx5LCBub3QgYSBzZWNyZXQ="
 
 DEMONSTRATION_START = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
 
-_ELSEWHERE = frozenset({"AS", "PROOF", "NO_SKIPS", "SUPERVISOR"})
+_ELSEWHERE = frozenset({"AS", "AUTH_SECRET", "PROOF", "NO_SKIPS"})
 _TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 Value = TypeVar("Value")

@@ -16,7 +16,7 @@ from logistics.db import audit, blobs, heartbeat, idempotency, outbox
 from logistics.db.base import Base
 from logistics.db.durability import assert_durable, assert_isolated
 from logistics.db.engine import make_engine
-from logistics.db.migrate import assert_current
+from logistics.db.revisions import assert_current
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
 from logistics.docs.fonts.faces import FILES, font_file

@@ -125,5 +125,6 @@ def test_settings_are_few_and_frozen() -> None:
 
 
 def test_variables_of_others_with_our_prefix_are_no_misspelling() -> None:
-    settings = read_settings({"LOGISTICS_AS": "a@b.example", "LOGISTICS_SUPERVISOR": "1"})
+    theirs = {"LOGISTICS_AS": "a@b.example", "LOGISTICS_AUTH_SECRET": "x"}
+    settings = read_settings(theirs)
     assert settings == read_settings({})

@@ -7,12 +7,12 @@ import signal
 _PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent(parent: int | None = None) -> None:
+def die_with_parent(parent: int) -> None:
     """Ask the kernel to kill this process when its parent dies, however it dies.
 
-    ``parent`` is the process id that should be the parent: when it is gone already, this
-    process ends at once.
+    ``parent`` is the process id of the parent: when it is gone already, this process ends at
+    once.
     """
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if parent is not None and os.getppid() != parent:
+    if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -3,8 +3,8 @@
 import os
 import signal
 import socket
-from collections.abc import Mapping
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 
@@ -17,6 +17,13 @@ from logistics.kernel.surroundings import SystemClock, system_sleep
 
 _PORT_TRIES = 30
 _PORT_PAUSE = timedelta(milliseconds=100)
+_SHARED = (
+    "gunicorn.workers.gthread",
+    "logistics.carriers.sandbox.server",
+    "logistics.cli.scheduling",
+    "logistics.cli.web_server",
+)
+"""What the children need, loaded once before they are forked."""
 
 
 @click.command()
@@ -33,13 +40,14 @@ def serve() -> int:
     click.echo(settings.public_url)
     demonstration = kept(settings.var) if settings.is_demonstration else None
     children = [own_child("web server", "web"), own_child("scheduler", "scheduler")]
-    environment: Mapping[str, str] = dict(os.environ)
     if demonstration is not None:
         for one in demonstration.sign_ins:
             click.echo(f"{one.who:14} {one.email:32} {one.password}")
-        environment = {**environment, **journey_environment(settings)}
+        os.environ.update(journey_environment(settings))
         children.append(_sandbox(settings.var, settings.sandbox_port))
-    return Supervisor(children, environment, lambda text: click.echo(text, err=True)).run()
+    for name in _SHARED:
+        import_module(name)
+    return Supervisor(children, lambda text: click.echo(text, err=True)).run()
 
 
 def _sandbox(var: Path, port: int) -> Child:

@@ -40,5 +40,5 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
         return self._make()
 
 
-def _bind_to_master(_server: Any, _worker: Any) -> None:
-    die_with_parent()
+def _bind_to_master(_server: Any, worker: Any) -> None:
+    die_with_parent(worker.ppid)

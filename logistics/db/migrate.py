@@ -7,13 +7,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
-from sqlalchemy.exc import DBAPIError
 
 from logistics.db import migrations
-from logistics.db.engine import READ_ONLY
-from logistics.db.faults import BusyError, fault_of
+from logistics.db.faults import BusyError
+from logistics.db.revisions import head_revision, known_revisions
 from logistics.db.session import schema_unit
 from logistics.kernel.errors import EnvironmentFaultError
 
@@ -40,30 +38,6 @@ def downgrade(engine: Engine, metadata: MetaData, *, target: str) -> None:
         command.downgrade(_config(connection, metadata), target)
 
 
-def current_revision(engine: Engine) -> str | None:
-    """The revision the database is at; ``None`` for one that was never migrated."""
-    try:
-        with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except DBAPIError as error:
-        raise fault_of(error) or EnvironmentFaultError("database.unreachable") from error
-
-
-def head_revision() -> str:
-    """The revision this version of the software needs."""
-    return _scripts().get_current_head() or ""
-
-
-def assert_current(engine: Engine) -> None:
-    """Raise ``database.outdated`` (or ``database.newer``) unless the schema is this version's."""
-    found, needed = current_revision(engine), head_revision()
-    if found == needed:
-        return
-    newer = found is not None and found not in _known()
-    code = "database.newer" if newer else "database.outdated"
-    raise EnvironmentFaultError(code, found=found or "nothing", needed=needed)
-
-
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
     try:
@@ -75,16 +49,8 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 
 def _refuse_newer(connection: Connection) -> None:
     found = MigrationContext.configure(connection).get_current_revision()
-    if found is not None and found not in _known():
+    if found is not None and found not in known_revisions():
         raise EnvironmentFaultError("database.newer", found=found, needed=head_revision())
-
-
-def _known() -> frozenset[str]:
-    return frozenset(step.revision for step in _scripts().walk_revisions())
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
 
 
 def _config(connection: Connection | None = None, metadata: MetaData | None = None) -> Config:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Mapper
 
-from logistics.db import migrate
+from logistics.db import migrate, revisions
 from logistics.db.audit import record
 from logistics.db.base import Base, Inner, Owned
 from logistics.db.blobs import store
@@ -57,9 +57,10 @@ def test_the_steps_form_one_chain_with_a_way_back(database_url: str) -> None:
     engine = make_engine(database_url)
     steps = _steps()
     assert steps[:2] == ["0001_db", "0002_accounts"]
+    assert tuple(steps) == revisions.known_revisions()
     for step in steps:
         migrate.upgrade(engine, whole_metadata(), target=step)
-        assert migrate.current_revision(engine) == step
+        assert revisions.current_revision(engine) == step
     for step in [*reversed(steps[:-1]), "base"]:
         migrate.downgrade(engine, whole_metadata(), target=step)
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
@@ -90,7 +91,7 @@ def test_rows_of_an_older_version_survive_the_upgrade(database_url: str) -> None
 
 
 def test_an_upgrade_to_the_present_schema_changes_nothing(engine: Engine) -> None:
-    assert migrate.upgrade(engine, whole_metadata()) == migrate.head_revision()
+    assert migrate.upgrade(engine, whole_metadata()) == revisions.head_revision()
     assert _differences(engine) == []
 
 
@@ -106,7 +107,7 @@ def test_many_migrators_at_once_leave_one_schema(database_url: str) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert reached == [migrate.head_revision()] * 4
+    assert reached == [revisions.head_revision()] * 4
     assert _differences(engine) == []
     engine.dispose()
 
@@ -127,7 +128,7 @@ def test_a_failed_upgrade_leaves_the_schema_as_it_was(database_url: str) -> None
         connection.execute(text("CREATE TABLE mandate (id integer)"))
     with pytest.raises(Exception, match="mandate"):
         migrate.upgrade(engine, whole_metadata())
-    assert migrate.current_revision(engine) == "0001_db"
+    assert revisions.current_revision(engine) == "0001_db"
     assert "organisation" not in inspect(engine).get_table_names()
     engine.dispose()
 
@@ -154,10 +155,10 @@ def test_an_upgrade_that_would_orphan_rows_is_undone(sqlite_url: str) -> None:
 def test_an_outdated_database_names_the_command_to_run(database_url: str) -> None:
     engine = make_engine(database_url)
     with pytest.raises(EnvironmentFaultError, match="logistics migrate") as refusal:
-        migrate.assert_current(engine)
+        revisions.assert_current(engine)
     assert refusal.value.code == "database.outdated"
     migrate.upgrade(engine, whole_metadata())
-    migrate.assert_current(engine)
+    revisions.assert_current(engine)
     engine.dispose()
 
 
@@ -165,7 +166,7 @@ def test_a_database_of_a_newer_version_is_left_alone(engine: Engine) -> None:
     with schema_unit(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999_tomorrow'"))
     with pytest.raises(EnvironmentFaultError) as at_start:
-        migrate.assert_current(engine)
+        revisions.assert_current(engine)
     with pytest.raises(EnvironmentFaultError) as at_upgrade:
         migrate.upgrade(engine, whole_metadata())
     assert at_start.value.code == at_upgrade.value.code == "database.newer"
@@ -174,7 +175,7 @@ def test_a_database_of_a_newer_version_is_left_alone(engine: Engine) -> None:
 def test_no_database_to_ask_is_a_fault_of_the_surroundings() -> None:
     engine = make_engine("postgresql://nobody@127.0.0.1:1/none")
     with pytest.raises(EnvironmentFaultError) as refusal:
-        migrate.current_revision(engine)
+        revisions.current_revision(engine)
     assert refusal.value.code == "database.unreachable"
 
 
