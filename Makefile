@@ -26,18 +26,20 @@ install: .venv/fonts ## create .venv from the lock and build the fonts
 	if [ -z "$$python" ]; then \
 		echo "Python 3.11 with venv is missing: apt-get install python3.11 python3.11-venv" >&2; exit 3; \
 	fi; \
+	echo "installing into .venv; the first time takes about a minute" >&2; \
 	test -x $(BIN)/python || $$python -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/fonts: .venv/installed $(wildcard logistics/docs/fonts/*.py logistics/reference/tables/glyph-coverage.json)
-	$(BIN)/python -m logistics.docs.fonts.build
+	@echo "building the fonts of the papers" >&2
+	@$(BIN)/python -m logistics.docs.fonts.build >&2
 	@touch $@
 
 run: .venv/fonts ## start the service with its demonstration, until SIGTERM or Ctrl-C
-	@$(BIN)/logistics init
-	@$(BIN)/logistics demo --if-empty
+	@$(BIN)/logistics init --quiet
+	@$(BIN)/logistics demo --if-empty --quiet
 	@exec $(BIN)/logistics serve
 
 test: .venv/fonts var/ready ## run all tests and measure branch coverage
