@@ -24,7 +24,7 @@ from logistics.docs.registry import models as _papers
 from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
-from logistics.kernel.surroundings import ScaledClock, Surroundings, SystemClock
+from logistics.kernel.surroundings import Clock, ScaledClock, Surroundings, SystemClock
 from logistics.shipments import models as _shipments
 from logistics.tracking import models as _tracking
 
@@ -112,22 +112,28 @@ def create_app(
     """
     parts = assemble(settings, surroundings)
     refuse_unfit(parts.engine)
-    around = parts.surroundings
-    person_clock = around.clock if surroundings else SystemClock()
+    person_clock = parts.surroundings.clock if surroundings else SystemClock()
+    return compose(parts, passwords or Passwords(), person_clock)
+
+
+def compose(parts: Parts, passwords: Passwords, person_clock: Clock) -> Flask:
+    """The web service of ``parts``, whatever the fitness of their database."""
+    settings = parts.settings
     deployment = Deployment(
         sessions=parts.sessions,
         secrets=parts.secrets,
-        passwords=passwords or Passwords(),
+        passwords=passwords,
         public_url=settings.public_url,
         font_directory=settings.font_directory,
-        surroundings=around,
+        surroundings=parts.surroundings,
         person_clock=person_clock,
         is_demonstration=settings.is_demonstration,
         carrier_addresses=AddressPolicy(allow_loopback=settings.allow_loopback_carriers),
         trusted_proxies=settings.trusted_proxies,
         readiness=readiness_of(parts),
     )
-    return make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
+    app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
+    return app
 
 
 def refuse_unfit(engine: Engine) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from config import Settings, read_settings
-from logistics.app import assemble, create_app, metadata
+from logistics.app import assemble, compose, metadata
+from logistics.db.engine import make_engine
 from logistics.db.migrate import upgrade
 from logistics.kernel.surroundings import SeededRandomness, Surroundings, VirtualClock
+from tests.api.conformance import hold_to_document
 from tests.api.world import World, found_world
 from tests.http.deployments import NOON, QUICK
 from tests.places import ROOT
@@ -35,10 +37,26 @@ def settings(tmp_path: Path, migrated_file: Path) -> Settings:
 
 @pytest.fixture
 def world(settings: Settings) -> Iterator[World]:
+    yield from _served(settings)
+
+
+@pytest.fixture
+def postgres_world(tmp_path: Path, postgres_url: str, postgres_app_url: str) -> Iterator[World]:
+    """The same on PostgreSQL, as a role that owns no table."""
+    owner = make_engine(postgres_url)
+    upgrade(owner, metadata())
+    owner.dispose()
+    yield from _served(
+        read_settings({"LOGISTICS_VAR": str(tmp_path), "LOGISTICS_DATABASE_URL": postgres_app_url})
+    )
+
+
+def _served(settings: Settings) -> Iterator[World]:
     clock = VirtualClock(NOON)
     surroundings = Surroundings(clock=clock, random=SeededRandomness(1), sleep=clock.advance)
     parts = assemble(settings, surroundings)
-    app = create_app(settings, surroundings, QUICK)
+    app = compose(parts, QUICK, clock)
+    hold_to_document(app)
     yield found_world(app, parts.sessions, surroundings)
     parts.close()
 
