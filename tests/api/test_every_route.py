@@ -1,11 +1,14 @@
 """Rules every route keeps, held by walking all of them."""
 
+import ast
+
 import pytest
 from flask import Flask
 
 from logistics.api.openapi import DOORS, documented_rules
 from logistics.http.access import declared_access
 from tests.api.world import World
+from tests.places import ROOT
 
 PUBLIC = {
     "documentation.asset",
@@ -76,3 +79,16 @@ def _references(value: object) -> list[str]:
     if isinstance(value, list):
         return [found for inner in value for found in _references(inner)]
     return []
+
+
+def test_a_route_is_short_and_asks_no_database_itself() -> None:
+    for path in sorted((ROOT / "logistics" / "api" / "routes").glob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {
+            node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)
+        }
+        assert not any(name.split(".")[0] == "sqlalchemy" for name in imported), path.name
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef):
+                statements = sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 1
+                assert statements <= 15, f"{path.name}: {function.name}"
