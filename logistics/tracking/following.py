@@ -102,7 +102,12 @@ def unfollow(
     ``track.link`` and :class:`RefusedError` as :func:`follow` does.
     """
     link = session.get(ConsignmentLink, link_id) if is_id(link_id) else None
-    if link is None or link.organisation_id not in actor.visible_organisations or link.ended_at:
+    if (
+        link is None
+        or link.ended_at is not None
+        or link.kind == ReferenceKind.CONSIGNMENT
+        or link.organisation_id not in actor.visible_organisations
+    ):
         raise NotFoundError("track.link")
     actor.require(Permission.TRACK_ATTACH, link.organisation_id)
     now = clock.now()
@@ -111,7 +116,7 @@ def unfollow(
     session.flush()  # the fold below must not read it
     row = consignment(session, link.consignment_id)
     refold(session, row.id, now=now, random=random)
-    if reference.connection_id is not None and not followers(session, [reference.id]):
+    if not followers(session, [reference.id]):
         retire(session, reference, UNFOLLOWED, now=now, random=random)
     _audit(session, actor, "track.unfollow", row, reference, at=now)
 

@@ -90,7 +90,13 @@ class Inbox:
         now = self.surroundings.clock.now()
         signatures = _values(headers, SIGNATURE_HEADER)
         subscriptions = _values(headers, SUBSCRIPTION_HEADER)
-        secrets = self._unit(lambda session: self._secrets(session, connection_id, now))
+        secrets = run_unit(
+            self.sessions,
+            _SCOPE,
+            lambda session: self._secrets(session, connection_id, now),
+            surroundings=self.surroundings,
+            read_only=True,
+        )
         holds = verify(signatures, body, secrets or ())
         if secrets is None:
             return Verdict.REFUSED

@@ -54,7 +54,7 @@ def bring_forward(
     session: Session, reference: TrackedReference, *, now: datetime, random: Randomness
 ) -> None:
     """After a push: poll no later than the phase reached asks for, and wake what was retired."""
-    if reference.connection_id is None or not _whereabouts(session, reference):
+    if not _whereabouts(session, reference):
         return
     before = reference.next_poll_at
     plan_next(session, reference, now=now, random=random)

@@ -16,7 +16,8 @@ from logistics.shipments.models import ConsignmentRow
 from logistics.shipments.service import replace_shipment
 from logistics.tracking.entered_times import take_in_entered_times
 from logistics.tracking.entering import EnterMilestone, enter_milestone, withdraw_milestone
-from logistics.tracking.models import TrackingEvent
+from logistics.tracking.following import unfollow
+from logistics.tracking.models import ConsignmentLink, TrackingEvent
 from logistics.tracking.queries import transitions_of
 from tests.tracking.office import (
     COOP,
@@ -215,3 +216,38 @@ def test_a_changed_time_revises_and_a_removed_one_withdraws(office: Office) -> N
 
 def test_a_consignment_that_is_gone_is_passed_over(office: Office) -> None:
     assert _take_in(office, "csg_gone") == 0
+
+
+def test_a_road_of_several_legs_tells_its_borders(office: Office) -> None:
+    facts = without_times(example())
+    part = facts.consignments[0]
+    whole = Times(departure=YESTERDAY, arrival=YESTERDAY + timedelta(hours=5))
+    truck = part.legs[0]
+    legs = (
+        replace(truck, id="to-border", to_place="rusumo", actual=whole),
+        replace(truck, id="to-port", from_place="rusumo", actual=replace(whole, departure=None)),
+        replace(truck, id="to-quay", from_place="dar-es-salaam", actual=whole),
+        *part.legs[1:],
+        replace(part.legs[3], id="onward", from_place=part.legs[3].to_place, planned=whole),
+    )
+    consignment = office.ship(replace(facts, consignments=(replace(part, legs=legs),)))
+
+    _take_in(office, consignment)
+
+    kept = office.progress(consignment).document
+    assert [row["milestone"] for row in kept["rows"]] == [
+        "ORIGIN_COLLECTED",
+        "BORDER_ARRIVED",
+        "DELIVERED",
+    ]
+    assert [one["code"] for one in kept["unplaced"]].count("arrival") == 2
+
+
+def test_the_ledger_of_what_people_entered_cannot_be_let_go(office: Office) -> None:
+    consignment = office.ship()
+    office.enter(consignment, "STUFFED", YESTERDAY)
+    link = office.system(lambda session: session.scalars(select(ConsignmentLink)).one())
+    around = office.commanding(exporter(COOP))
+
+    with pytest.raises(NotFoundError, match="no such link"):
+        office.system(lambda session: unfollow(session, link.id, **around))

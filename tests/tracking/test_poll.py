@@ -1,7 +1,7 @@
 """Polling: what carriers do wrong is recorded and retried; others stay on time."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,9 @@ from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.carriers.outcomes import Answer, NotModified
 from logistics.carriers.rate_headers import RateLimit
 from logistics.carriers.sandbox.carrier import Fault
+from logistics.carriers.sandbox.voyage import events_at
 from logistics.carriers.service import pause, resume
+from logistics.kernel.instants import format_instant
 from logistics.tracking.claims import Claim, Claimant, claim, release
 from logistics.tracking.models import CallBudget, RawAnswer, TrackedReference, TrackingEvent
 from logistics.tracking.poll import Poller
@@ -199,6 +201,16 @@ def test_the_calls_of_a_minute_and_a_day_are_never_exceeded(office: Office) -> N
     assert office.poller.poll_connection(connection) == 3
 
 
+def test_no_more_than_a_seconds_worth_is_asked_in_a_second(office: Office) -> None:
+    connection, _ = _start(office, per_second=2)
+    for number in range(4):
+        office.follow(office.ship(), connection, "booking", f"BOOKING{number}")
+    began = office.clock.now()
+
+    assert office.poller.poll_connection(connection) == 5
+    assert office.clock.now() - began == timedelta(seconds=2)
+
+
 def test_a_hanging_carrier_delays_no_other(office: Office) -> None:
     hanging, _ = _start(office)
     office.carrier.faults[NUMBERS.container] = Fault.HANG
@@ -225,7 +237,7 @@ class Interrupted:
 
     office: Office
     what: str = ""
-    result: FetchResult = FetchResult(outcome=NotModified(), complete=True)  # noqa: RUF009  # frozen
+    result: FetchResult = field(default_factory=lambda: FetchResult(outcome=NotModified()))
     asked: int = 0
 
     def fetch(
@@ -370,3 +382,27 @@ def test_a_journey_that_is_over_is_swept_and_then_retired(office: Office) -> Non
 
     reference = office.reference()
     assert (reference.next_poll_at, reference.retired_why) == (None, "over")
+
+
+def test_a_push_wakes_a_number_whose_journey_was_over(office: Office) -> None:
+    connection, consignment = _start(office)
+    office.clock.advance(timedelta(days=48))
+    for _ in range(4):
+        office.poll()
+        office.clock.advance(timedelta(days=6))
+    assert office.reference().retired_why == "over"
+    returned = next(
+        event
+        for event in events_at(office.carrier.voyages[0], office.clock.now())
+        if event.get("emptyIndicatorCode") == "EMPTY" and event["equipmentEventTypeCode"] == "GTIN"
+    )
+    takes_back = {**returned, "eventClassifierCode": "EST"}
+    takes_back["eventCreatedDateTime"] = format_instant(office.clock.now())
+
+    office.push(connection, [takes_back])
+    office.inbox.drain()
+
+    assert office.progress(consignment).status == "DELIVERED"
+    reference = office.reference()
+    assert (reference.phase, reference.retired_at) == ("inland", None)
+    assert reference.next_poll_at is not None

@@ -1,17 +1,33 @@
 """What time itself changes, and what the tables themselves refuse."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
+from logistics.carriers.events import Unit, UnitKind
 from logistics.db.outbox import OutboxMessage
+from logistics.db.session import Session
+from logistics.shipments.facts import Shipment
+from logistics.shipments.models import ConsignmentRow, ShipmentRow
+from logistics.tracking.fold.itinerary import BookedPlace, Itinerary
 from logistics.tracking.kinds import ReferenceKind
 from logistics.tracking.models import TrackingEvent
 from logistics.tracking.queries import progress_of_many, references_of
+from logistics.tracking.routes import itinerary_of
 from logistics.tracking.upkeep import take_in_waiting_times
-from tests.tracking.office import COOP, FORWARDER, NUMBERS, Office, exporter, forwarder
+from tests.tracking.office import (
+    COOP,
+    FORWARDER,
+    NUMBERS,
+    Office,
+    example,
+    exporter,
+    forwarder,
+    without_times,
+)
 
 
 def _gate_out(hours_ahead: int, office: Office) -> dict[str, str]:
@@ -98,3 +114,30 @@ def test_the_desk_lists_what_is_asked_about(office: Office) -> None:
     found = office.seen_by(forwarder(), lambda session: references_of(session, [FORWARDER]))
 
     assert [one.kind for one in found] == [ReferenceKind.CONTAINER, ReferenceKind.BOOKING]
+
+
+def test_the_route_reaches_as_far_as_legs_and_parties_tell(office: Office) -> None:
+    facts = without_times(example())
+    part = facts.consignments[0]
+    at_sea = replace(facts, consignments=(replace(part, legs=part.legs[1:3]),))
+    nobody = replace(at_sea, parties=())
+    unknown = replace(facts, consignments=(replace(part, legs=(), containers=()),))
+
+    def route(told: Shipment) -> Itinerary:
+        consignment = office.ship(told)
+
+        def work(session: Session) -> Itinerary:
+            row = session.get_one(ConsignmentRow, consignment)
+            return itinerary_of(session, row, session.get_one(ShipmentRow, row.shipment_id))
+
+        return office.system(work)
+
+    whole, sea, bare, empty = (route(told) for told in (facts, at_sea, nobody, unknown))
+    assert (whole.receipt, whole.delivery) == (
+        BookedPlace(name="Kigali Logistics Platform, Masaka", country="RW"),
+        BookedPlace(name="Ruiyuan Roastery, Pudong", country="CN"),
+    )
+    assert (sea.receipt, sea.delivery) == (BookedPlace(country="RW"), BookedPlace(country="CN"))
+    assert (bare.receipt, bare.delivery) == (sea.loading, sea.discharge)
+    assert whole.units == {Unit(UnitKind.CONTAINER, NUMBERS.container)}
+    assert (empty.loading, empty.discharge, empty.units) == (None, None, frozenset())
