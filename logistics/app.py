@@ -27,6 +27,7 @@ from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import Clock, ScaledClock, Surroundings, SystemClock
 from logistics.shipments import models as _shipments
 from logistics.tracking import models as _tracking
+from logistics.web.doors import PAGES, furnish
 
 MAPPED = (
     _accounts,
@@ -132,7 +133,8 @@ def compose(parts: Parts, passwords: Passwords, person_clock: Clock) -> Flask:
         trusted_proxies=settings.trusted_proxies,
         readiness=readiness_of(parts),
     )
-    app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), API)
+    app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), (*API, *PAGES))
+    furnish(app)
     return app
 
 

@@ -1,5 +1,6 @@
 """Reading the registry: papers of a shipment, one paper, its bytes."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -44,6 +45,19 @@ def current_paper(session: Session, shipment_id: str, kind: str) -> Paper | None
             Paper.state == PaperState.ISSUED,
         )
     ).one_or_none()
+
+
+def standing_kinds(session: Session, shipment_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """The kinds of which an issued paper stands, by shipment; shipments without any left out."""
+    rows = session.execute(
+        select(Paper.shipment_id, Paper.kind).where(
+            Paper.shipment_id.in_(shipment_ids), Paper.state == PaperState.ISSUED
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for shipment_id, kind in rows:
+        found.setdefault(shipment_id, set()).add(kind)
+    return {shipment_id: frozenset(kinds) for shipment_id, kinds in found.items()}
 
 
 def paper_bytes(session: Session, paper_id: str) -> tuple[Paper, bytes]:

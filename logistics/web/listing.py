@@ -1,0 +1,99 @@
+"""Lines of the list of shipments, with what is to be done next about each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from logistics.customs import Severity, check
+from logistics.docs.registry.papers import standing_kinds
+from logistics.shipments.lifecycle import Lifecycle
+from logistics.shipments.models import ShipmentRow
+from logistics.shipments.queries import consignments_of, current_facts
+from logistics.tracking.models import ConsignmentProgress
+from logistics.tracking.queries import progress_of_many
+from logistics.web.saying import NOTHING, said
+from logistics.web.views.journey import milestone_text
+from logistics.web.views.next_step import NextStep, next_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentLine:
+    """One shipment of the list."""
+
+    id: str
+    reference: str
+    buyer: str
+    owner: str
+    terms: str
+    departure_on: date | None
+    arrival_on: date | None
+    lifecycle: str
+    status: tuple[str, ...]
+    next_step: NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list; ``owners`` are organisations it can be narrowed to."""
+
+    lines: tuple[ShipmentLine, ...]
+    cursor: str | None
+    owners: tuple[tuple[str, str], ...]
+
+
+def shipment_lines(
+    session: Session, rows: Sequence[ShipmentRow], owners: Mapping[str, str], now: datetime
+) -> tuple[ShipmentLine, ...]:
+    """The lines of these shipments, judged on the day of ``now``."""
+    issued = standing_kinds(session, [row.id for row in rows])
+    parts = {row.id: [part.id for part in consignments_of(session, row.id)] for row in rows}
+    known = progress_of_many(session, [part for ids in parts.values() for part in ids])
+    journeys: dict[str, list[ConsignmentProgress]] = defaultdict(list)
+    for shipment_id, ids in parts.items():
+        journeys[shipment_id] = [known[part] for part in ids if part in known]
+    return tuple(
+        _line(
+            row,
+            owners,
+            _step(session, row, issued.get(row.id, ()), journeys[row.id], now),
+            journeys[row.id],
+        )
+        for row in rows
+    )
+
+
+def _step(
+    session: Session,
+    row: ShipmentRow,
+    issued: Collection[str],
+    journeys: Sequence[ConsignmentProgress],
+    now: datetime,
+) -> NextStep:
+    state = Lifecycle(row.lifecycle)
+    result = check(current_facts(session, row), on=now.date()) if state.editable else None
+    blocks = [one for one in result.findings if one.severity is Severity.BLOCK] if result else []
+    answer = result.answer if result else None
+    return next_step(state, answer, issued, journeys, open_findings=len(blocks))
+
+
+def _line(
+    row: ShipmentRow,
+    owners: Mapping[str, str],
+    step: NextStep,
+    journeys: Sequence[ConsignmentProgress],
+) -> ShipmentLine:
+    return ShipmentLine(
+        id=row.id,
+        reference=row.reference or said("web.shipment.unnamed"),
+        buyer=row.buyer_name or NOTHING,
+        owner=owners.get(row.organisation_id, NOTHING),
+        terms=" ".join(filter(None, (row.incoterm, row.currency))) or NOTHING,
+        departure_on=row.departure_on,
+        arrival_on=row.arrival_on,
+        lifecycle=row.lifecycle,
+        status=tuple(milestone_text(one.status) for one in journeys if one.status),
+        next_step=step,
+    )

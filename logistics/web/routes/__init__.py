@@ -1,0 +1,41 @@
+"""Routes of the pages, one module a family; importing this package registers them all."""
+
+from logistics.web.routes import (
+    board,
+    book,
+    connections,
+    deliveries,
+    editing,
+    entrance,
+    entry,
+    home,
+    journey,
+    keys,
+    mandates,
+    organisations,
+    papers,
+    passwords,
+    people,
+    shipment,
+    shipments,
+)
+
+__all__ = [
+    "board",
+    "book",
+    "connections",
+    "deliveries",
+    "editing",
+    "entrance",
+    "entry",
+    "home",
+    "journey",
+    "keys",
+    "mandates",
+    "organisations",
+    "papers",
+    "passwords",
+    "people",
+    "shipment",
+    "shipments",
+]

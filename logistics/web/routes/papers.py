@@ -1,0 +1,95 @@
+"""Papers of a shipment: looked at before, issued, downloaded, replaced, voided."""
+
+from io import BytesIO
+
+from flask import Response, request, send_file
+
+from logistics.accounts.permissions import Permission
+from logistics.db.session import Session
+from logistics.docs.issue import IssuePaper, issue_paper
+from logistics.docs.marks import Mark
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.kinds import PAYLOADS, payload_of
+from logistics.docs.registry.closing import void_paper
+from logistics.docs.registry.papers import file_name, paper_bytes
+from logistics.docs.rendering import render
+from logistics.http.access import needs
+from logistics.http.deployment import deployment
+from logistics.http.identity import current_actor
+from logistics.http.work import read, write
+from logistics.kernel.errors import NotFoundError
+from logistics.kernel.instants import parse_date
+from logistics.shipments import queries
+from logistics.shipments.facts import Shipment
+from logistics.web.blueprint import web
+from logistics.web.page import onward
+
+_PDF = "application/pdf"
+
+
+@web.get("/shipments/<id:shipment_id>/papers/<kind>/preview.pdf")
+@needs(Permission.SHIPMENT_READ)
+def preview(shipment_id: str, kind: str) -> Response:
+    """Draw a paper from the present facts, marked as a preview."""
+    if kind not in PAYLOADS:
+        raise NotFoundError("http.not_found")
+
+    def fetch(session: Session) -> Shipment:
+        return queries.facts_of(queries.shipment(session, shipment_id))
+
+    payload = payload_of(kind, read(fetch), Numbering())
+    content = render(kind, payload, marks=(Mark.PREVIEW,), fonts=deployment().font_directory)
+    return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
+
+
+@web.post("/shipments/<id:shipment_id>/papers")
+@needs(Permission.PAPER_ISSUE)
+def issue(shipment_id: str) -> Response:
+    """Issue a paper, or replace the standing one with a reason."""
+    parts, form = deployment(), request.form
+    dated = form.get("dated", "")
+    wanted = IssuePaper(
+        shipment_id=shipment_id,
+        kind=form.get("kind", ""),
+        number=form.get("number", "").strip() or None,
+        dated=parse_date(dated, pointer="/dated") if dated else None,
+        replaces=form.get("replaces") or None,
+        reason=form.get("reason") or None,
+        request_key=_request_key(),
+    )
+    issue_paper(
+        parts.sessions,
+        wanted,
+        actor=current_actor(),
+        surroundings=parts.surroundings,
+        fonts=parts.font_directory,
+    )
+    done = "replaced" if wanted.replaces else "issued"
+    return onward("web.shipment", shipment_id=shipment_id, done=done, anchor="papers")
+
+
+@web.get("/papers/<id:paper_id>.pdf")
+@needs(Permission.SHIPMENT_READ)
+def download(paper_id: str) -> Response:
+    """Download a paper exactly as it was issued."""
+    row, content = read(lambda session: paper_bytes(session, paper_id))
+    return send_file(
+        BytesIO(content), mimetype=_PDF, as_attachment=True, download_name=file_name(row)
+    )
+
+
+@web.post("/papers/<id:paper_id>/void")
+@needs(Permission.PAPER_VOID)
+def void(paper_id: str) -> Response:
+    """Take an issued paper back, with the reason."""
+    reason, clock = request.form.get("reason", ""), deployment().surroundings.clock
+    row = write(
+        lambda session: void_paper(session, paper_id, reason, actor=current_actor(), clock=clock)
+    )
+    return onward("web.shipment", shipment_id=row.shipment_id, done="voided", anchor="papers")
+
+
+def _request_key() -> str | None:
+    """What makes a form sent twice one paper; a person's own, so that keys never meet."""
+    given = request.form.get("request_key", "")[:64]
+    return f"page:{current_actor().user_id}:{given}" if given else None

@@ -1,0 +1,59 @@
+"""How values read on a page: sentences of the catalogue, times, dates, numbers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from logistics.kernel import words
+
+NOTHING = "–"
+
+
+def said(key: str, **facts: object) -> str:
+    """The catalogue's sentence."""
+    return words.say(key, facts)
+
+
+def said_if_known(key: str, otherwise: str) -> str:
+    """The catalogue's word for a code of an open list; ``otherwise`` where it has none."""
+    return words.catalogue().get(key, otherwise)
+
+
+def day_text(day: date | None) -> str:
+    """Such as ``11 Dec 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+
+
+def moment_text(moment: datetime | None) -> str:
+    """The local time with its offset, such as ``11 Dec 2026 18:00 +03:00``."""
+    return f"{day_text(moment)} {clock_text(moment)}" if moment else NOTHING
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day with its offset; ``UTC`` where that is zero."""
+    offset = moment.isoformat()[-6:]
+    return f"{moment:%H:%M} {'UTC' if offset == '+00:00' else offset}"
+
+
+def ago_text(moment: datetime | None, now: datetime) -> str:
+    """How long ago, in the largest unit that tells something: minutes, hours, days."""
+    if moment is None:
+        return said("web.ago.never")
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    for unit, size in (("days", 2880), ("hours", 120)):
+        if minutes >= size:
+            return said(f"web.ago.{unit}", count=minutes // (size // 2))
+    return said("web.ago.minutes", count=minutes)
+
+
+def number_text(number: Decimal | int | None) -> str:
+    """Thousands parted by commas, no digit lost: ``19,200`` or ``112,320.00``."""
+    return f"{number:,}" if number is not None else NOTHING
+
+
+def choices(prefix: str, values: Mapping[str, object] | tuple[str, ...]) -> list[tuple[str, str]]:
+    """Values with their words, for a field that offers them."""
+    return [(str(value), said(f"{prefix}.{value}")) for value in values]
+
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -1,0 +1,1 @@
+"""What pages show: frozen views, made from facts and rows by pure functions."""

@@ -1,0 +1,84 @@
+"""Findings as pages show them: with the rule's source and a way to the field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from logistics.customs import CheckResult, Finding, Severity
+from logistics.reference.paper_kinds import paper_kinds
+from logistics.web.forms.building import element_id
+from logistics.web.forms.plans import section_of
+from logistics.web.saying import said, said_if_known
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLink:
+    """Where a finding is mended: a section of the form and the element within."""
+
+    label: str
+    section: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One finding."""
+
+    severity: str
+    topic: str
+    message: str
+    remedy: str
+    source: str
+    source_date: date | None
+    links: tuple[FieldLink, ...]
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsView:
+    """All of them, the one word they add up to, and how many there are of each kind."""
+
+    answer: str
+    on: date
+    items: tuple[FindingView, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+def findings_view(result: CheckResult) -> FindingsView:
+    """The result of a check as a page shows it."""
+    counts = [(kind.value, sum(f.severity is kind for f in result.findings)) for kind in Severity]
+    return FindingsView(
+        answer=result.answer.value,
+        on=result.on,
+        items=tuple(_view(found) for found in result.findings),
+        counts=tuple((kind, count) for kind, count in counts if count),
+    )
+
+
+def _view(found: Finding) -> FindingView:
+    return FindingView(
+        severity=found.severity.value,
+        topic=found.topic.value,
+        message=found.message,
+        remedy=found.remedy,
+        source=found.source,
+        source_date=found.source_date,
+        links=tuple(dict.fromkeys(_links(found))),
+        papers=tuple(paper_kinds()[kind].title for kind in found.documents),
+    )
+
+
+def _links(found: Finding) -> Iterator[FieldLink]:
+    for pointer in found.fields:
+        section = section_of(pointer)
+        if section is not None:
+            yield FieldLink(_label(pointer), section.key, element_id(pointer))
+
+
+def _label(pointer: str) -> str:
+    """The property's name, with the number of the entry it stands in."""
+    steps = pointer.strip("/").split("/")
+    names = [step for step in steps if not step.isdecimal()]
+    label = said_if_known(f"web.field.{names[-1]}", names[-1])
+    numbers = [int(step) + 1 for step in steps if step.isdecimal()]
+    return said("web.finding.nth", label=label, number=numbers[0]) if numbers else label

@@ -1,0 +1,101 @@
+"""Papers of a shipment: what can be issued, what stands, what became of the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.docs.registry.models import Paper
+from logistics.docs.registry.states import PaperState
+from logistics.reference.paper_kinds import paper_kinds
+from logistics.shipments.facts import Shipment
+from logistics.web.saying import NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """One paper of the registry."""
+
+    id: str
+    number: str
+    state: str
+    dated: date
+    revision: int
+    issued_at: datetime | None
+    closed_at: datetime | None
+    reason: str
+    sha256: str
+    kilobytes: int
+    has_bytes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSlot:
+    """One kind of paper: the one that stands, if any, and those before it."""
+
+    kind: str
+    title: str
+    zh: str
+    paper_class: str
+    number: str
+    current: PaperView | None
+    former: tuple[PaperView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """A paper of others as registered in the shipment."""
+
+    title: str
+    number: str
+    issuer: str
+    issued_on: date | None
+
+
+def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ...]:
+    """A slot for each kind that is drawn here, with the papers of the registry."""
+    rows = list(papers)
+    return tuple(_slot(kind, facts, [row for row in rows if row.kind == kind]) for kind in PAYLOADS)
+
+
+def record_views(facts: Shipment) -> tuple[RecordView, ...]:
+    """Papers of others in the order of the file."""
+    return tuple(
+        RecordView(
+            title=paper_kinds()[held.kind].title,
+            number=held.number or NOTHING,
+            issuer=held.issuer or NOTHING,
+            issued_on=held.issued_on,
+        )
+        for held in facts.issued_papers
+    )
+
+
+def _slot(kind: str, facts: Shipment, rows: list[Paper]) -> PaperSlot:
+    listed, own = paper_kinds()[kind], facts.own_paper(kind)
+    views = [_view(row) for row in rows]
+    return PaperSlot(
+        kind=kind,
+        title=listed.title,
+        zh=listed.zh,
+        paper_class=listed.paper_class.value,
+        number=(own.number if own else None) or "",
+        current=next((view for view in views if view.state == PaperState.ISSUED), None),
+        former=tuple(view for view in views if view.state != PaperState.ISSUED),
+    )
+
+
+def _view(row: Paper) -> PaperView:
+    return PaperView(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        dated=row.dated,
+        revision=row.revision,
+        issued_at=row.issued_at,
+        closed_at=row.closed_at,
+        reason=row.reason or "",
+        sha256=row.sha256 or "",
+        kilobytes=-(-(row.size or 0) // 1024),
+        has_bytes=row.sha256 is not None,
+    )
