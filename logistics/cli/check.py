@@ -7,7 +7,7 @@ import click
 
 from logistics.cli.files import read_file
 from logistics.cli.options import DAY, FILE, as_json
-from logistics.cli.printing import print_json
+from logistics.cli.printing import print_json, tell
 from logistics.kernel.surroundings import SystemClock
 
 
@@ -32,5 +32,5 @@ def check(file: Path, day: date | None, *, as_json: bool) -> int:
             click.echo(f"        {finding.source}{since} [{finding.code}]")
             if finding.fields:
                 click.echo(f"        {', '.join(finding.fields)}")
-        click.echo(f"{result.answer} on {result.on}: {len(result.findings)} findings")
+        tell("check.answer", answer=result.answer, on=result.on, count=len(result.findings))
     return int(any(found.severity in {"block", "warn"} for found in result.findings))

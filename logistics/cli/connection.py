@@ -5,7 +5,7 @@ from datetime import timedelta
 import click
 
 from logistics.cli.options import acting_as, as_json
-from logistics.cli.printing import print_json, print_table
+from logistics.cli.printing import print_json, print_table, tell
 
 
 @click.group()
@@ -144,7 +144,7 @@ def connection_test(connection_id: str, email: str, *, as_json: bool) -> int:
     if as_json:
         print_json(told)
     else:
-        click.echo(f"{'works' if tried.succeeded else 'does not work'}: {told['outcome']}")
+        tell("connection.works" if tried.succeeded else "connection.fails", told=told["outcome"])
     return int(not tried.succeeded)
 
 
@@ -165,7 +165,7 @@ def connection_pause(connection_id: str, email: str) -> None:
                 session, connection_id, actor=actor, clock=parts.surroundings.clock
             ),
         )
-    click.echo(f"{connection_id} paused")
+    tell("connection.paused", id=connection_id)
 
 
 @connection.command("resume")
@@ -185,7 +185,7 @@ def connection_resume(connection_id: str, email: str) -> None:
                 session, connection_id, actor=actor, clock=parts.surroundings.clock
             ),
         )
-    click.echo(f"{connection_id} resumed")
+    tell("connection.resumed", id=connection_id)
 
 
 def _show_once(connection_id: str, secret: str, public_url: str, *, as_json: bool) -> None:
@@ -193,4 +193,4 @@ def _show_once(connection_id: str, secret: str, public_url: str, *, as_json: boo
     if as_json:
         print_json({"id": connection_id, "webhook": address, "secret": secret})
     else:
-        click.echo(f"{connection_id}\nwebhook {address}\nsecret  {secret}\nshown this once")
+        tell("connection.once", id=connection_id, address=address, secret=secret)

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from logistics.cli.printing import print_json
+from logistics.cli.printing import print_json, tell
 
 
 @click.command()
@@ -19,10 +19,10 @@ def init(operator: str | None, email: str | None, person_name: str | None, *, qu
     created = keep_secret_keys()
     revision = _migrate()
     if not quiet:
-        click.echo(f"secret keys: {'created' if created else 'kept'}; database at {revision}")
+        tell("init.keys_made" if created else "init.keys_kept", revision=revision)
     if operator and email:
         password = found(operator, email, person_name or email)
-        click.echo(f"{email} signs in with {password} and should change it at once")
+        tell("init.founded", email=email, password=password)
 
 
 @click.command()
@@ -33,7 +33,7 @@ def migrate(*, as_json: bool) -> None:
     if as_json:
         print_json({"revision": revision})
     else:
-        click.echo(f"database at {revision}")
+        tell("migrated", revision=revision)
 
 
 def _migrate() -> str:

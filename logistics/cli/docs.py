@@ -8,7 +8,7 @@ import click
 
 from logistics.cli.files import read_file, write_file
 from logistics.cli.options import DAY, FILE, acting_as, as_json
-from logistics.cli.printing import print_json, print_table
+from logistics.cli.printing import print_json, print_table, tell
 
 
 @click.group()
@@ -106,7 +106,7 @@ def docs_void(paper_id: str, reason: str, email: str) -> None:
                 session, paper_id, reason, actor=actor, clock=parts.surroundings.clock
             ),
         )
-    click.echo(f"{voided.kind} {voided.number} is void")
+    tell("paper.void", kind=voided.kind, number=voided.number)
 
 
 @docs.command("verify")
@@ -131,7 +131,7 @@ def docs_verify(file: Path, email: str, *, as_json: bool) -> int:
     if as_json:
         print_json({"sha256": sha256, "papers": papers})
     elif not papers:
-        click.echo("not issued here, or changed since")
+        tell("paper.not_issued")
     for paper in () if as_json else papers:
-        click.echo(f"{paper['kind']} {paper['number']}: {paper['state']}")
+        tell("paper.state", **paper)
     return int(not any(row.state == PaperState.ISSUED for row in found))

@@ -3,7 +3,7 @@
 import click
 
 from logistics.cli.options import acting_as, as_json
-from logistics.cli.printing import print_json, print_table
+from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock, SystemRandomness
 
 
@@ -60,7 +60,7 @@ def key_create(name: str, scopes: tuple[str, ...], email: str, *, as_json: bool)
     if as_json:
         print_json({"id": created.id, "key": created.token.secret})
     else:
-        click.echo(f"{created.id}\n{created.token.secret}\nshown this once")
+        tell("key.once", id=created.id, secret=created.token.secret)
 
 
 @key.command("revoke")
@@ -78,4 +78,4 @@ def key_revoke(key_id: str, email: str) -> None:
             actor,
             lambda session: revoke_key(session, key_id, actor=actor, clock=SystemClock()),
         )
-    click.echo(f"{key_id} revoked")
+    tell("key.revoked", id=key_id)

@@ -7,11 +7,17 @@ from typing import Any
 import click
 
 from logistics.kernel.errors import LogisticsError, Problem
+from logistics.kernel.words import say
 
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, readable and in UTF-8."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def tell(key: str, **facts: object) -> None:
+    """The catalogue's sentence ``cli.<key>`` on standard output."""
+    click.echo(say(f"cli.{key}", facts))
 
 
 def print_error(wrong: LogisticsError, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ import click
 
 from logistics.app import Parts
 from logistics.cli.options import acting_as, as_json
-from logistics.cli.printing import print_json, print_table
+from logistics.cli.printing import print_json, print_table, tell
 from logistics.db.session import Session
 
 Result = TypeVar("Result")
@@ -80,7 +80,10 @@ def track_status(consignment_id: str, email: str, *, as_json: bool) -> None:
     if as_json:
         print_json(document)
         return
-    click.echo(f"{document['status'] or 'nothing heard'}  {document.get('status_since') or ''}")
+    if document["status"]:
+        click.echo(f"{document['status']}  {document['status_since']}")
+    else:
+        tell("track.nothing")
     print_table(("milestone", "place", "planned", "estimated", "actual"), _lines(document))
 
 

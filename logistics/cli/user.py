@@ -3,7 +3,7 @@
 import click
 
 from logistics.cli.options import acting_as, as_json
-from logistics.cli.printing import print_json, print_table
+from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock, SystemRandomness
 
 
@@ -59,7 +59,7 @@ def user_invite(address: str, role: str, email: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"id": invited.id, "link": link, "expires_at": invited.expires_at})
     else:
-        click.echo(f"{link}\nuntil {invited.expires_at.isoformat()}; shown this once")
+        tell("link.once", link=link, until=invited.expires_at.isoformat())
 
 
 @user.command("reset")
@@ -86,7 +86,7 @@ def user_reset(user_id: str, email: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"id": started.id, "link": link, "expires_at": started.expires_at})
     else:
-        click.echo(f"{link}\nuntil {started.expires_at.isoformat()}; shown this once")
+        tell("link.once", link=link, until=started.expires_at.isoformat())
 
 
 @user.command("end")
@@ -104,4 +104,4 @@ def user_end(user_id: str, email: str) -> None:
             actor,
             lambda session: end_membership(session, user_id, actor=actor, clock=SystemClock()),
         )
-    click.echo(f"{user_id} ended")
+    tell("user.ended", id=user_id)
