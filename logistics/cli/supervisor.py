@@ -14,7 +14,7 @@ from functools import partial
 from types import FrameType
 from typing import NoReturn
 
-from logistics.cli.parentage import die_with_parent
+from logistics.cli.parentage import die_with_parent, go_by_name
 from logistics.cli.program import run
 
 _PAUSE_SECONDS = 0.05
@@ -110,4 +110,5 @@ def _live(child: Child, supervisor: int) -> NoReturn:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     die_with_parent(supervisor)
+    go_by_name(child.name)
     sys.exit(child.work())

@@ -1,0 +1,1 @@
+"""Killing a served deployment under load, and auditing what it had acknowledged."""
