@@ -8,7 +8,14 @@ from logistics.http.csrf import CSRF_FIELD, csrf_token
 from logistics.http.faults import show_errors_with
 from logistics.web.assets import asset
 from logistics.web.failure import failure_page
-from logistics.web.saying import ago_text, clock_text, day_text, moment_text, number_text, said
+from logistics.web.saying import (
+    ago_text,
+    day_text,
+    moment_text,
+    number_text,
+    said,
+    short_text,
+)
 
 
 def furnish(app: Flask) -> None:
@@ -20,7 +27,7 @@ def furnish(app: Flask) -> None:
         asset=asset, ago=ago_text, csrf_field=CSRF_FIELD, csrf_token=csrf_token, say=said
     )
     environment.filters.update(
-        clock=clock_text, day=day_text, moment=moment_text, number=number_text
+        day=day_text, moment=moment_text, number=number_text, short=short_text
     )
     declare_public(app, "web.static", "style and icon of the sign-in page; they tell nothing")
     show_errors_with(app, failure_page)

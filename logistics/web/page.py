@@ -7,7 +7,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from logistics.http.deployment import deployment
 from logistics.http.identity import signed_in
 from logistics.kernel.words import catalogue
-from logistics.web.navigation import ways
+from logistics.web.navigation import administration_ways, ways
 
 DONE = "done"
 """Name of the parameter that tells, after a form, what was done."""
@@ -22,6 +22,7 @@ def page(template: str, /, *, status: int = 200, **shown: Any) -> Response:
         template,
         actor=actor,
         navigation=ways(actor, request.endpoint) if actor else (),
+        administration=administration_ways(actor, request.endpoint) if actor else (),
         demonstration=parts.is_demonstration,
         now=parts.surroundings.clock.now(),
         done=_done(),

@@ -1,7 +1,7 @@
 """How values read on a page: sentences of the catalogue, times, dates, numbers."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from logistics.kernel import words
@@ -29,6 +29,11 @@ def moment_text(moment: datetime | None) -> str:
     return f"{day_text(moment)} {clock_text(moment)}" if moment else NOTHING
 
 
+def short_text(moment: datetime) -> str:
+    """Day and time of day alone, such as ``11 Dec 18:00``; the full moment stands beside it."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%H:%M}"
+
+
 def clock_text(moment: datetime) -> str:
     """The time of day with its offset; ``UTC`` where that is zero."""
     offset = moment.isoformat()[-6:]
@@ -39,7 +44,9 @@ def ago_text(moment: datetime | None, now: datetime) -> str:
     """How long ago, in the largest unit that tells something: minutes, hours, days."""
     if moment is None:
         return said("web.ago.never")
-    minutes = max(0, int((now - moment).total_seconds() // 60))
+    minutes = max(0, (now - moment) // timedelta(minutes=1))
+    if not minutes:
+        return said("web.ago.now")
     for unit, size in (("days", 2880), ("hours", 120)):
         if minutes >= size:
             return said(f"web.ago.{unit}", count=minutes // (size // 2))

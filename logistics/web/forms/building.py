@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from logistics.web.forms.moments import shown_moment
 from logistics.web.forms.shape import FormPlan, InputKind, Shape
 from logistics.web.forms.wording import label_of, title_of, word_of
 
 _TRUTH = ("true", "false")
-_FLAT = frozenset({"Times", "Reference", "Dimensions", "Price"})
+_FLAT = frozenset({"Times", "Reference", "Dimensions", "Price", "Means"})
 """Small objects whose inputs stand among those of the object that holds them."""
+_PLAIN = frozenset({"Means", "Dimensions"})
+"""Of those, the ones whose inputs need no prefix to be understood."""
 _PAIRS = {"value": "unit", "amount": "currency"}
 
 
@@ -147,13 +150,15 @@ class Builder:
     def _flat(self, shape: Shape, pointer: str, wire: Mapping[str, Any]) -> Iterator[Input]:
         """A value written as two becomes one input with its tail; others are told apart."""
         inner = {part.name: part for part in self._plan.shapes(shape.of)}
-        whole = label_of(shape)
+        whole = "" if shape.of in _PLAIN else label_of(shape)
         for primary, other in _PAIRS.items():
             if primary in inner and other in inner:
                 number = self._input(inner.pop(primary), f"{pointer}/{primary}", wire.get(primary))
                 tail = self._input(inner.pop(other), f"{pointer}/{other}", wire.get(other))
                 problem = number.problem or tail.problem or self._problem(pointer)
-                yield replace(number, label=whole, tail=tail, problem=problem, required=False)
+                yield replace(
+                    number, label=label_of(shape), tail=tail, problem=problem, required=False
+                )
         yield from self._inputs(list(inner.values()), pointer, wire, whole=whole)
 
     def _input(self, shape: Shape, pointer: str, held: Any, *, whole: str = "") -> Input:
@@ -161,7 +166,7 @@ class Builder:
         suggestions = self._around.suggested.get(f"{shape.within}.{shape.name}", "")
         suggestions = suggestions or self._around.suggested.get(shape.name, "")
         is_list = isinstance(held, list)
-        text = "\n".join(map(str, held)) if is_list else _text_of(held)
+        text = "\n".join(map(str, held)) if is_list else _text_of(held, shape.kind)
         kind = InputKind.CHOICE if shape.kind is InputKind.TRUTH else shape.kind
         return Input(
             name=pointer,
@@ -190,7 +195,9 @@ def element_id(pointer: str) -> str:
     return pointer.strip("/").replace("/", ".")
 
 
-def _text_of(held: Any) -> str:
+def _text_of(held: Any, kind: InputKind) -> str:
     if isinstance(held, bool):
         return str(held).lower()
+    if kind is InputKind.MOMENT:
+        return shown_moment(str(held or ""))
     return "" if held is None or isinstance(held, dict) else str(held)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from logistics.web.forms.moments import typed_moment
 from logistics.web.forms.shape import FormPlan, InputKind, Shape
 
 REMOVED = "remove:"
@@ -66,6 +67,8 @@ class Reader:
             case InputKind.WHOLE:
                 is_whole = text.isascii() and text.isdecimal() and len(text) < 10
                 return int(text) if is_whole else text
+            case InputKind.MOMENT:
+                return typed_moment(text)
             case InputKind.TRUTH:
                 return {"true": True, "false": False}.get(text, text or None)
             case _:

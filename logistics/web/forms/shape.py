@@ -15,6 +15,7 @@ class InputKind(StrEnum):
     TEXT = "text"
     AREA = "area"
     DAY = "date"
+    MOMENT = "moment"
     WHOLE = "whole"
     TRUTH = "truth"
     CHOICE = "choice"
@@ -83,5 +84,7 @@ class FormPlan:
             return InputKind.TRUTH
         if bare.get("format") == "date":
             return InputKind.DAY
+        if bare.get("format") == "date-time":
+            return InputKind.MOMENT
         is_long = bare.get("maxLength", 0) > _LONG_TEXT or name in self.areas
         return InputKind.AREA if is_long else InputKind.TEXT

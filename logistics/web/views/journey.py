@@ -38,7 +38,7 @@ class TimeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """One row of the timeline; ``look`` is done, now, late or ahead."""
+    """One row of the timeline; ``look`` is done, now, passed (nobody told of it), late or ahead."""
 
     milestone: str
     place: str
@@ -120,10 +120,11 @@ def milestone_text(code: str | None) -> str:
 
 
 def _steps(rows: Sequence[Told], told: Told, now: datetime) -> tuple[StepView, ...]:
-    return tuple(_step(row, told, now) for row in rows)
+    reached = max((place for place, row in enumerate(rows) if row["actual"]), default=-1)
+    return tuple(_step(row, told, now, is_passed=place < reached) for place, row in enumerate(rows))
 
 
-def _step(row: Told, told: Told, now: datetime) -> StepView:
+def _step(row: Told, told: Told, now: datetime, *, is_passed: bool) -> StepView:
     times = {name: _moment(row[name]) for name in (*_EXPECTED, "actual")}
     several = row["of"] > 1
     return StepView(
@@ -138,7 +139,7 @@ def _step(row: Told, told: Told, now: datetime) -> StepView:
             for one in row["history"]
         ),
         units=said("web.units.reached", reached=row["reached"], of=row["of"]) if several else "",
-        look=_look(row, times, told, now),
+        look="passed" if is_passed and not times["actual"] else _look(row, times, told, now),
     )
 
 
