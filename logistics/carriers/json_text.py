@@ -1,7 +1,7 @@
 """Bytes from outside to decoded JSON, with bounds on depth and on the size of numbers."""
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from logistics.kernel.errors import InvalidError
 
@@ -13,7 +13,9 @@ class TooDeepError(ValueError):
 
 
 def read_json(content: bytes) -> object:
-    """The decoded value; a byte-order mark is allowed, whole numbers beyond 19 digits become text.
+    """The decoded value; a byte-order mark is allowed, numbers too large to hold become text.
+
+    Those are whole numbers beyond 19 digits and fractions beyond the exponents of ``Decimal``.
 
     Raises :class:`InvalidError` ``message.not_json`` for what is no UTF-8 JSON text (NaN and
     Infinity are none), and :class:`TooDeepError` where it nests too deep.
@@ -22,7 +24,7 @@ def read_json(content: bytes) -> object:
         return json.loads(
             content.decode("utf-8-sig"),
             parse_int=_whole,
-            parse_float=Decimal,
+            parse_float=_fraction,
             parse_constant=_refuse,
         )
     except RecursionError as too_deep:
@@ -33,6 +35,13 @@ def read_json(content: bytes) -> object:
 
 def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MAX_DIGITS else digits
+
+
+def _fraction(written: str) -> Decimal | str:
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return written
 
 
 def _refuse(constant: str) -> object:

@@ -91,6 +91,13 @@ def test_a_number_of_ten_thousand_digits_does_not_stop_the_reading() -> None:
     assert read_json(b"[" + b"7" * 10_000 + b", 1.5e999999999]") != []
 
 
+@pytest.mark.parametrize("number", ["1e9999999999999999999", "-1.5E-9999999999999999999"])
+def test_a_number_beyond_all_exponents_does_not_stop_the_reading(number: str) -> None:
+    assert read_json(f"[{number}]".encode()) == [number]
+    (problem,) = parse_text("dcsa", f"[{number}]".encode(), RECEIVED).problems
+    assert problem.code == "event.not_an_event"
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     refusal = None
