@@ -173,7 +173,14 @@ def test_another_name_of_the_header_is_known() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["https://evil.example/v2/events?cursor=1", "//evil.example/x", "http://carrier.example/?x"],
+    [
+        "https://evil.example/v2/events?cursor=1",
+        "//evil.example/x",
+        "http://carrier.example/?x",
+        "//[",
+        "https://[::1",
+        "https://\u2100.example/?x",
+    ],
 )
 def test_a_next_page_elsewhere_is_not_followed(told: str) -> None:
     assert following_address(f"{HOST}/v2/events?limit=1", told, []) is None

@@ -17,16 +17,21 @@ def next_page(headers: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 
 def following_address(first: str, told: str, parameters: Sequence[tuple[str, str]]) -> str | None:
-    """The address of the page that ``told`` names; ``None`` when it leads to another host.
+    """The address of the page that ``told`` names.
 
-    A bare cursor is sent along with all the first query's parameters.
+    ``None`` when it leads to another host or is no address at all. A bare cursor is sent along
+    with all the first query's parameters.
     """
     if not _is_link(told):
         path = first.partition("?")[0]
         kept = [pair for pair in parameters if pair[0] != "cursor"]
         return f"{path}?{urlencode([*kept, ('cursor', told)], safe=':', quote_via=quote)}"
-    address = urljoin(first, told)
-    return address if _origin(address) == _origin(first) else None
+    try:
+        address = urljoin(first, told)
+        elsewhere = _origin(address) != _origin(first)
+    except ValueError:
+        return None
+    return None if elsewhere else address
 
 
 def _is_link(told: str) -> bool:
