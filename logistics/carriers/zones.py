@@ -1,17 +1,8 @@
 """The offset of a time that a carrier sent without its zone, from the country of the place."""
 
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
-from importlib.resources import files
-from typing import cast
+from datetime import UTC, datetime
 
-
-@cache
-def _minutes_east() -> Mapping[str, int]:
-    table = json.loads(files(__package__).joinpath("zones.json").read_text(encoding="utf-8"))
-    return cast("Mapping[str, int]", table["minutes_east"])
+from logistics.reference.zones import offsets, zone_of
 
 
 def in_zone_of(wall_clock: datetime, country: str | None) -> datetime:
@@ -20,6 +11,5 @@ def in_zone_of(wall_clock: datetime, country: str | None) -> datetime:
     The offset is the country's where it has a single one without daylight saving, else UTC:
     the caller marks the time as of unknown zone either way.
     """
-    minutes = _minutes_east().get(country or "")
-    zone = UTC if minutes is None else timezone(timedelta(minutes=minutes))
+    zone = zone_of(country) if country in offsets() else UTC
     return wall_clock.replace(tzinfo=zone)

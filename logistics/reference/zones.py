@@ -1,4 +1,4 @@
-"""The offset of local time in countries of the corridor, where one holds all year."""
+"""The offset of local time in countries of the corridors, where one holds all year."""
 
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -12,11 +12,17 @@ def offsets() -> dict[str, str]:
     return {row["country"]: row["offset"] for row in table("zones").rows}
 
 
+@cache
+def zone_of(country: str) -> timezone:
+    """The zone of ``country``; ``KeyError`` for one whose offset the list does not hold."""
+    written = offsets()[country]
+    east = timedelta(hours=int(written[1:3]), minutes=int(written[4:6]))
+    return timezone(-east if written[0] == "-" else east)
+
+
 def local_date(moment: datetime, country: str) -> date:
     """The calendar date that ``moment`` (aware) falls on in ``country``.
 
     Raises ``KeyError`` for a country whose offset the list does not hold.
     """
-    sign, hours, minutes = offsets()[country][0], offsets()[country][1:3], offsets()[country][4:6]
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    return moment.astimezone(timezone(-offset if sign == "-" else offset)).date()
+    return moment.astimezone(zone_of(country)).date()
