@@ -17,8 +17,7 @@ def normal_text(text: str, *, pointer: str = "", limit: int = MAX_TEXT, lines: b
     point for control characters, direction overrides, surrogates and private-use characters,
     which could hide or reorder what an officer reads.
     """
-    if len(text) > limit:
-        raise InvalidError("text.too_long", pointer=pointer, limit=limit, length=len(text))
+    _refuse_longer(text, limit, pointer)
     tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     for character in tidy:
         if character == "\n" and lines:
@@ -27,7 +26,15 @@ def normal_text(text: str, *, pointer: str = "", limit: int = MAX_TEXT, lines: b
             raise InvalidError(
                 "text.character", pointer=pointer, code_point=f"U+{ord(character):04X}"
             )
-    return unicodedata.normalize("NFC", tidy)
+    composed = unicodedata.normalize("NFC", tidy)
+    # A few characters that Unicode never composes grow by the normal form.
+    _refuse_longer(composed, limit, pointer)
+    return composed
+
+
+def _refuse_longer(text: str, limit: int, pointer: str) -> None:
+    if len(text) > limit:
+        raise InvalidError("text.too_long", pointer=pointer, limit=limit, length=len(text))
 
 
 def _forbidden(character: str) -> bool:

@@ -77,3 +77,12 @@ def test_a_text_longer_than_its_limit_is_refused() -> None:
     assert len(normal_text("x" * MAX_TEXT)) == MAX_TEXT
     with pytest.raises(InvalidError, match="6 characters; this field takes at most 5"):
         normal_text("coffee", limit=5)
+
+
+def test_the_limit_holds_for_what_is_kept() -> None:
+    growing = "\u0958"
+    assert normal_text(growing * 100, limit=200) == "\u0915\u093c" * 100
+    with pytest.raises(InvalidError) as refused:
+        normal_text(growing * 101, limit=200)
+    assert refused.value.code == "text.too_long"
+    assert refused.value.problems[0].facts["length"] == 202
