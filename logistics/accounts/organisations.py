@@ -60,8 +60,9 @@ def create_organisation(
 def organisation_seen(session: Session, organisation_id: str, *, actor: Actor) -> Organisation:
     """An organisation the actor may know of.
 
-    That is his own, one it has or had a mandate with, and for the operator's administrator
-    any. Raises :class:`NotFoundError` ``organisation.unknown`` for all others.
+    That is his own, one whose live mandate it holds, one it ever gave a mandate, and for the
+    operator's administrator any. Raises :class:`NotFoundError` ``organisation.unknown`` for
+    all others.
     """
     found = [row for row in organisations_seen(session, actor=actor) if row.id == organisation_id]
     if not found:
