@@ -54,8 +54,9 @@ def _run(block: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A folder that holds the examples, as a clone does."""
+    """A folder with the examples, and one to try things in, as the README has it."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / "var" / "try").mkdir(parents=True)
     return tmp_path
 
 
@@ -66,10 +67,11 @@ def test_the_offline_commands_run_as_written(clone: Path) -> None:
         done = _run(block, clone)
         told = _TOLD_EXIT.search(block)
         assert done.returncode == int(told[1] if told else 0), f"{block}\n{done.stderr}"
-    papers = {paper.name for paper in (clone / "papers").iterdir()}
+    papers = {paper.name for paper in (clone / "var" / "try" / "papers").iterdir()}
     assert papers == {name for name in papers if f"`{name}`" in README}
     assert len(papers) == 5
-    assert not (clone / "var").exists(), "an offline command made a database"
+    made = {entry.name for entry in (clone / "var").iterdir()}
+    assert made == {"try"}, "an offline command made a database"
 
 
 def test_the_settings_are_listed_without_gap_or_stray() -> None:
