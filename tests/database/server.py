@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 import psycopg
@@ -49,8 +50,11 @@ class PostgresDatabase:
 class PostgresServer:
     """One cluster in ``folder``; ``durable`` keeps fsync and full-page writes as deployed.
 
-    A stopped or killed server starts again on the same folder and port.
+    A stopped or killed server starts again on the same folder and port. ``by_port`` finds
+    the servers that this process has started.
     """
+
+    by_port: ClassVar[dict[int, "PostgresServer"]] = {}
 
     folder: Path
     durable: bool = False
@@ -80,6 +84,7 @@ class PostgresServer:
             raise PostgresFaultError(self._log_tail())
         with self._superuser() as connection:
             _create_roles(connection, self.password)
+        self.by_port[self.port] = self
 
     def stop(self) -> None:
         """Shut down fast (SIGINT), wait, and kill what does not end within the limit."""
@@ -127,6 +132,18 @@ class PostgresServer:
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         with self._superuser() as connection:
             connection.execute(statement.format(sql.Identifier(name)))
+
+    def has_database(self, name: str) -> bool:
+        """Whether there is a database of this name."""
+        with self._superuser() as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return found.fetchone() is not None
+
+    def has_tables(self, name: str) -> bool:
+        """Whether anything was created in the database yet."""
+        with self._superuser(name) as connection:
+            query = "SELECT 1 FROM pg_tables WHERE schemaname = 'public'"
+            return connection.execute(query).fetchone() is not None
 
     def url(self, role: str, database: str) -> str:
         """The SQLAlchemy URL of ``database`` for ``role`` (``postgres`` is the superuser)."""
