@@ -11,21 +11,13 @@ from logistics.shipments.facts import (
     TransportDocument,
     TransportDocumentKind,
 )
+from logistics.shipments.facts.located import country_of
 
 BILLS = frozenset({TransportDocumentKind.BILL_OF_LADING, TransportDocumentKind.SEA_WAYBILL})
 """Papers of sea carriage that name a place of receipt and a day on board."""
 
 ORIGIN = "RW"
 DESTINATION = "CN"
-
-
-def country_of(shipment: Shipment, place_id: str | None) -> str | None:
-    """Country of a place id; the shipment's own places come first."""
-    own = next((place for place in shipment.places if place.id == place_id), None)
-    if own is not None:
-        return own.country
-    listed = places().get(place_id or "")
-    return listed.country if listed else None
 
 
 def place_name(shipment: Shipment, place_id: str | None) -> str:

@@ -189,3 +189,34 @@ def test_progress_of_a_way_without_main_carriage_changes_nothing() -> None:
         planned=Times(departure=at("2026-12-12T02:00:00Z")), estimated=Times(), actual=Times()
     )
     assert with_progress(road, {"sea": found}) == road
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-05-31T15:59:00Z", date(2026, 5, 31)),
+        ("2026-05-31T16:00:00Z", date(2026, 6, 1)),
+        ("2026-05-31T23:00:00+08:00", date(2026, 5, 31)),
+        ("2026-06-01T05:00:00+14:00", date(2026, 5, 31)),
+    ],
+)
+def test_the_day_of_arrival_is_the_day_in_china_whichever_offset_was_written(
+    written: str, day: date
+) -> None:
+    part = by_sea()
+    legs = (*part.legs[:2], replace(part.legs[2], planned=Times(arrival=at(written))))
+    assert arrival_on(Shipment(consignments=(replace(part, legs=legs),))) == day
+
+
+def test_the_day_of_departure_is_the_day_at_the_port() -> None:
+    late = Times(departure=at("2026-12-11T21:30:00Z"))
+    part = by_sea(documents=False)
+    sailing = replace(part, legs=(replace(part.legs[1], planned=late),))
+    assert departure_on(Shipment(consignments=(sailing,))) == date(2026, 12, 12)
+
+
+def test_at_a_place_nobody_knows_the_day_is_the_one_written() -> None:
+    late = Times(departure=at("2026-12-11T21:30:00Z"))
+    part = by_sea(documents=False)
+    sailing = replace(part, legs=(replace(part.legs[1], planned=late, from_place="nowhere"),))
+    assert departure_on(Shipment(consignments=(sailing,))) == date(2026, 12, 11)

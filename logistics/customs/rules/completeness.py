@@ -10,7 +10,6 @@ from logistics.customs.paths import values_at
 from logistics.customs.route import (
     ORIGIN,
     bills,
-    country_of,
     goes_by_sea,
     legs_by,
     third_countries,
@@ -19,6 +18,7 @@ from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Mode, TransportDocumentKind
+from logistics.shipments.facts.located import country_of
 
 _CUP_SCORE = re.compile(
     r"(cup(ping)?( score)?|scaa?|cqi)\W{0,3}[0-9]{2}|[0-9]{2}(\.[0-9]+)?\W?(points|pts)",

@@ -14,6 +14,7 @@ from logistics.customs.wording import holds_any
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
 from logistics.shipments.facts.journey import best_arrival, main_legs
+from logistics.shipments.facts.located import day_at
 
 KIGALI = timezone(timedelta(hours=2), "Kigali")
 
@@ -178,7 +179,7 @@ def _port_arrival(case: Case) -> date | None:
         first = main_legs(part)[:1]
         before = part.legs[: part.legs.index(first[0])] if first else ()
         if before and (moment := best_arrival(before[-1])):
-            days.append(moment.date())
+            days.append(day_at(case.shipment, before[-1].to_place, moment))
     return max(days, default=case.departure)
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Tariff, in_force
-from logistics.customs.route import country_of, place_name, third_countries
+from logistics.customs.route import place_name, third_countries
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.money import Money, total
 from logistics.shipments.facts import Consignment, Line, TransportDocumentKind
 from logistics.shipments.facts.journey import best_arrival, best_departure
+from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.totals import goods_total, line_amount
 
 _CERTIFICATE = "china-ldc-origin-certificate"

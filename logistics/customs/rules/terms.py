@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.route import bills, country_of, is_port, place_name
+from logistics.customs.route import bills, is_port, place_name
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import printed_number
 from logistics.kernel.money import Money
 from logistics.reference.places import places
 from logistics.shipments.facts import FreightPayment, Mode
 from logistics.shipments.facts.journey import main_legs
+from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.totals import invoice_total
 
 _INVOICE = ("commercial-invoice", "asycuda-worksheet")

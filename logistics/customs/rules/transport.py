@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.route import ORIGIN, bills, country_of, legs_by, place_name
+from logistics.customs.route import ORIGIN, bills, legs_by, place_name
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import names_party
 from logistics.kernel.quantity import Mass, total_mass
@@ -18,6 +18,7 @@ from logistics.shipments.facts import (
     PackageGroup,
     Role,
 )
+from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.totals import gross_total
 
 _VGM = ("bill-of-lading",)

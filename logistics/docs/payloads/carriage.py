@@ -24,6 +24,7 @@ from logistics.shipments.facts import (
     TransportDocument,
 )
 from logistics.shipments.facts.journey import best_departure, departure_on, main_legs
+from logistics.shipments.facts.located import country_of, day_at
 from logistics.shipments.facts.ports import unlocode_of
 
 
@@ -81,15 +82,6 @@ def place_name(shipment: Shipment, place_id: str | None) -> str:
     return joined(within, f"({code})" if code else "", chinese)
 
 
-def country_of(shipment: Shipment, place_id: str | None) -> CountryCode | None:
-    """The country of a place of the shipment's own, else of the reference list."""
-    own = next((place for place in shipment.places if place.id == place_id), None)
-    if own is not None:
-        return own.country
-    found = places().get(place_id or "")
-    return CountryCode(found.country) if found and found.country else None
-
-
 def means_of(leg: Leg) -> str:
     """Ship with IMO number and voyage, flight or plates, with the flag."""
     means = leg.means
@@ -141,7 +133,7 @@ def _leg(shipment: Shipment, leg: Leg) -> str:
     )
     mode = mode_name(leg.mode) if leg.mode else ""
     departs = best_departure(leg)
-    leaving = day(departs.date()) if departs else ""
+    leaving = day(day_at(shipment, leg.from_place, departs)) if departs else ""
     return joined(joined(mode, ends, between=": "), means_of(leg), leaving, between=", ")
 
 

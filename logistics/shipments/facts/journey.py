@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from logistics.shipments.facts.located import day_at
 from logistics.shipments.facts.shipment import Shipment
 from logistics.shipments.facts.transport import Consignment, Leg, Mode, Times
 
@@ -36,17 +37,17 @@ def departure_on(shipment: Shipment) -> date | None:
 
     The earliest one where consignments differ; a calendar date at the place of departure.
     """
-    days = [day for part in shipment.consignments if (day := _departure_of(part))]
+    days = [day for part in shipment.consignments if (day := _departure_of(shipment, part))]
     return min(days, default=None)
 
 
-def _departure_of(consignment: Consignment) -> date | None:
+def _departure_of(shipment: Shipment, consignment: Consignment) -> date | None:
     on_board = [paper.on_board_on for paper in consignment.documents if paper.on_board_on]
     if on_board:
         return min(on_board)
     legs = main_legs(consignment) or consignment.legs
-    moments = [moment for leg in legs[:1] if (moment := best_departure(leg))]
-    return moments[0].date() if moments else None
+    moment = best_departure(legs[0]) if legs else None
+    return day_at(shipment, legs[0].from_place, moment) if moment else None
 
 
 def arrival_on(shipment: Shipment) -> date | None:
@@ -55,7 +56,7 @@ def arrival_on(shipment: Shipment) -> date | None:
     A calendar date at that port; ``None`` where no arrival is known.
     """
     days = [
-        moment.date()
+        day_at(shipment, leg.to_place, moment)
         for part in shipment.consignments
         for leg in main_legs(part)[-1:]
         if (moment := best_arrival(leg))
