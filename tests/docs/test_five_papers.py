@@ -68,6 +68,7 @@ ASSIGNED = {
     ),
     ORIGIN: (
         *EXPORTER, *CONSIGNEE, "91310115MA1K3X7R4R", *MAKERS, *GOODS, *PACKED, *PORTS, *SHIPS,
+        *LOTS,
         "Kigali Logistics Platform, Masaka", "RAC 412 K / RL 2207", "PO-26-1187",
         "11 Dec 2026", "090111", "WO", "19,200 kg", "KH-INV-2026-031", "24 Nov 2026",
         "USD 112,320.00", "***", "Rwanda 卢旺达 (Nyamasheke, Rutsiro)", "Claudine Uwase",
@@ -75,7 +76,8 @@ ASSIGNED = {
     ),
     WORKSHEET: (
         *EXPORTER, "102345678", *CONSIGNEE, "91310115MA1K3X7R4R", *GOODS, *PACKED, *WEIGHTS,
-        *BOX, "EX 1", "Gikondo", "Rusumo", "THF-26-4471", "Thousand Hills Freight Ltd",
+        *BOX, *LOTS, *MAKERS, "RW (Nyamasheke, Rutsiro)", "EX 1", "Gikondo",
+        "Rusumo", "THF-26-4471", "Thousand Hills Freight Ltd", "Claudine Uwase",
         "RRA-CA-0187", "108765432", "TZ Tanzania", "CN China", "RW Rwanda", "FOB",
         "RAC 412 K / RL 2207", "USD 112,320.00", "1 USD = 1,462.35 RWF", "National Bank of Rwanda",
         "27 Nov 2026", "1 1", "KLP Masaka, shed 3", "RWKGL", "BTHLRWRW", "CAD", "09011100",

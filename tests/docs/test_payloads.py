@@ -6,7 +6,13 @@ import pytest
 
 from logistics.docs.payloads.carriage import carriage_of, place_name
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
-from logistics.docs.payloads.contents import marks_and_numbers, numbers, origin, producers
+from logistics.docs.payloads.contents import (
+    marks_and_numbers,
+    numbers,
+    origin,
+    packed_as,
+    producers,
+)
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import PAYLOADS
 from logistics.docs.payloads.origin_certificate import origin_application
@@ -166,8 +172,89 @@ def test_an_import_permit_is_quoted() -> None:
 
 def test_a_producer_who_exports_is_the_same() -> None:
     lots = tuple(replace(lot, producer="cooperative") for lot in coffee().lines[0].lots)
-    shipment = replace(with_line(lambda line: replace(line, lots=lots)), registrations=())
+    parties = tuple(party for party in coffee().parties if Role.PRODUCER not in party.roles)
+    shipment = replace(
+        with_line(lambda line: replace(line, lots=lots)), registrations=(), parties=parties
+    )
     assert origin_application(shipment, Numbering()).producer == "SAME 同出口商"
+
+
+def test_a_producer_whom_no_lot_and_no_registration_names_is_still_told() -> None:
+    shipment = replace(with_line(lambda line: replace(line, lots=())), registrations=())
+    assert "Gihombo Washing Station" in producers(shipment, shipment.lines[0])
+    assert "Masaka Dry Mill Ltd" in origin_application(shipment, Numbering()).producer
+
+
+def test_each_line_tells_its_own_registered_maker() -> None:
+    first = coffee().lines[0]
+    by_mill = replace(first, lots=tuple(replace(lot, producer="dry-mill") for lot in first.lots))
+    by_station = replace(first, id="2")
+    station = replace(coffee().registrations[0], number="CRWA0901250601ST01")
+    shipment = coffee_with(
+        lines=(by_mill, by_station),
+        registrations=(*coffee().registrations, replace(station, holder="washing-station")),
+    )
+    assert "Gihombo" not in producers(shipment, by_mill)
+    assert "Masaka" not in producers(shipment, by_station)
+    assert "CRWA0901250601ST01" in producers(shipment, by_station)
+
+
+def test_the_registration_that_holds_on_arrival_is_quoted_not_the_lapsed_one() -> None:
+    held = coffee().registrations[0]
+    lapsed = replace(held, number="CRWA0901190601OLD1", valid_to=date(2024, 2, 28))
+    unnumbered = replace(held, number=None)
+    shipment = coffee_with(registrations=(lapsed, unnumbered, held))
+    told = producers(shipment, shipment.lines[0])
+    assert "CRWA09012506010031" in told
+    assert "OLD1" not in told
+
+
+def test_a_number_whose_holder_is_not_told_is_printed_without_a_name() -> None:
+    nobody = replace(coffee().registrations[0], holder=None)
+    shipment = coffee_with(registrations=(nobody,))
+    assert "(GACC no. CRWA09012506010031)" in producers(shipment, shipment.lines[0])
+
+
+def test_lots_stand_beside_the_marks_they_are_part_of() -> None:
+    assert "KH-26-118, KH-26-121" in origin_application(coffee(), Numbering()).items[0].marks
+    assert "KH-26-118, KH-26-121" in export_worksheet(coffee(), Numbering()).items[0].marks
+
+
+def test_the_declaration_tells_origin_by_district_and_every_maker() -> None:
+    item = export_worksheet(coffee(), Numbering()).items[0]
+    assert item.origin == "RW (Nyamasheke, Rutsiro)"
+    assert item.papers.endswith("Gihombo Washing Station")
+
+
+def test_the_declarant_signs_the_declaration_and_the_exporter_is_told_beside_him() -> None:
+    signed = export_worksheet(coffee(), NUMBERED).signatory
+    assert signed.startswith("Thousand Hills Freight Ltd\nFor the exporter")
+    assert "Claudine Uwase, Export Manager\nKigali, 24 Nov 2026" in signed
+
+
+def test_an_exporter_who_declares_himself_signs_alone() -> None:
+    exporter = coffee().parties[0]
+    alone = replace(exporter, roles=(*exporter.roles, Role.DECLARANT))
+    shipment = coffee_with(parties=(alone, *coffee().parties[1:5]))
+    assert export_worksheet(shipment, Numbering()).signatory.startswith("Claudine Uwase")
+
+
+def test_the_applicant_tells_his_licence() -> None:
+    exporter = replace(coffee().parties[0], licence_number="EXP-77")
+    shipment = coffee_with(parties=(exporter, *coffee().parties[1:]))
+    assert "EXP-77" in phytosanitary_application(shipment, Numbering()).applicant
+
+
+def test_remarks_of_the_exporter_stand_in_box_5() -> None:
+    shipment = coffee_with(remarks="ISSUED RETROSPECTIVELY")
+    assert "ISSUED RETROSPECTIVELY" in origin_application(shipment, Numbering()).remarks
+
+
+def test_the_mass_of_each_package_is_told_only_where_all_are_known_to_be_equal() -> None:
+    first, second = coffee().packages
+    unknown = coffee_with(packages=(first, replace(second, net_each=None)))
+    assert packed_as(coffee(), coffee().lines[0]) == "320 bags (BG) 袋 × 60 kg net"
+    assert packed_as(unknown, unknown.lines[0]) == "320 bags (BG) 袋"
 
 
 def test_a_seller_who_does_not_export_is_named_in_the_remarks() -> None:

@@ -17,7 +17,16 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.codes import CountryCode
 from logistics.reference.commodities import CommodityState, commodity_states
-from logistics.shipments.facts import Line, Lot, PackageGroup, Party, Registration, Shipment
+from logistics.shipments.facts import (
+    Line,
+    Lot,
+    PackageGroup,
+    Party,
+    Registration,
+    Role,
+    Shipment,
+)
+from logistics.shipments.facts.registered import quoted_registration
 
 PRODUCER_REGISTRATION = "gacc-producer"
 
@@ -46,13 +55,23 @@ def origin(line: Line) -> str:
     countries = listed(
         f"{held.english_name} {held.chinese_name}" for held in origin_countries(line)
     )
+    return joined(countries, origin_districts(line))
+
+
+def origin_districts(line: Line) -> str:
+    """The districts of the lots in brackets; empty where none is known."""
     districts = listed(lot.district for lot in line.lots)
-    return joined(countries, f"({districts})" if districts else "")
+    return f"({districts})" if districts else ""
 
 
 def lots(line: Line, *, with_dates: bool = True) -> str:
     """Every lot by number, quantity, district and date of production."""
     return "; ".join(_lot(lot, with_dates=with_dates) for lot in line.lots)
+
+
+def lot_numbers(*goods: Line) -> str:
+    """The numbers of all lots, as they stand on the packages."""
+    return captioned("lots", listed(lot.id for line in goods for lot in line.lots))
 
 
 def _lot(lot: Lot, *, with_dates: bool) -> str:
@@ -62,20 +81,42 @@ def _lot(lot: Lot, *, with_dates: bool) -> str:
 
 
 def makers(shipment: Shipment, line: Line) -> Iterator[tuple[Party, Registration | None]]:
-    """Producers of the lots, then other holders of a producer registration, each once."""
+    """Who made a line, each once, with the registration that serves.
+
+    1. The producers of its lots.
+    2. Where none of them is registered, the holders of a producer registration.
+    3. Producers by role whom no lot of the shipment names.
+    """
     named = [lot.producer for lot in line.lots]
-    named += [held.holder for held in shipment.registrations if held.kind == PRODUCER_REGISTRATION]
+    held = {found.holder for found in shipment.registrations if found.kind == PRODUCER_REGISTRATION}
+    if not held.intersection(named):
+        named += [party.id for party in shipment.parties if party.id in held]
+    elsewhere = {lot.producer for goods in shipment.lines for lot in goods.lots}
+    named += [
+        party.id
+        for party in shipment.parties
+        if Role.PRODUCER in party.roles and party.id not in held | elsewhere
+    ]
     for party_id in dict.fromkeys(named):
         party = shipment.party_by_id(party_id)
         if party is not None:
-            yield party, shipment.registration(PRODUCER_REGISTRATION, party.id)
+            yield party, quoted_registration(shipment, PRODUCER_REGISTRATION, party.id)
 
 
 def producers(shipment: Shipment, line: Line) -> str:
-    """Makers by name in both scripts, with the producer number as registered with GACC."""
+    """Makers by name in both scripts, with the producer number as registered with GACC.
+
+    A number without a holder comes last, alone.
+    """
+    named = [(both_names(party), held) for party, held in makers(shipment, line)]
+    named += [
+        ("", held)
+        for held in shipment.registrations
+        if held.kind == PRODUCER_REGISTRATION and held.holder is None and held.number
+    ]
     return "; ".join(
-        joined(both_names(party), f"(GACC no. {held.number})" if held and held.number else "")
-        for party, held in makers(shipment, line)
+        joined(name, f"(GACC no. {held.number})" if held and held.number else "")
+        for name, held in named
     )
 
 
@@ -106,12 +147,13 @@ def packed_as(shipment: Shipment, line: Line) -> str:
     """Packages of a line by kind, with the net mass of each where all are equal."""
     groups = groups_of(shipment, line)
     by_kind = dict.fromkeys(group.kind for group in groups)
-    each = {group.net_each.kg for group in groups if group.net_each}
+    each = {group.net_each.kg if group.net_each else None for group in groups}
     count = ", ".join(
         counted(sum(group.count or 0 for group in groups if group.kind == kind), kind)
         for kind in by_kind
     )
-    return joined(count, f"× {grouped(each.pop())} kg net" if count and len(each) == 1 else "")
+    equal = each.pop() if len(each) == 1 else None
+    return joined(count, f"× {grouped(equal)} kg net" if count and equal is not None else "")
 
 
 def numbers(group: PackageGroup) -> str:

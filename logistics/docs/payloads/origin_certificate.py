@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from logistics.docs.payloads.carriage import carriage_of
 from logistics.docs.payloads.contents import (
     description,
+    lot_numbers,
     makers,
     marks_and_numbers,
     origin,
@@ -136,6 +137,7 @@ def _remarks(shipment: Shipment) -> str:
         captioned("order_no", reference(terms.order)),
         captioned("contract_no", reference(terms.contract)),
         captioned("invoice_issued_by", third),
+        shipment.remarks,
     )
 
 
@@ -145,7 +147,7 @@ def _item(shipment: Shipment, line: Line, number: int) -> OriginItem:
     value = joined(amount.currency, figure(amount), shipment.terms.incoterm) if amount else ""
     return OriginItem(
         number=str(number),
-        marks=marks_and_numbers(shipment, line),
+        marks=lines(marks_and_numbers(shipment, line), lot_numbers(line)),
         goods=lines(packed_as(shipment, line), description(line), _END),
         hs6=line.hs6 or (line.hs_cn[:6] if line.hs_cn else ""),
         criterion=line.origin_criterion or "",

@@ -4,6 +4,7 @@ from datetime import date
 
 from logistics.docs.payloads.writing import bilingual, captioned, day, joined, labelled, lines
 from logistics.shipments.facts import Address, Party, Role, Shipment, Signatory
+from logistics.shipments.facts.registered import quoted_registration
 
 
 def seller_of(shipment: Shipment) -> Party | None:
@@ -80,7 +81,7 @@ def registered_as(party: Party, shipment: Shipment) -> str:
         ("RICA", "rica-plant-exporter"),
         ("GACC exporter no.", "gacc-exporter"),
     )
-    held = ((label, shipment.registration(kind, party.id)) for label, kind in kinds)
+    held = ((label, quoted_registration(shipment, kind, party.id)) for label, kind in kinds)
     return joined(*(labelled(label, found.number) for label, found in held if found), between="   ")
 
 

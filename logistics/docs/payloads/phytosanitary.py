@@ -44,6 +44,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
+from logistics.shipments.facts.registered import quoted_registration
 
 _ATTACHED = (
     "commercial-invoice",
@@ -105,7 +106,10 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
             say("paper.verify_plant_issue"),
             say("paper.verify_plant_declaration"),
         ),
-        applicant=full_party(exporter, shipment),
+        applicant=lines(
+            full_party(exporter, shipment),
+            captioned("licence", exporter.licence_number if exporter else None),
+        ),
         exporter=name_and_address(exporter),
         consignee=full_party(consignee, shipment),
         destination=country_of_party(consignee),
@@ -179,7 +183,7 @@ def _treatment(held: Treatment) -> str:
 
 
 def _requirements(shipment: Shipment) -> str:
-    permit = shipment.registration(IMPORT_PERMIT)
+    permit = quoted_registration(shipment, IMPORT_PERMIT)
     return captioned("import_permit", permit.number if permit else None)
 
 

@@ -10,6 +10,7 @@ from logistics.docs.payloads.carriage import carriage_of, packages_total
 from logistics.docs.payloads.contents import (
     PRODUCER_REGISTRATION,
     description,
+    lot_numbers,
     marks,
     origin,
     producers,
@@ -33,6 +34,7 @@ from logistics.docs.payloads.writing import (
     with_unit,
 )
 from logistics.shipments.facts import Shipment, Treatment
+from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.totals import gross_total, net_total, packed_gross, packed_net
 
 IMPORT_PERMIT = "china-quarantine-permit"
@@ -80,7 +82,7 @@ def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
         exporter=name_and_address(exporter_of(shipment)),
         consignee=name_and_address(consignee_of(shipment)),
         packages=lines(packages_total(shipment), carriage.containers),
-        marks=lines(marks(shipment.packages) or "N/M", *(_lot_numbers(shipment))),
+        marks=lines(marks(shipment.packages) or "N/M", lot_numbers(*shipment.lines)),
         origin=listed(origin(line) for line in shipment.lines),
         conveyance=lines(carriage.mode, carriage.means),
         point_of_entry=carriage.discharge,
@@ -91,11 +93,6 @@ def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
         transit=carriage.transit or none_stated(),
         containers=carriage.containers or none_stated(),
     )
-
-
-def _lot_numbers(shipment: Shipment) -> tuple[str, ...]:
-    named = listed(lot.id for line in shipment.lines for lot in line.lots)
-    return (captioned("lots", named),)
 
 
 def _produce(shipment: Shipment) -> str:
@@ -114,7 +111,7 @@ def _produce(shipment: Shipment) -> str:
 
 def _additional(shipment: Shipment) -> str:
     named = dict.fromkeys(producers(shipment, line) for line in shipment.lines)
-    permit = shipment.registration(IMPORT_PERMIT)
+    permit = quoted_registration(shipment, IMPORT_PERMIT)
     registered = any(held.kind == PRODUCER_REGISTRATION for held in shipment.registrations)
     return (
         lines(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from logistics.docs.payloads.carriage import (
     carriage_of,
     container_line,
-    country_of,
     document_line,
     legs_of,
     means_of,
@@ -19,8 +18,11 @@ from logistics.docs.payloads.carriage import (
 from logistics.docs.payloads.contents import (
     description,
     groups_of,
+    lot_numbers,
+    makers,
     marks_and_numbers,
     origin_countries,
+    origin_districts,
     packed_as,
 )
 from logistics.docs.payloads.heading import Heading, Numbering
@@ -60,6 +62,7 @@ from logistics.shipments.facts import (
     Shipment,
     TransportDocumentKind,
 )
+from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.totals import goods_total, invoice_total, line_amount, package_count
 
 _MODE_CODES = {Mode.SEA: "1", Mode.RAIL: "2", Mode.ROAD: "3", Mode.AIR: "4", Mode.POST: "5"}
@@ -186,8 +189,17 @@ def export_worksheet(shipment: Shipment, numbering: Numbering) -> WorksheetPaylo
         values=_values(shipment),
         items=_items(shipment),
         principal=joined(declarant.name, labelled("TIN", declarant.tin)) if declarant else "",
-        signatory=signatory(shipment, numbering.on),
+        signatory=_signs(shipment, numbering, declarant),
     )
+
+
+def _signs(shipment: Shipment, numbering: Numbering, declarant: Party | None) -> str:
+    """Box 54: the declarant signs; beside him, who answers for the exporter."""
+    exporter = exporter_of(shipment)
+    signed = signatory(shipment, numbering.on)
+    if declarant is None or (exporter and declarant.id == exporter.id):
+        return signed
+    return lines(declarant.name, captioned("for_exporter", signed))
 
 
 def _agent(declarant: Party | None) -> str:
@@ -307,9 +319,9 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
                 captioned("botanical_name", line.botanical_name),
                 captioned("container", _containers(shipment, line)),
             ),
-            marks=marks_and_numbers(shipment, line),
+            marks=lines(marks_and_numbers(shipment, line), lot_numbers(line)),
             commodity=line.hs_rw or "",
-            origin=listed(origin_countries(line)),
+            origin=joined(listed(origin_countries(line)), origin_districts(line)),
             gross=kilograms(line.gross_mass),
             preference=_NOTHING,
             procedure=procedure,
@@ -319,7 +331,7 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
             supplementary=measured(line.quantity),
             price=_priced(line_amount(line)),
             method="1",
-            papers=papers,
+            papers=joined(papers, _made_by(shipment, line), between="; "),
             adjustment="1",
             statistical=_priced(value),
         )
@@ -327,6 +339,12 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
             zip(shipment.lines, statistical_values(shipment), strict=True), start=1
         )
     )
+
+
+def _made_by(shipment: Shipment, line: Line) -> str:
+    """Makers whom no registration in box 44 names yet."""
+    named = listed(party.name for party, held in makers(shipment, line) if held is None)
+    return captioned("producers", named)
 
 
 def _containers(shipment: Shipment, line: Line) -> str:
