@@ -4,6 +4,9 @@ from logistics.kernel.errors import InvalidError, Problem
 from logistics.kernel.text import normal_text
 from logistics.reference.glyphs import uncovered
 
+MOST_CHARACTERS = 100_000
+"""Characters of one box: it may gather what many fields of a large shipment hold."""
+
 
 def printable(text: str, field: str) -> str:
     """``text`` in normal form, every character of which the embedded fonts can draw.
@@ -14,7 +17,7 @@ def printable(text: str, field: str) -> str:
     :func:`~logistics.kernel.text.normal_text` raises, both pointing to the field.
     """
     pointer = f"/{field}"
-    tidy = normal_text(text, pointer=pointer, lines=True)
+    tidy = normal_text(text, pointer=pointer, limit=MOST_CHARACTERS, lines=True)
     missing = uncovered(tidy)
     if missing:
         raise InvalidError(

@@ -1,6 +1,6 @@
 import pytest
 
-from logistics.docs.printable import printable
+from logistics.docs.printable import MOST_CHARACTERS, printable
 from logistics.kernel.errors import InvalidError
 from tests.docs.papers import GoodsLine, Paper, composed, page_texts, rendered, squeezed
 
@@ -76,6 +76,6 @@ def test_text_is_printed_in_its_normal_form() -> None:
 
 def test_a_text_over_the_limit_is_refused() -> None:
     with pytest.raises(InvalidError) as refused:
-        printable("x" * 2001, "remarks")
+        printable("x" * (MOST_CHARACTERS + 1), "remarks")
     assert refused.value.code == "text.too_long"
     assert refused.value.problems[0].pointer == "/remarks"
