@@ -24,6 +24,9 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import Clock
 
 DEADLINE = timedelta(seconds=20)
+"""One exchange."""
+READ_DEADLINE = timedelta(minutes=2)
+"""One read, all its pages and tokens together."""
 LARGEST_BODY = 2_000_000
 """Bytes of one answer, after decompression."""
 
@@ -55,6 +58,7 @@ class CarrierClient:
     clock: Clock
     policy: AddressPolicy = field(default_factory=AddressPolicy)
     deadline: timedelta = DEADLINE
+    read_deadline: timedelta = READ_DEADLINE
     largest_body: int = LARGEST_BODY
 
     def ask(self, question: Question) -> Outcome:

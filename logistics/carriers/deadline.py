@@ -21,8 +21,12 @@ _due: ContextVar[float | None] = ContextVar("due", default=None)
 
 @contextmanager
 def deadline(limit: timedelta) -> Iterator[None]:
-    """Sockets used inside fail with ``TimeoutError`` once ``limit`` has passed in all."""
-    token = _due.set(time.monotonic() + limit.total_seconds())
+    """Sockets used inside fail with ``TimeoutError`` once ``limit`` has passed in all.
+
+    One within another shortens it, never lengthens it.
+    """
+    due, outer = time.monotonic() + limit.total_seconds(), _due.get()
+    token = _due.set(due if outer is None else min(due, outer))
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
+from logistics.carriers.deadline import deadline
 from logistics.carriers.events import UnitKind
 from logistics.carriers.fetching import FetchResult, Gateway
 from logistics.carriers.registry import FORMATS, carrier
@@ -16,6 +17,7 @@ class Gateways:
     """Every gateway, built once on one client so that its tokens are kept; safe between threads."""
 
     def __init__(self, client: CarrierClient) -> None:
+        self._client = client
         self._gateways = {spoken.name: spoken.gateway(client) for spoken in FORMATS}
 
     def of(self, facts: ConnectionFacts) -> Gateway:
@@ -30,9 +32,14 @@ class Gateways:
         since: datetime | None = None,
         etag: str | None = None,
     ) -> FetchResult:
-        """As :meth:`Gateway.fetch`, through the gateway of the connection's profile."""
-        return self.of(facts).fetch(facts, asked, since=since, etag=etag)
+        """As :meth:`Gateway.fetch`, through the gateway of the connection's profile.
+
+        However many pages there are, the read ends by the client's ``read_deadline``: what was
+        read until then is kept, and the outcome is a failure of kind ``timeout``.
+        """
+        with deadline(self._client.read_deadline):
+            return self.of(facts).fetch(facts, asked, since=since, etag=etag)
 
     def probe(self, facts: ConnectionFacts, asked: Asked = NOBODY) -> FetchResult:
         """One read to see whether address and credentials hold: ``succeeded`` says so."""
-        return self.of(facts).fetch(facts, asked)
+        return self.fetch(facts, asked)

@@ -283,6 +283,16 @@ def test_a_body_that_drips_over_tls_ends_by_the_deadline(tmp_path: Path) -> None
     assert outcome == Failure(kind=FailureKind.TIMEOUT)
 
 
+def test_a_deadline_within_another_does_not_lengthen_it() -> None:
+    over, ahead = timedelta(seconds=-1), timedelta(minutes=1)
+    with deadline(over), deadline(ahead), pytest.raises(TimeoutError):
+        seconds_left()
+    with deadline(ahead):
+        with deadline(over), pytest.raises(TimeoutError):
+            seconds_left()
+        assert seconds_left()
+
+
 def test_outside_of_a_deadline_there_is_none() -> None:
     assert seconds_left() is None
     with deadline(timedelta(seconds=-1)), pytest.raises(TimeoutError):

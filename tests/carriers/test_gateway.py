@@ -190,6 +190,17 @@ def test_a_next_page_elsewhere_is_not_followed(told: str) -> None:
     assert [problem.code for problem in result.problems] == ["message.page_elsewhere"]
 
 
+def test_a_read_ends_by_its_own_deadline_however_many_pages_follow() -> None:
+    slow = WrittenReplies(page(ARRIVAL, Next_Page="c2"), page(ARRIVAL))
+    hurried = replace(gateway_over(slow).client, read_deadline=timedelta(0))
+    result = Gateways(hurried).fetch(FACTS, BY_CONTAINER)
+    assert isinstance(result.outcome, Failure)
+    assert result.outcome.kind is FailureKind.TIMEOUT
+    assert (result.pages, result.complete) == ((), False)
+    patient = replace(hurried, read_deadline=timedelta(minutes=1))
+    assert len(Gateways(patient).fetch(FACTS, BY_CONTAINER).pages) == 2
+
+
 def test_a_cursor_that_returns_ends_the_read() -> None:
     result, _ = fetch(page(Next_Page="c2"), page(Next_Page="c2"))
     assert [problem.code for problem in result.problems] == ["message.page_repeated"]
