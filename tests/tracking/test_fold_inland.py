@@ -87,6 +87,12 @@ INLAND = [
         route=None,
     ),
     Case(
+        "a truck out for delivery at an untold place is no proof of its own arrival",
+        act(Milestone.OUT_FOR_DELIVERY, None, 8, mode="TRUCK"),
+        None,
+        route=None,
+    ),
+    Case(
         "collected in the country of receipt",
         act(Milestone.ORIGIN_COLLECTED, KIGALI, 5),
         Milestone.ORIGIN_COLLECTED,

@@ -93,6 +93,12 @@ PORTS = [
         None,
     ),
     Case(
+        "a place that cannot be compared makes none between the calls of the ship either",
+        act(Milestone.DISCHARGED, NAMELESS, 20, laden=True),
+        None,
+        (SHIP_SAILED, expected(Milestone.ARRIVED, SHANGHAI, 30, said=12, unit=None)),
+    ),
+    Case(
         "an unnamed place outside the booked countries is no port of discharge",
         act(Milestone.DISCHARGED, EventPlace(country="SG"), 20, laden=True),
         Milestone.TS_DISCHARGED,

@@ -97,6 +97,13 @@ def test_copies_of_equal_age_leave_one_answer() -> None:
     assert len(first.rows) == 1
 
 
+def test_of_a_telling_and_a_withdrawal_of_one_moment_the_withdrawal_counts() -> None:
+    for code in ("AAAA", "ZZZZ"):
+        said = by_carrier(_named("e1", Milestone.ARRIVED, 30, recorded_at=day(31)))
+        unsaid = by_carrier(_named("e1", None, 30, recorded_at=day(31), retracts="e1", code=code))
+        assert fold([said, unsaid], LATER, itinerary=ROUTE).status is None
+
+
 def test_the_earliest_hearing_of_an_event_is_shown() -> None:
     event = _named("e1", Milestone.ARRIVED, 30)
     heard = [by_carrier(event, heard=day(number)) for number in (33, 31, 32)]

@@ -8,7 +8,7 @@ of itself, so that a still newer copy brings it back.
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from logistics.tracking.fold.ledger_event import LedgerEvent
@@ -54,18 +54,19 @@ def content(entry: LedgerEvent) -> str:
     return json.dumps(told, sort_keys=True)
 
 
-def _age(entry: LedgerEvent) -> tuple[datetime, bool, str]:
-    return recorded(entry), entry.voids is not None, content(entry)
+def _age(entry: LedgerEvent) -> tuple[datetime, bool]:
+    """Of copies written at one time a withdrawal counts, else the first by its content."""
+    return recorded(entry), entry.voids is not None
 
 
 def _distinct_copies(events: Iterable[LedgerEvent]) -> dict[str, list[LedgerEvent]]:
-    """Copies by identity; of equal copies the one heard first, its position forgotten."""
+    """Copies by identity, in the order of their contents; of equal ones that heard first."""
     first: dict[tuple[str, str], LedgerEvent] = {}
     for entry in events:
         key = entry.identity, content(entry)
         held = first.get(key)
         if held is None or _heard(entry) < _heard(held):
-            first[key] = replace(entry, event=replace(entry.event, index=0))
+            first[key] = entry
     copies: dict[str, list[LedgerEvent]] = defaultdict(list)
     for identity, text in sorted(first):
         copies[identity].append(first[identity, text])
