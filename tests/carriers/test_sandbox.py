@@ -99,6 +99,7 @@ def test_a_voyage_is_started_by_a_command(clock: VirtualClock) -> None:
                 "start": "tomorrow",
             },
         ),
+        ("/sandbox/faults", {"reference": "LGSU1000014", "fault": []}),
         ("/sandbox/faults", {"reference": "A", "fault": "sulk"}),
         ("/v2/event-subscriptions", {}),
         ("/v2/event-subscriptions", {"callbackUrl": "ftp://x", "secret": SECRET}),
@@ -114,6 +115,19 @@ def test_a_command_that_cannot_be_carried_out_is_refused(
     sandbox: SandboxCarrier, path: str, content: object
 ) -> None:
     assert post(sandbox, path, content).status == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["colour=red", "eventCreatedDateTime:gte=soon", "eventCreatedDateTime:near=x"]
+)
+def test_an_unreadable_parameter_is_refused_before_any_event_is_told(
+    clock: VirtualClock, query: str
+) -> None:
+    assert SandboxCarrier(clock).reply("GET", f"/v2/events?{query}", {}).status == 400
+
+
+def test_a_target_that_is_no_address_is_not_there(sandbox: SandboxCarrier) -> None:
+    assert sandbox.reply("GET", "//[", {}).status == 404
 
 
 def test_a_command_too_deep_to_read_is_refused(sandbox: SandboxCarrier) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.carriers.sandbox.query import Page, Parameters, select
@@ -77,11 +77,11 @@ class SandboxCarrier:
         self, method: str, target: str, headers: Mapping[str, str], body: bytes = b""
     ) -> Reply:
         """The reply to one request; ``target`` is path and query, header names lower-case."""
-        split = urlsplit(target)
-        route = (method, split.path)
+        path, _, query = target.partition("?")
+        route = (method, path)
         try:
             if route == ("GET", "/v2/events"):
-                return self._events(target, headers, parse_qsl(split.query, keep_blank_values=True))
+                return self._events(target, headers, parse_qsl(query, keep_blank_values=True))
             if route == ("POST", "/v2/event-subscriptions"):
                 return self._subscribe(_object(body))
             if route == ("POST", "/sandbox/voyages"):
@@ -137,7 +137,7 @@ class SandboxCarrier:
     def _misbehave(self, wanted: Mapping[str, object]) -> Reply:
         reference = _text(wanted, "reference")
         fault = wanted.get("fault")
-        if fault is not None and fault not in set(Fault):
+        if fault is not None and fault not in list(Fault):
             raise InvalidError("sandbox.parameter", name="fault")
         with self.lock:
             self.faults.pop(reference, None)

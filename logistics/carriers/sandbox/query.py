@@ -37,6 +37,8 @@ _DOCUMENTS = {"carrierBookingReference": "BKG", "transportDocumentReference": "T
 _OF_TRANSPORT_DOCUMENT = ("TRD", "ARN", "SRM")
 """Documents that carry the number of the bill of lading as their own."""
 
+_BLANK: DcsaEvent = {_CREATED: "2026-01-01T00:00:00Z"}
+
 _PAGING = ("limit", "cursor", "sort")
 
 Parameters = Sequence[tuple[str, str]]
@@ -60,6 +62,8 @@ def select(events: Sequence[DcsaEvent], parameters: Parameters) -> Page:
     Lists inside a parameter mean any of them, several parameters mean all of them. Raises
     :class:`InvalidError` ``sandbox.parameter`` for one that is unknown or unreadable.
     """
+    for pair in parameters:
+        _matches(_BLANK, *pair)  # refused even where there is no event to hold it against
     found = [event for event in events if all(_matches(event, *pair) for pair in parameters)]
     asked = dict(parameters)
     ordered = _sorted(found, asked.get("sort", f"{_CREATED}:ASC"))
