@@ -30,7 +30,7 @@ BOTH_REFUSE: dict[str, tuple[Steps, Any, str]] = {
     "a list for an object": (_at("terms"), [], "wire.object"),
     "an object for a list": (_at("lines"), {}, "wire.list"),
     "nothing for terms": (_at("terms"), None, "wire.required"),
-    "nothing for a list": (_at("lines"), None, "wire.required"),
+    "nothing for a list": (_at("lines"), None, "wire.list"),
     "nothing in a list": (_at("lines", 0), None, "wire.required"),
     "a number for a text": (_at("reference"), 31, "wire.text"),
     "too long a reference": (_at("reference"), "K" * 36, "text.too_long"),

@@ -142,6 +142,26 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
 
 
 @rule(
+    "producer-holder-missing",
+    Topic.REGISTRATION,
+    Severity.BLOCK,
+    reads=_READS,
+    papers=_PAPERS,
+    source="gacc-decree-280",
+)
+def producer_holder_missing(case: Case) -> Iterator[Breach]:
+    """A number without its holder cannot be compared with CIFER, nor printed with a name."""
+    demand = _first_demand(case)
+    for position, held in enumerate(case.shipment.registrations):
+        if demand and held.kind == PRODUCER and held.number and held.holder is None:
+            yield Breach(
+                fields=(f"/registrations/{position}/holder",),
+                facts={"number": held.number},
+                source=demand[2].source,
+            )
+
+
+@rule(
     "producer-number-differs",
     Topic.REGISTRATION,
     Severity.BLOCK,
@@ -246,6 +266,7 @@ RULES = (
     _troubled(Trouble.HOLDER, "holder"),
     _troubled(Trouble.CATEGORY, "scope"),
     _troubled(Trouble.EXPIRED, "valid_to"),
+    producer_holder_missing,
     producer_number_differs,
     registration_route_unconfirmed,
     exporter_filing_missing,

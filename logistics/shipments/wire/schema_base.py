@@ -7,6 +7,8 @@ from marshmallow import RAISE, Schema, fields, post_load
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.wire.fields import ERROR_CODES, refusal
 
+_LIST_CODES = {**ERROR_CODES, "null": "wire.list"}
+
 
 class WireSchema(Schema):
     """Reads one object into ``facts``, a frozen dataclass whose fields have the same names."""
@@ -46,7 +48,7 @@ class One(fields.Nested):
 class Many(fields.List[Any]):
     """A bounded list of nested objects or values, read into a tuple; absent means empty."""
 
-    default_error_messages = ERROR_CODES
+    default_error_messages = _LIST_CODES
 
     def __init__(self, inner: Any, *, most: int, **options: Any) -> None:
         super().__init__(inner, load_default=(), **options)
