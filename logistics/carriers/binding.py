@@ -25,6 +25,8 @@ def bind_subscription(
     row = connection(session, connection_id)
     wanted = subscription_id.lower()
     if row.subscription_id is None:
+        session.refresh(row, with_for_update=True)  # two first deliveries may come at once
+    if row.subscription_id is None:
         _bind(session, row, wanted, acting=acting, clock=clock)
     return row.subscription_id == wanted
 

@@ -106,11 +106,13 @@ class Client:
         finally:
             connection.close()
 
-    def insist(self, what: str, attempt: Callable[[], Reply | None]) -> tuple[Reply | None, int]:
+    def insist(
+        self, what: str, attempt: Callable[[], Reply | None], *, also: tuple[int, ...] = ()
+    ) -> tuple[Reply | None, int]:
         """Attempt again until an answer comes, and how many attempts stayed without one.
 
-        503 and a request still in flight mean: later. Anything else beyond 2xx and 412 is
-        written down as a refusal.
+        503 and a request still in flight mean: later. Anything else beyond 2xx and ``also``
+        is written down as a refusal.
         """
         unknown, pause = 0, Event()
         for _ in range(_LONGEST_TRIES):
@@ -118,7 +120,7 @@ class Client:
             if reply is None:
                 unknown += 1
             elif not _later(reply):
-                if not (200 <= reply.status < 300 or reply.status == 412):
+                if not (200 <= reply.status < 300 or reply.status in also):
                     self.log.refused(f"{what}: {reply.status} {reply.body[:300]!r}")
                     return None, unknown
                 return reply, unknown

@@ -37,7 +37,7 @@ class Writer:
         place, based = f"/api/v1/shipments/{shipment_id}", {"If-Match": etag}
         body = json.dumps(bare(name, remarks=mark)).encode()
         reply, unknown = self.client.insist(
-            "change", lambda: self.client.once("PUT", place, body, based)
+            "change", lambda: self.client.once("PUT", place, body, based), also=(412,)
         )
         if reply is not None and reply.status == 412:
             reply, _ = self.client.insist("look", lambda: self.client.once("GET", place))
