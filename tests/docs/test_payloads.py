@@ -277,6 +277,14 @@ def test_more_items_need_more_forms(lines: int, forms: str) -> None:
     assert export_worksheet(shipment, Numbering()).forms == forms
 
 
+def test_papers_of_the_whole_shipment_are_listed_once() -> None:
+    shipment = coffee_with(lines=coffee().lines * 3)
+    first, *others = (item.papers for item in export_worksheet(shipment, Numbering()).items)
+    assert "RICA-PC-26-10442" in first
+    assert all(told.startswith("Papers and registrations as listed with item 1") for told in others)
+    assert not any("RICA-PC-26-10442" in told for told in others)
+
+
 def test_a_place_of_the_shipments_own_goes_before_the_list() -> None:
     assert place_name(coffee(), "ruiyuan-roastery").endswith("China 瑞源烘焙厂（浦东）")
     assert place_name(coffee(), "mombasa") == "Mombasa, Kenya (KEMBA) 蒙巴萨"

@@ -37,6 +37,7 @@ from logistics.docs.payloads.people import (
 from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
 from logistics.docs.payloads.values import cost_line, free_on_board, statistical_values
 from logistics.docs.payloads.writing import (
+    bilingual,
     captioned,
     day,
     figure,
@@ -302,6 +303,7 @@ def _priced(amount: Money | None) -> str:
 
 
 def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
+    """All items; papers that cover the whole shipment are listed with the first one."""
     declared = shipment.declaration or Declaration()
     papers = joined(
         *papers_beside(shipment, "export-declaration"),
@@ -331,7 +333,11 @@ def _items(shipment: Shipment) -> tuple[WorksheetItem, ...]:
             supplementary=measured(line.quantity),
             price=_priced(line_amount(line)),
             method="1",
-            papers=joined(papers, _made_by(shipment, line), between="; "),
+            papers=joined(
+                papers if number == 1 else bilingual("paper.as_item_1", between=" "),
+                _made_by(shipment, line),
+                between="; ",
+            ),
             adjustment="1",
             statistical=_priced(value),
         )
