@@ -40,6 +40,13 @@ def test_more_than_half_of_twenty_failed_opens_it() -> None:
     assert not breaker.failed(NOW).may_ask(NOW)
 
 
+def test_half_of_twenty_failed_keeps_it_closed() -> None:
+    breaker = Breaker()
+    for number in range(20):
+        breaker = breaker.answered() if number % 2 else breaker.failed(NOW)
+    assert breaker.answered().failed(NOW).may_ask(NOW)
+
+
 def test_refused_credentials_open_it_at_once_for_the_longest_pause() -> None:
     for status in (401, 403):
         breaker = Breaker().failed(NOW, status=status)

@@ -50,6 +50,12 @@ def test_a_departure_is_on_the_voyage_the_ship_sails_on() -> None:
     assert read_one(transport("DEPA")).voyage == "209S"
 
 
+def test_a_discharge_is_on_the_voyage_that_brought_the_ship_and_a_loading_on_the_next() -> None:
+    call = transport()["transportCall"]
+    assert read_one(equipment("DISC", transportCall=call)).voyage == "208N"
+    assert read_one(equipment("LOAD", transportCall=call)).voyage == "209S"
+
+
 def test_the_former_name_of_the_voyage_number_is_read() -> None:
     call = {"exportVoyageNumber": None, "importVoyageNumber": None, "carrierVoyageNumber": "17"}
     assert read_one(transport(call=call)).voyage == "17"
