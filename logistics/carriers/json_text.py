@@ -13,9 +13,11 @@ class TooDeepError(ValueError):
 
 
 def read_json(content: bytes) -> object:
-    """The decoded value; a byte-order mark is allowed, numbers too large to hold become text.
+    """The decoded value; a byte-order mark is allowed, and no number becomes a float.
 
-    Those are whole numbers beyond 19 digits and fractions beyond the exponents of ``Decimal``.
+    Whole numbers beyond 19 digits and all fractions are ``Decimal``; one beyond the exponents
+    that ``Decimal`` can hold is its not-a-number. A number never becomes text, which would
+    pass for a code.
 
     Raises :class:`InvalidError` ``message.not_json`` for what is no UTF-8 JSON text (NaN and
     Infinity are none), and :class:`TooDeepError` where it nests too deep.
@@ -33,15 +35,15 @@ def read_json(content: bytes) -> object:
         raise InvalidError("message.not_json") from broken
 
 
-def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _MAX_DIGITS else digits
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= _MAX_DIGITS else Decimal(digits)
 
 
-def _fraction(written: str) -> Decimal | str:
+def _fraction(written: str) -> Decimal:
     try:
         return Decimal(written)
     except InvalidOperation:
-        return written
+        return Decimal("NaN")
 
 
 def _refuse(constant: str) -> object:

@@ -1,7 +1,9 @@
 """The carriers known, the JSON they are printed as, and saved messages read by slug."""
 
 import json
+from decimal import Decimal
 from importlib.resources import files
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -93,9 +95,17 @@ def test_a_number_of_ten_thousand_digits_does_not_stop_the_reading() -> None:
 
 @pytest.mark.parametrize("number", ["1e9999999999999999999", "-1.5E-9999999999999999999"])
 def test_a_number_beyond_all_exponents_does_not_stop_the_reading(number: str) -> None:
-    assert read_json(f"[{number}]".encode()) == [number]
+    assert read_json(f"[{number}, 1.50]".encode()) == [ANY, Decimal("1.50")]
     (problem,) = parse_text("dcsa", f"[{number}]".encode(), RECEIVED).problems
     assert problem.code == "event.not_an_event"
+
+
+@pytest.mark.parametrize("number", ["1234567", "12345678901234567890", "1e9999999999999999999"])
+def test_no_number_passes_for_a_container(number: str) -> None:
+    message = json.dumps([equipment(equipmentReference="N")]).replace('"N"', number)
+    parsed = parse_text("dcsa", message.encode(), RECEIVED)
+    assert [problem.code for problem in parsed.problems] == ["event.type"]
+    assert parsed.events[0].unit is None
 
 
 @given(st.binary(max_size=200))
