@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from tests.cli.running import EXAMPLE, run
 
-FINAL = {"commercial-invoice", "packing-list"}
+NUMBERED = ("commercial-invoice", "packing-list")
+"""Papers whose number and date the example brings."""
 
 
 def test_help_says_of_every_verb_what_it_does() -> None:
@@ -29,12 +31,16 @@ def test_a_paper_without_number_is_a_preview_and_that_of_an_authority_a_draft(
         built = run("docs", "build", file, "--out", tmp_path, "--json")
         return {paper["kind"]: paper["state"] for paper in json.loads(built.stdout)}
 
-    numbered = states(EXAMPLE)
-    assert {kind for kind, state in numbered.items() if state == "final"} == FINAL
+    def of_class(wanted: PaperClass) -> set[str]:
+        return {kind for kind in unnumbered if paper_kinds()[kind].paper_class is wanted}
+
     shipment = json.loads(EXAMPLE.read_bytes())
     del shipment["papers"]
     bare = tmp_path / "bare.json"
     bare.write_text(json.dumps(shipment), encoding="utf-8")
     unnumbered = states(bare)
-    assert {unnumbered[kind] for kind in FINAL} == {"preview"}
-    assert {state for kind, state in unnumbered.items() if kind not in FINAL} == {"draft"}
+    assert {unnumbered[kind] for kind in of_class(PaperClass.OWN)} == {"preview"}
+    assert {unnumbered[kind] for kind in of_class(PaperClass.APPLY)} == {"draft"}
+    numbered = states(EXAMPLE)
+    assert {numbered[kind] for kind in NUMBERED} == {"final"}
+    assert {numbered[kind] for kind in of_class(PaperClass.APPLY)} == {"draft"}
