@@ -19,11 +19,15 @@ from logistics.web.saying import NOTHING, said
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Parties or products: their key in the catalogue, their form, an entry before it is filled."""
+    """Parties or products: their key in the catalogue, their form, an entry before it is filled.
+
+    ``needed`` is the part no entry is without.
+    """
 
     key: str
     plan: Callable[[], FormPlan]
     empty: Mapping[str, Any]
+    needed: str
     list_endpoint: str
     new_endpoint: str
     entry_endpoint: str
@@ -39,6 +43,7 @@ PARTIES = Shelf(
     "party",
     party_plan,
     MappingProxyType({"party": {"id": "party"}}),
+    "party",
     "web.parties",
     "web.new_party",
     "web.party",
@@ -47,7 +52,8 @@ PARTIES = Shelf(
 PRODUCTS = Shelf(
     "product",
     product_plan,
-    MappingProxyType({"line": {"id": "1"}}),
+    MappingProxyType({"line": {"id": "1"}, "package": {"id": "A"}}),
+    "line",
     "web.products",
     "web.new_product",
     "web.product",

@@ -93,9 +93,9 @@ class Visitor:
         assert shown.status == 200, shown.text
         return self.send(shown.form(action), changes)
 
-    def press(self, path: str, action: str, **changes: Any) -> Page:
-        """As :meth:`fill`; the page that comes must tell of success."""
-        after = self.fill(path, action, changes)
+    def press(self, path: str, target: str, /, **changes: Any) -> Page:
+        """As :meth:`fill` for the form of ``target``; the page that comes must tell of success."""
+        after = self.fill(path, target, changes)
         assert after.status == 200, after.text
         return after
 

@@ -187,7 +187,7 @@ class Builder:
         if shape.kind is not InputKind.OBJECT:
             return False
         names = self._plan.definitions[shape.of]["properties"]
-        return shape.of in _FLAT or {"value", "unit"} == set(names) or "currency" in names
+        return shape.of in _FLAT or any({one, two} <= set(names) for one, two in _PAIRS.items())
 
 
 def element_id(pointer: str) -> str:

@@ -61,7 +61,7 @@ class Reader:
             case InputKind.OBJECTS:
                 return self._objects(shape.of, pointer, base if isinstance(base, list) else [])
             case InputKind.TICKS:
-                return self._form.getlist(pointer)
+                return _in_order_of(base, self._form.getlist(pointer))
             case InputKind.LINES:
                 return [line.strip() for line in text.splitlines() if line.strip()]
             case InputKind.WHOLE:
@@ -102,6 +102,12 @@ class Reader:
             if name.startswith(f"{pointer}/")
         )
         return sorted({int(rest) for rest in rests if rest.isdecimal() and len(rest) < 5})
+
+
+def _in_order_of(base: Any, chosen: list[str]) -> list[str]:
+    """What was ticked, in the order in which it stood before; what is new comes last."""
+    before = [one for one in base or () if one in chosen]
+    return before + [one for one in chosen if one not in before]
 
 
 def _says_nothing(wire: Mapping[str, Any], shown: Mapping[str, Shape]) -> bool:

@@ -143,7 +143,9 @@ def _held(shelf: Shelf, entry_id: str) -> BookSheet:
 
 
 def _save(held: BookSheet) -> Response:
-    wire = held.shelf.blank | Reader(held.shelf.plan(), request.form).read(held.wire)
+    shelf = held.shelf
+    needed = {shelf.needed: shelf.blank[shelf.needed]}
+    wire = needed | Reader(shelf.plan(), request.form).read(held.wire)
     try:
         _keep(held, wire)
     except FORM_ERRORS as wrong:
