@@ -12,7 +12,7 @@ from logistics.cli.connecting import open_parts
 from logistics.cli.demonstration import remember_time
 from logistics.db.heartbeat import beat
 from logistics.db.session import SystemScope, run_unit
-from logistics.docs.issue import sweep
+from logistics.docs.issue import LONGEST_RESERVATION, sweep
 from logistics.kernel.surroundings import SystemClock
 from logistics.scheduler.clock import run_jobs
 from logistics.scheduler.engine import Engine, ThreadEngine
@@ -60,7 +60,7 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
         Job("poll", settings.scheduler_tick, lambda _now: poller.tick(engine.submit)),
         Job("deliveries", _SECOND, lambda _now: inbox.drain()),
         Job("progress", settings.scheduler_tick, lambda now: _upkeep(parts, now)),
-        Job("papers", _MINUTE, lambda _now: sweep(parts.sessions, surroundings=parts.surroundings)),
+        Job("papers", _MINUTE, lambda _now: _sweep(parts)),
     )
 
 
@@ -74,6 +74,12 @@ def _beat(parts: Parts) -> None:
     )
     if parts.settings.is_demonstration:
         remember_time(parts.settings.var, parts.surroundings.clock)
+
+
+def _sweep(parts: Parts) -> None:
+    """A drawing takes real time, which a clock that runs fast counts many times over."""
+    lasting = LONGEST_RESERVATION * parts.settings.time_scale
+    sweep(parts.sessions, surroundings=parts.surroundings, lasting=lasting)
 
 
 def _upkeep(parts: Parts, now: datetime) -> None:

@@ -8,11 +8,16 @@ A process that dies between the steps leaves a reserved row: the same request ke
 up again, and after ten minutes it is cancelled with its reason, which explains the number.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from logistics.accounts.actor import Actor
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
-from logistics.docs.registry.closing import cancel_reservation, sweep_reservations
+from logistics.docs.registry.closing import (
+    LONGEST_RESERVATION,
+    cancel_reservation,
+    sweep_reservations,
+)
 from logistics.docs.registry.completing import complete
 from logistics.docs.registry.frozen import revived
 from logistics.docs.registry.models import Paper
@@ -22,7 +27,7 @@ from logistics.docs.rendering import render
 from logistics.kernel.errors import ConflictError, EnvironmentFaultError, LogisticsError
 from logistics.kernel.surroundings import Surroundings
 
-__all__ = ["IssuePaper", "issue_paper", "sweep"]
+__all__ = ["LONGEST_RESERVATION", "IssuePaper", "issue_paper", "sweep"]
 
 
 def issue_paper(
@@ -65,12 +70,20 @@ def issue_paper(
     return finished
 
 
-def sweep(sessions: SessionFactory, *, surroundings: Surroundings) -> int:
-    """Cancel reservations that nobody will finish; returns how many."""
+def sweep(
+    sessions: SessionFactory,
+    *,
+    surroundings: Surroundings,
+    lasting: timedelta = LONGEST_RESERVATION,
+) -> int:
+    """Cancel reservations that nobody will finish; returns how many.
+
+    ``lasting`` is how long one may last by the clock of ``surroundings``.
+    """
     return run_unit(
         sessions,
         SystemScope("paper sweeper"),
-        lambda session: sweep_reservations(session, clock=surroundings.clock),
+        lambda session: sweep_reservations(session, clock=surroundings.clock, lasting=lasting),
         surroundings=surroundings,
     )
 

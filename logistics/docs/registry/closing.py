@@ -57,13 +57,15 @@ def cancel_reservation(
     record(session, who, deed("paper.cancel", found), at=found.closed_at)
 
 
-def sweep_reservations(session: Session, *, clock: Clock) -> int:
-    """Cancel reservations older than ten minutes; returns how many. System scope."""
+def sweep_reservations(
+    session: Session, *, clock: Clock, lasting: timedelta = LONGEST_RESERVATION
+) -> int:
+    """Cancel reservations older than ``lasting``; returns how many. System scope."""
     stale = session.scalars(
         select(Paper.id)
         .where(
             Paper.state == PaperState.RESERVED,
-            Paper.reserved_at <= clock.now() - LONGEST_RESERVATION,
+            Paper.reserved_at <= clock.now() - lasting,
         )
         .limit(_BATCH)
     ).all()

@@ -104,6 +104,8 @@ def test_a_reservation_nobody_finishes_explains_its_gap(office: Office) -> None:
     bare.desk.run(lambda s: reserve(s, command, **bare.desk.around()))
     assert sweep(bare.desk.sessions, surroundings=bare.surroundings) == 0
     bare.desk.clock.advance(timedelta(minutes=11))
+    day = timedelta(days=1)
+    assert sweep(bare.desk.sessions, surroundings=bare.surroundings, lasting=day) == 0
     assert sweep(bare.desk.sessions, surroundings=bare.surroundings) == 1
     gap = bare.papers()[0]
     assert (gap.number, gap.state, gap.reason) == (
