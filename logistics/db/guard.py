@@ -1,17 +1,25 @@
 """The session guard: every statement sees, and every flush writes, only rows in sight.
 
 This is the guard of both engines. PostgreSQL repeats it as row-level security; SQLite has
-none, so a statement the guard cannot narrow (plain Core on a guarded table, literal SQL) is
-refused outside the System scope rather than trusted.
+none, so a statement the guard cannot narrow (plain Core on a guarded table, literal SQL, even
+as a part of an ORM statement) is refused outside the System scope rather than trusted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Table, TextClause, event, false
+from sqlalchemy import (
+    ClauseElement,
+    ColumnClause,
+    FromClause,
+    SelectBase,
+    Table,
+    TextClause,
+    event,
+    false,
+)
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
-from sqlalchemy.sql import visitors
 
 from logistics.db.base import Base, Inner, Owned
 from logistics.db.scope import ActorScope, PublicScope, Scope, SystemScope, organisations_of
@@ -19,6 +27,9 @@ from logistics.kernel.errors import NotFoundError
 
 SCOPE = "logistics.scope"
 """Where a session keeps the scope of its unit."""
+
+
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
 class GuardError(RuntimeError):
@@ -43,11 +54,13 @@ def _narrow(state: ORMExecuteState) -> None:
     scope = scope_of(state.session)
     if isinstance(scope, SystemScope) or state.is_column_load:
         return
-    if not state.is_orm_statement:
-        _refuse_unguarded(state)
-    elif state.is_insert:
+    if state.is_orm_statement and state.is_insert:
         _refuse_foreign_insert(state, scope)
-    else:
+        return
+    _refuse_unguarded(state)
+    if state.is_orm_statement:
+        if state.is_update:
+            _refuse_giving_away(state, scope)
         state.statement = state.statement.options(*_criteria(scope))
 
 
@@ -77,12 +90,43 @@ def _guarded_tables() -> frozenset[Table]:
 
 def _refuse_unguarded(state: ORMExecuteState) -> None:
     guarded = _guarded_tables()
-    statement = cast("ClauseElement", state.statement)
-    touched: list[object] = [statement, *visitors.iterate(statement)]
-    touched += [getattr(part, "table", None) for part in touched]
-    for part in touched:
-        if isinstance(part, TextClause) or (isinstance(part, Table) and part in guarded):
+    waiting = [cast("ClauseElement", state.statement)]
+    while waiting:
+        named_by_class: set[object] = set()
+        touched: set[object] = set()
+        for part in _parts_of_one_select(waiting.pop(), waiting):
+            if _is_literal_sql(part):
+                raise GuardError("write this without literal SQL: the guard cannot narrow it")
+            named = part if isinstance(part, FromClause) else getattr(part, "table", None)
+            table = getattr(named, "element", named)
+            if "parententity" in part._annotations:  # noqa: SLF001 - SQLAlchemy tells it nowhere else
+                named_by_class.add(table)
+            elif isinstance(table, Table) and table in guarded:
+                touched.add(table)
+        if touched - named_by_class:
             raise GuardError("name mapped classes here: the guard cannot narrow this statement")
+
+
+def _is_literal_sql(part: ClauseElement) -> bool:
+    """Whether it is text of ours that no clause stands for; the star of a count is none."""
+    if isinstance(part, TextClause):
+        return True
+    return isinstance(part, ColumnClause) and part.is_literal and part.name != "*"
+
+
+def _parts_of_one_select(
+    whole: ClauseElement, inner: list[ClauseElement]
+) -> Iterator[ClauseElement]:
+    """``whole`` and its parts, but for selects within it, which are put on ``inner``.
+
+    Criteria narrow one select at a time, so each must name its tables by their classes.
+    """
+    parts = [whole]
+    while parts:
+        part = parts.pop()
+        yield part
+        for child in part.get_children():
+            (inner if isinstance(child, SelectBase) else parts).append(child)
 
 
 def _refuse_foreign_insert(state: ORMExecuteState, scope: ActorScope | PublicScope) -> None:
@@ -94,15 +138,26 @@ def _refuse_foreign_insert(state: ORMExecuteState, scope: ActorScope | PublicSco
         raise NotFoundError("organisation.unknown")
 
 
+def _refuse_giving_away(state: ORMExecuteState, scope: ActorScope | PublicScope) -> None:
+    given = state.parameters or cast("ClauseElement", state.statement).compile().params
+    owners = {row.get("organisation_id") for row in _rows(given)} - {None}
+    if not owners <= set(organisations_of(scope)):
+        raise NotFoundError("organisation.unknown")
+
+
 def _owners_given(state: ORMExecuteState) -> Iterator[object]:
     given = state.parameters
     if not given:
         statement = cast("ClauseElement", state.statement)
         given = statement.compile(dialect=state.session.get_bind().dialect).params
-    for row in [given] if isinstance(given, Mapping) else given:
+    for row in _rows(given):
         for name, value in row.items():
             if name.startswith("organisation_id") and value is not None:
                 yield value
+
+
+def _rows(given: Parameters) -> Sequence[Mapping[str, Any]]:
+    return [given] if isinstance(given, Mapping) else given
 
 
 def _refuse_foreign_rows(session: Session, _context: object, _instances: object) -> None:

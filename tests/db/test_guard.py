@@ -1,7 +1,17 @@
 """What a scope sees and may write, on both engines, through the session guard."""
 
 import pytest
-from sqlalchemy import delete, func, insert, literal, select, text, update
+from sqlalchemy import (
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import Executable
 
@@ -116,6 +126,19 @@ def test_a_row_of_another_cannot_be_written(stocked: SessionFactory) -> None:
         session.add(SignInThrottle(email_sha256="1" * 64, attempts=1, window_started_at=NOON))
 
 
+def test_rows_cannot_be_given_to_another_in_bulk(stocked: SessionFactory) -> None:
+    to_another = {"organisation_id": RIVAL}
+    with unit_of_work(stocked, seeing(COOP)) as session:
+        sequence = session.scalars(select(OutboxMessage.sequence)).one()
+        with pytest.raises(NotFoundError, match="no such organisation"):
+            session.execute(update(OutboxMessage).values(to_another))
+        with pytest.raises(NotFoundError):
+            session.execute(update(OutboxMessage), [{"sequence": sequence, **to_another}])
+        kept = update(OutboxMessage).where(OutboxMessage.organisation_id.in_([COOP, RIVAL]))
+        session.execute(kept.values(organisation_id=COOP))
+    assert _owners_seen(stocked, SYSTEM) == [COOP, RIVAL]
+
+
 @pytest.mark.parametrize("owner", [RIVAL, None])
 def test_an_insert_for_another_or_nobody_is_refused(
     stocked: SessionFactory, owner: str | None
@@ -152,6 +175,16 @@ def test_an_insert_for_oneself_goes_in_once(stocked: SessionFactory) -> None:
         insert(TABLE).values(id="msg_1"),
         update(TABLE).values(topic="t"),
         delete(TABLE),
+        select(Blob.sha256, TABLE.c.topic).join(TABLE, literal(1) == 1),
+        select(Blob.sha256).where(exists(select(TABLE.c.id).where(TABLE.c.topic == "t"))),
+        select(Blob.sha256, select(func.max(TABLE.c.topic)).scalar_subquery()),
+        select(func.count()).select_from(Blob).join(TABLE, literal(1) == 1),
+        select(OutboxMessage.topic).where(exists(select(TABLE.c.id).where(TABLE.c.topic == "t"))),
+        select(Blob.sha256).where(text("1 = 1 OR 1 = 1")),
+        select(Blob.sha256, literal_column("(SELECT max(topic) FROM outbox_message)")),
+        select(OutboxMessage).from_statement(text("SELECT * FROM outbox_message")),
+        update(Blob).where(text("1 = 1 OR 1 = 1")).values(media_type="text/html"),
+        delete(Blob).where(Blob.sha256.in_(select(TABLE.c.topic))),
     ],
 )
 def test_what_the_guard_cannot_narrow_is_refused(
