@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -120,6 +121,19 @@ def test_use_of_a_key_is_noted_once_a_minute(deployment: Deployment) -> None:
     assert not _behind(deployment, secret).seen_due
     deployment.clock.advance(SEEN_EVERY)
     assert _behind(deployment, secret).seen_due
+
+
+def test_nobody_gives_a_key_what_he_does_not_hold_himself(deployment: Deployment) -> None:
+    owner = deployment.actor(deployment.coop_owner)
+    lesser = replace(
+        owner,
+        visible_organisations={
+            deployment.coop: owner.permissions - {Permission.PAPER_VOID},
+        },
+    )
+    with pytest.raises(RefusedError) as refusal:
+        _create(deployment, lesser, CreateKey("till", READ | {Permission.PAPER_VOID}))
+    assert refusal.value.code == "permission.missing"
 
 
 @pytest.mark.parametrize(
