@@ -67,14 +67,14 @@ def actor_of(
 def actor_with_email(session: Session, email: str, *, now: datetime) -> Actor:
     """The member with this e-mail address, for work at the machine itself. System scope.
 
-    Raises :class:`InvalidError` ``email.format`` and :class:`NotFoundError` ``user.unknown``.
+    Raises :class:`InvalidError` ``email.format`` and :class:`NotFoundError` ``user.absent``.
     """
     user_id = session.scalar(
         select(UserAccount.id).where(UserAccount.email == email_address(email))
     )
     found = actor_of(session, user_id, Credential(CONSOLE), now=now) if user_id else None
     if found is None:
-        raise NotFoundError("user.unknown")
+        raise NotFoundError("user.absent", email=email[:120])
     return found
 
 

@@ -1,5 +1,6 @@
 """The command tree, loaded verb by verb so that a check starts fast."""
 
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -8,6 +9,8 @@ import click
 
 from logistics.cli.printing import print_error
 from logistics.kernel.errors import EnvironmentFaultError, LogisticsError
+
+_LOG = logging.getLogger(__name__)
 
 EXIT_CLEAN = 0
 EXIT_FINDINGS = 1
@@ -85,4 +88,7 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_UNUSABLE
     except click.Abort:
         return EXIT_UNUSABLE
+    except Exception:  # noqa: BLE001  # process boundary: a defect must not end like a finding
+        _LOG.exception("a defect of the program, not of what was given")
+        return EXIT_ENVIRONMENT
     return code if isinstance(code, int) else EXIT_CLEAN

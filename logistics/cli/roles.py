@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from logistics.accounts.permissions import Permission, Role
+from logistics.accounts.permissions import KEY_SCOPES, Permission, Role
 from logistics.kernel.errors import InvalidError
 
 
@@ -21,6 +21,6 @@ def scopes_named(texts: Iterable[str]) -> frozenset[Permission]:
         try:
             found.add(Permission(text))
         except ValueError:
-            known = ", ".join(Permission)
+            known = ", ".join(sorted(KEY_SCOPES))
             raise InvalidError("wire.choice", given=text[:40], known=known) from None
     return frozenset(found)

@@ -65,7 +65,10 @@ def _postgresql_engine(
 def _sqlite_engine(address: URL, lock_wait: timedelta, pool_size: int) -> Engine:
     if not address.database or address.database == ":memory:":
         raise InvalidError("database.url")
-    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    file = Path(address.database)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)  # the journals that SQLite lays beside it take its mode
     engine = create_engine(
         address.set(drivername="sqlite+pysqlite"),
         pool_size=pool_size,

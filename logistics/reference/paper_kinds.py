@@ -1,8 +1,10 @@
 """Kinds of paper: who is their legal author, and what they are called."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from logistics.reference.tables import table
 
@@ -32,7 +34,13 @@ class PaperKind:
 
 @cache
 def paper_kinds() -> dict[str, PaperKind]:
-    """All kinds by key, in the order in which papers depend on one another."""
+    """All kinds by key, in the order in which papers depend on one another.
+
+    Raises ``ValueError`` for one that is drawn here and has no series of numbers.
+    """
+    nameless = [row["kind"] for row in table("paper-kinds").rows if _lacks_series(row)]
+    if nameless:
+        raise ValueError(f"no series of numbers for {', '.join(nameless)}")
     return {
         row["kind"]: PaperKind(
             kind=row["kind"],
@@ -44,3 +52,7 @@ def paper_kinds() -> dict[str, PaperKind]:
         )
         for row in table("paper-kinds").rows
     }
+
+
+def _lacks_series(row: Mapping[str, Any]) -> bool:
+    return bool(row["rendered"]) and not row["series"]

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.cli.conftest import Console
+from tests.cli.running import EXAMPLE
 
 
 def test_a_deployment_is_founded_once(console: Console) -> None:
@@ -56,4 +57,21 @@ def test_misspelt_settings_are_told_all_at_once(
 def test_an_unknown_person_is_refused(demonstration: Console) -> None:
     code, _, err = demonstration.run("shipment", "list", "--as", "nobody@nowhere.example")
     assert code == 2
-    assert "user.unknown" in err
+    assert "nobody@nowhere.example" in err
+
+
+def test_a_defect_of_the_program_does_not_end_like_a_finding(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_raw: bytes) -> None:
+        raise RuntimeError("defect")
+
+    monkeypatch.setattr("logistics.shipments.wire.load_bytes", fail)
+    assert console.run("check", str(EXAMPLE))[0] == 3
+
+
+def test_the_database_file_is_the_owners_alone(console: Console) -> None:
+    console.run("init", "--quiet")
+    held = [file.stat().st_mode & 0o077 for file in console.var.glob("logistics.sqlite*")]
+    assert held
+    assert not any(held)

@@ -14,6 +14,7 @@ from logistics.docs.payloads.values import (
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Cost, CostKind, Shipment
+from logistics.shipments.facts.totals import invoice_total
 from tests.docs.coffee import coffee, coffee_with
 
 USD = CurrencyCode("USD")
@@ -40,6 +41,18 @@ def test_goods_at_the_door_leave_out_all_costs_that_the_prices_hold() -> None:
 )
 def test_free_on_board_is_the_value_loaded_for_export(costs: tuple[Cost, ...], value: int) -> None:
     assert free_on_board(coffee_with(costs=costs)) == Money(Decimal(value), USD)
+
+
+def test_a_cost_in_another_currency_leaves_values_unknown_instead_of_wrong() -> None:
+    freight = Cost(
+        kind=CostKind.OCEAN_FREIGHT,
+        amount=Money(Decimal(1000), CurrencyCode("EUR")),
+        included=True,
+    )
+    shipment = coffee_with(costs=(freight,))
+    assert goods_alone(shipment) is None
+    assert free_on_board(shipment) is None
+    assert invoice_total(coffee_with(costs=(replace(freight, included=False),))) is None
 
 
 def test_the_statistical_value_is_in_the_currency_of_the_declaration() -> None:

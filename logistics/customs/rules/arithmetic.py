@@ -90,13 +90,17 @@ def price_unit(case: Case) -> Iterator[Breach]:
     clause="one currency on invoice, insurance and draft",
 )
 def currency_mixed(case: Case) -> Iterator[Breach]:
-    """Prices, amounts, insurance and costs put on the invoice are in the invoice currency."""
+    """Prices, amounts, costs put on the invoice, freight and insurance are in its currency."""
     wanted = case.shipment.terms.currency
     if wanted is None:
         return
     for pointer, given in _currencies(case):
         if given != wanted:
             yield Breach(fields=(pointer,), facts={"given": given, "wanted": wanted})
+
+
+_AFTER_LOADING = (CostKind.INSURANCE, CostKind.OCEAN_FREIGHT)
+"""Costs that the FOB value leaves out, so that their currency must be the invoice's."""
 
 
 def _currencies(case: Case) -> Iterator[tuple[str, CurrencyCode]]:
@@ -106,9 +110,29 @@ def _currencies(case: Case) -> Iterator[tuple[str, CurrencyCode]]:
         if line.amount:
             yield f"{pointer}/amount/currency", line.amount.currency
     for position, cost in enumerate(case.shipment.costs):
-        on_invoice = cost.included is False or cost.kind is CostKind.INSURANCE
-        if cost.amount and on_invoice:
+        counted = cost.included is False or cost.kind in _AFTER_LOADING
+        if cost.amount and counted:
             yield f"/costs/{position}/amount/currency", cost.amount.currency
+
+
+@rule(
+    "exchange-rate-other",
+    Topic.ARITHMETIC,
+    Severity.BLOCK,
+    reads=("terms/currency", "declaration/exchange_rate/from_currency"),
+    papers=("asycuda-worksheet",),
+    source="own-arithmetic",
+    clause="the rate of the declaration converts the invoice currency",
+)
+def exchange_rate_other(case: Case) -> Iterator[Breach]:
+    """The rate of the declaration is one for the invoice currency."""
+    declaration, wanted = case.shipment.declaration, case.shipment.terms.currency
+    rate = declaration.exchange_rate if declaration else None
+    if rate and rate.from_currency and wanted and rate.from_currency != wanted:
+        yield Breach(
+            fields=("/declaration/exchange_rate/from_currency",),
+            facts={"given": rate.from_currency, "wanted": wanted},
+        )
 
 
 @rule(
@@ -294,6 +318,7 @@ RULES = (
     line_amount,
     price_unit,
     currency_mixed,
+    exchange_rate_other,
     nothing_shipped,
     gross_below_net,
     package_numbers,

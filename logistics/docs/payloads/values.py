@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from logistics.docs.payloads.writing import bilingual, figure, joined
 from logistics.kernel.codes import CurrencyCode
-from logistics.kernel.money import Money, total
+from logistics.kernel.money import Money
 from logistics.kernel.rounding import round_to
 from logistics.shipments.facts import CostKind, Shipment
-from logistics.shipments.facts.totals import goods_total, line_amount
+from logistics.shipments.facts.totals import goods_total, line_amount, sum_of_costs
 
 _BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER)
 _AFTER_LOADING = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE)
@@ -30,46 +30,34 @@ def _whether(included: bool | None) -> str:  # noqa: FBT001 - one of three writt
     return f"({bilingual('paper.included' if included else 'paper.added', between=' ')})"
 
 
-def cost_sum(shipment: Shipment, currency: CurrencyCode, *kinds: CostKind) -> Money:
-    """The sum of these costs in ``currency``; others are left out."""
-    return total(
-        (
-            cost.amount
-            for cost in shipment.costs
-            if cost.kind in kinds and cost.amount and cost.amount.currency == currency
-        ),
-        currency,
-    )
-
-
 def goods_alone(shipment: Shipment) -> Money | None:
-    """The goods at the seller's door: line amounts less the costs that they hold."""
+    """The goods at the seller's door: line amounts less the costs that they hold.
+
+    ``None`` while an amount is unknown or a cost is in another currency.
+    """
     goods = goods_total(shipment)
-    return goods - _held(shipment, goods.currency, tuple(CostKind)) if goods else None
+    held = _held(shipment, goods.currency, tuple(CostKind)) if goods else None
+    return goods - held if goods and held else None
 
 
 def free_on_board(shipment: Shipment) -> Money | None:
-    """The goods loaded for export (FOB): less later costs held, plus earlier costs not held."""
+    """The goods loaded for export (FOB): less later costs held, plus earlier costs not held.
+
+    ``None`` as for :func:`goods_alone`.
+    """
     goods = goods_total(shipment)
     if goods is None:
         return None
-    currency = goods.currency
-    later = _held(shipment, currency, _AFTER_LOADING)
-    return goods - later + _held(shipment, currency, _BEFORE_LOADING, included=False)
+    later = _held(shipment, goods.currency, _AFTER_LOADING)
+    earlier = _held(shipment, goods.currency, _BEFORE_LOADING, included=False)
+    return goods - later + earlier if later and earlier else None
 
 
 def _held(
     shipment: Shipment, currency: CurrencyCode, kinds: Sequence[CostKind], *, included: bool = True
-) -> Money:
-    return total(
-        (
-            cost.amount
-            for cost in shipment.costs
-            if cost.kind in kinds
-            and cost.included is included
-            and cost.amount
-            and cost.amount.currency == currency
-        ),
+) -> Money | None:
+    return sum_of_costs(
+        (cost for cost in shipment.costs if cost.kind in kinds and cost.included is included),
         currency,
     )
 

@@ -39,8 +39,8 @@ _COUNTRY_OF_ISSUE = "RW"
 class IssuePaper:
     """Issue a paper of ``kind``.
 
-    ``number`` and ``dated`` are the exporter's own; left out, the shipment's own number is
-    used while it is free, else the next of our series and today's date in Rwanda.
+    ``number`` and ``dated`` are the exporter's own; left out, the number and date that the
+    shipment's file gives are used, else the next of our series and today's date in Rwanda.
     ``replaces`` is the id of the standing paper this one corrects, with the ``reason``.
     ``request_key`` makes a repeated request the same paper.
     """
@@ -157,8 +157,11 @@ def _number(
             return given
     own = facts.own_paper(command.kind)
     wished = own.number if own else None
-    if wished and not _taken(papers_by_number(session, command.kind, wished), row):
-        return wished
+    if wished:
+        bearers = papers_by_number(session, command.kind, wished)
+        _refuse_taken([paper for paper in bearers if paper.shipment_id != row.id], row, wished)
+        if not _taken(bearers, row):
+            return wished
     number = next_number(session, row.organisation_id, command.kind, year)
     while _taken(papers_by_number(session, command.kind, number), row):
         number = next_number(session, row.organisation_id, command.kind, year)

@@ -1,11 +1,13 @@
 """Sums of a shipment, each taken in one place only."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money, total
 from logistics.kernel.quantity import Mass, total_mass
+from logistics.shipments.facts.declaration import Cost
 from logistics.shipments.facts.goods import Line
 from logistics.shipments.facts.packing import PackageGroup
 from logistics.shipments.facts.shipment import Shipment
@@ -38,22 +40,24 @@ def goods_total(shipment: Shipment) -> Money | None:
     return total(known, currency)
 
 
-def added_costs(shipment: Shipment, currency: CurrencyCode) -> Money:
-    """Costs charged on top of the line amounts, in ``currency``; others are left out."""
-    return total(
-        (
-            cost.amount
-            for cost in shipment.costs
-            if cost.included is False and cost.amount and cost.amount.currency == currency
-        ),
-        currency,
-    )
+def sum_of_costs(costs: Iterable[Cost], currency: CurrencyCode) -> Money | None:
+    """The sum of the known amounts; ``None`` when one of them is in another currency."""
+    amounts = [cost.amount for cost in costs if cost.amount]
+    if any(amount.currency != currency for amount in amounts):
+        return None
+    return total(amounts, currency)
+
+
+def added_costs(shipment: Shipment, currency: CurrencyCode) -> Money | None:
+    """Costs charged on top of the line amounts; ``None`` as :func:`sum_of_costs`."""
+    return sum_of_costs((cost for cost in shipment.costs if cost.included is False), currency)
 
 
 def invoice_total(shipment: Shipment) -> Money | None:
     """What the buyer owes: goods and the costs charged on top; ``None`` while unknown."""
     goods = goods_total(shipment)
-    return goods + added_costs(shipment, goods.currency) if goods else None
+    added = added_costs(shipment, goods.currency) if goods else None
+    return goods + added if goods and added else None
 
 
 def net_total(shipment: Shipment) -> Mass | None:

@@ -34,10 +34,14 @@ def test_an_issued_paper_has_its_bytes_and_their_hash(office: Office) -> None:
     assert file_name(row) == "commercial-invoice-KH-INV-2026-031.pdf"
 
 
-def test_the_exporters_own_number_is_used_while_it_is_free(office: Office) -> None:
-    assert office.issue("commercial-invoice").number == "KH-INV-2026-031"
+def test_the_exporters_own_number_is_used_and_never_given_twice(office: Office) -> None:
+    first = office.issue("commercial-invoice")
+    assert first.number == "KH-INV-2026-031"
     twin = Office(office.desk, office.desk.enter(office.facts()).shipment.id)
-    assert twin.issue("commercial-invoice").number == "INV-2026-0001"
+    with pytest.raises(ConflictError, match="KH-INV-2026-031"):
+        twin.issue("commercial-invoice")
+    corrected = office.issue("commercial-invoice", replaces=first.id, reason="wrong buyer")
+    assert corrected.number == "INV-2026-0001"
 
 
 def test_our_series_counts_by_kind_and_writes_the_number_back(office: Office) -> None:
