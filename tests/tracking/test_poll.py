@@ -3,41 +3,26 @@
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.fetching import FetchResult
-from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.carriers.outcomes import Answer, NotModified
 from logistics.carriers.rate_headers import RateLimit
 from logistics.carriers.sandbox.carrier import Fault
 from logistics.carriers.sandbox.voyage import events_at
-from logistics.carriers.service import pause, resume
 from logistics.kernel.instants import format_instant
-from logistics.tracking.claims import Claim, Claimant, claim, release
-from logistics.tracking.models import CallBudget, RawAnswer, TrackedReference, TrackingEvent
+from logistics.tracking.models import RawAnswer, TrackingEvent
 from logistics.tracking.poll import Poller
 from logistics.tracking.queries import answers_of
-from tests.tracking.office import NOON, NUMBERS, Office, forwarder
-
-
-def _start(office: Office, script: str = "kigali-shanghai", **more: Any) -> tuple[str, str]:
-    connection, consignment = office.connect(**more), office.ship()
-    office.follow(consignment, connection)
-    office.carrier.start_voyage(script, NUMBERS, NOON)
-    office.clock.advance(timedelta(days=1))
-    return connection, consignment
-
-
-def _health(office: Office) -> ConnectionHealth:
-    return office.system(lambda session: session.scalars(select(ConnectionHealth)).one())
+from tests.tracking.office import NOON, NUMBERS, Office
+from tests.tracking.polling import health, make_due, start
 
 
 def test_an_answer_is_kept_as_it_came_and_the_next_poll_planned(office: Office) -> None:
-    _, consignment = _start(office)
+    _, consignment = start(office)
     office.poll()
 
     reference = office.reference()
@@ -62,25 +47,16 @@ def test_an_answer_is_kept_as_it_came_and_the_next_poll_planned(office: Office) 
 
 
 def test_the_same_bytes_are_kept_once_and_old_answers_go(office: Office) -> None:
-    _start(office)
+    start(office)
     for _ in range(25):
         office.poll()
         office.clock.advance(timedelta(minutes=1))
-        _make_due(office)
+        make_due(office)
 
     answers = office.system(
         lambda session: session.scalars(select(RawAnswer).order_by(RawAnswer.polled_at)).all()
     )
     assert len({answer.polled_at for answer in answers}) == 20
-
-
-def _make_due(office: Office, number: str = NUMBERS.container) -> None:
-    reference, now = office.reference(number), office.clock.now()
-    office.system(
-        lambda session: setattr(
-            session.get_one(TrackedReference, reference.id), "next_poll_at", now
-        )
-    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +73,7 @@ def _make_due(office: Office, number: str = NUMBERS.container) -> None:
 def test_a_faulty_answer_is_recorded_and_moves_nothing(
     office: Office, fault: Fault, outcome: str
 ) -> None:
-    _, consignment = _start(office)
+    _, consignment = start(office)
     office.carrier.faults[NUMBERS.container] = fault
 
     office.poll()
@@ -108,7 +84,7 @@ def test_a_faulty_answer_is_recorded_and_moves_nothing(
     assert reference.next_poll_at is not None
     wait = reference.next_poll_at - office.clock.now()
     assert timedelta(minutes=4) < wait < timedelta(minutes=6)
-    assert _health(office).last_failure == outcome
+    assert health(office).last_failure == outcome
     (answer,) = office.system(lambda session: answers_of(session, reference.id))
     assert (answer.page, answer.outcome) == (0, outcome)
 
@@ -119,7 +95,7 @@ def test_a_faulty_answer_is_recorded_and_moves_nothing(
 
 
 def test_another_containers_events_are_problems_and_move_nothing(office: Office) -> None:
-    _, consignment = _start(office)
+    _, consignment = start(office)
     stranger = replace(NUMBERS, container="TGHU1000018", booking="X", transport_document="Y")
     office.carrier.start_voyage("kigali-shanghai", stranger, NOON - timedelta(days=60))
     office.carrier.faults[NUMBERS.container] = Fault.FOREIGN
@@ -132,87 +108,8 @@ def test_another_containers_events_are_problems_and_move_nothing(office: Office)
     assert {problem["code"] for problem in answer.problems} == {"event.foreign_reference"}
 
 
-def test_the_carriers_wish_to_wait_holds_for_the_whole_connection(office: Office) -> None:
-    connection, _ = _start(office)
-    office.carrier.faults[NUMBERS.container] = Fault.TOO_MANY
-    other = office.ship()
-    office.follow(other, connection, "booking", NUMBERS.booking)
-    _make_due(office, NUMBERS.booking)
-
-    office.poll()
-    office.clock.advance(timedelta(seconds=80))
-    assert office.poll() == 0
-    office.clock.advance(timedelta(seconds=20))
-    _make_due(office, NUMBERS.booking)
-    assert office.poll() == 1
-
-
-def test_a_breaker_opens_after_five_failures_and_one_probe_closes_it(office: Office) -> None:
-    _start(office)
-    office.carrier.faults[NUMBERS.container] = Fault.SERVER_ERROR
-    for _ in range(5):
-        _make_due(office)
-        office.poll()
-        office.clock.advance(timedelta(seconds=10))
-    _make_due(office)
-    assert (_health(office).state, office.poll()) == ("open", 0)
-
-    office.clock.advance(timedelta(minutes=2))
-    del office.carrier.faults[NUMBERS.container]
-    assert office.poll() == 1
-    assert _health(office).state == "closed"
-
-
-def test_a_paused_connection_is_not_asked(office: Office) -> None:
-    connection, _ = _start(office)
-    actor = forwarder()
-    office.seen_by(
-        actor, lambda session: pause(session, connection, actor=actor, clock=office.clock)
-    )
-    assert office.poll() == 0
-    assert office.poller.poll_connection(connection) == 0
-
-    office.seen_by(
-        actor, lambda session: resume(session, connection, actor=actor, clock=office.clock)
-    )
-    assert office.poll() == 1
-
-
-def test_the_calls_of_a_minute_and_a_day_are_never_exceeded(office: Office) -> None:
-    connection, _ = _start(office, per_second=5, per_minute=3, per_day=10)
-    for number in range(11):
-        office.follow(office.ship(), connection, "booking", f"BOOKING{number}")
-
-    asked = []
-    for _ in range(6):
-        asked.append(office.poller.poll_connection(connection))
-        office.clock.advance(timedelta(minutes=1))
-    assert asked == [3, 3, 2, 0, 0, 0]
-
-    urgent = office.reference("BOOKING10")
-    office.system(
-        lambda session: setattr(session.get_one(TrackedReference, urgent.id), "urgent", True)
-    )
-    assert office.poller.poll_connection(connection) == 1
-    budget = office.system(lambda session: session.scalars(select(CallBudget)).one())
-    assert budget.day_used == 9
-
-    office.clock.advance(timedelta(days=1))
-    assert office.poller.poll_connection(connection) == 3
-
-
-def test_no_more_than_a_seconds_worth_is_asked_in_a_second(office: Office) -> None:
-    connection, _ = _start(office, per_second=2)
-    for number in range(4):
-        office.follow(office.ship(), connection, "booking", f"BOOKING{number}")
-    began = office.clock.now()
-
-    assert office.poller.poll_connection(connection) == 5
-    assert office.clock.now() - began == timedelta(seconds=2)
-
-
 def test_a_hanging_carrier_delays_no_other(office: Office) -> None:
-    hanging, _ = _start(office)
+    hanging, _ = start(office)
     office.carrier.faults[NUMBERS.container] = Fault.HANG
     healthy = office.connect("Healthy", "healthy.example")
     office.carriers["healthy.example"].start_voyage("kigali-shanghai", NUMBERS, NOON)
@@ -266,7 +163,7 @@ def _poller(office: Office, gateway: Interrupted) -> Poller:
 def test_a_poll_that_outlived_its_lease_writes_nothing(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    connection, _ = _start(office)
+    connection, _ = start(office)
     gateway = Interrupted(office, "lease ends")
 
     _poller(office, gateway).poll_connection(connection)
@@ -276,35 +173,10 @@ def test_a_poll_that_outlived_its_lease_writes_nothing(
     assert "after its lease ended" in caplog.text
 
 
-def test_a_reference_under_lease_is_nobody_elses(office: Office) -> None:
-    connection, _ = _start(office)
-
-    def claimed(owner: str) -> list[Claim]:
-        from_now = Claimant(
-            owner=owner,
-            now=office.clock.now(),
-            lease_now=office.clock.now(),
-            lease=timedelta(minutes=10),
-        )
-        return office.system(
-            lambda session: claim(session, session.get_one(CarrierConnection, connection), from_now)
-        )
-
-    (first,) = claimed("one")
-    assert claimed("two") == []
-    office.clock.advance(timedelta(minutes=10))
-    (second,) = claimed("two")
-
-    assert second.fence > first.fence
-    assert office.system(lambda session: release(session, first)) is None
-    assert office.system(lambda session: release(session, second)) is not None
-    assert office.system(lambda session: release(session, second)) is None
-
-
 def test_a_defect_of_ours_is_logged_and_tried_again_later(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    connection, _ = _start(office)
+    connection, _ = start(office)
 
     assert _poller(office, Interrupted(office, "defect")).poll_connection(connection) == 1
 
@@ -331,19 +203,19 @@ def test_nothing_known_yet_is_asked_about_less_and_less(office: Office) -> None:
 
 
 def test_a_carrier_out_of_calls_is_left_alone_until_its_window_begins(office: Office) -> None:
-    connection, _ = _start(office)
+    connection, _ = start(office)
     limit = RateLimit(0, timedelta(minutes=5))
     spent = Interrupted(office, result=FetchResult(outcome=NotModified(rate_limit=limit)))
 
     _poller(office, spent).poll_connection(connection)
 
-    assert _health(office).not_before == office.clock.now() + timedelta(minutes=5)
-    _make_due(office)
+    assert health(office).not_before == office.clock.now() + timedelta(minutes=5)
+    make_due(office)
     assert office.poll() == 0
 
 
 def test_later_polls_ask_for_what_is_new_and_every_tenth_for_all(office: Office) -> None:
-    connection, _ = _start(office)
+    connection, _ = start(office)
     office.poll()
     seen: list[datetime | None] = []
 
@@ -362,7 +234,7 @@ def test_later_polls_ask_for_what_is_new_and_every_tenth_for_all(office: Office)
     answer = FetchResult(outcome=Answer(status=200, headers={}, body=b"[]"), etag='"1"')
     poller = _poller(office, Listening(office, result=answer))
     for _ in range(10):
-        _make_due(office)
+        make_due(office)
         poller.poll_connection(connection)
 
     newest = NOON + timedelta(hours=2)
@@ -370,7 +242,7 @@ def test_later_polls_ask_for_what_is_new_and_every_tenth_for_all(office: Office)
 
 
 def test_a_journey_that_is_over_is_swept_and_then_retired(office: Office) -> None:
-    _, consignment = _start(office)
+    _, consignment = start(office)
     office.clock.advance(timedelta(days=49))
     office.poll()
     assert office.progress(consignment).status == "EMPTY_RETURNED"
@@ -385,7 +257,7 @@ def test_a_journey_that_is_over_is_swept_and_then_retired(office: Office) -> Non
 
 
 def test_a_push_wakes_a_number_whose_journey_was_over(office: Office) -> None:
-    connection, consignment = _start(office)
+    connection, consignment = start(office)
     office.clock.advance(timedelta(days=48))
     for _ in range(4):
         office.poll()
