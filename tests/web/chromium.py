@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,13 @@ _QUIET = (
     "--no-first-run",
     "--remote-debugging-pipe",
 )
+
+_WITH_PIPES = (
+    "import os, sys; inward, outward, *rest = sys.argv[1:]; "
+    "os.dup2(int(inward), 103); os.dup2(int(outward), 104); "
+    "os.dup2(103, 3); os.dup2(104, 4); os.execv(rest[0], rest)"
+)
+"""Chromium reads commands from descriptor 3 and answers on 4."""
 
 
 @dataclass
@@ -104,10 +112,9 @@ def browser(program: str, profile: Path) -> Iterator[Browser]:
     """A running Chromium with one tab; it ends with the block."""
     inward, told_in = os.pipe()
     told_out, outward = os.pipe()
-    command = f'exec "$0" "$@" 3<&{inward} 4>&{outward}'
     arguments = [program, *_QUIET, f"--user-data-dir={profile}"]
     with subprocess.Popen(
-        ["sh", "-c", command, *arguments],
+        [sys.executable, "-c", _WITH_PIPES, str(inward), str(outward), *arguments],
         pass_fds=(inward, outward),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

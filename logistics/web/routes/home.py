@@ -8,7 +8,7 @@ from logistics.http.access import needs_sign_in
 from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.web.blueprint import web
-from logistics.web.page import onward, page
+from logistics.web.page import onward
 from logistics.web.routes.board import board_page
 from logistics.web.routes.shipments import shipments_page
 
@@ -21,6 +21,4 @@ def home() -> Response:
     if actor.organisations_where(Permission.SHIPMENT_READ):
         home = read(lambda session: organisation_seen(session, actor.organisation_id, actor=actor))
         return board_page() if home.kind == OrganisationKind.FORWARDER else shipments_page()
-    if actor.may(Permission.CONNECTION_READ):
-        return onward("web.connections")
-    return page("nothing.html")
+    return onward("web.connections")
