@@ -18,6 +18,7 @@ from logistics.carriers.models import CarrierConnection
 from logistics.carriers.queries import connection, live_secrets
 from logistics.carriers.registry import parse_text
 from logistics.db.audit import Doer
+from logistics.db.heartbeat import beat
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.kernel.errors import InvalidError, NotFoundError
@@ -41,6 +42,8 @@ LEASE = timedelta(minutes=5)
 ATTEMPTS = 5
 KEPT_REFUSALS = 50
 """Refused deliveries of one connection that are remembered."""
+NOBODYS = "webhook without connection"
+"""The part whose last sign of life is a notification for a connection that is not there."""
 _SHOWN_HEADERS = ("content-type", "user-agent", "api-version", "subscription-id")
 _LONGEST_HEADER = 200
 
@@ -85,7 +88,7 @@ class Inbox:
         """Verify the raw ``body`` and keep it; :attr:`Verdict.KEPT` only after the commit.
 
         Exactly one signature header and one Subscription-ID; an unknown connection and a
-        wrong signature take the same way and get the same answer.
+        wrong signature cost the same reads and writes and get the same answer.
         """
         now = self.surroundings.clock.now()
         signatures = _values(headers, SIGNATURE_HEADER)
@@ -99,6 +102,7 @@ class Inbox:
         )
         holds = verify(signatures, body, secrets or ())
         if secrets is None:
+            self._unit(lambda session: self._turn_away(session, connection_id))
             return Verdict.REFUSED
         if not holds:
             return self._refuse(connection_id, headers, body, "signature")
@@ -123,11 +127,12 @@ class Inbox:
     def _secrets(
         self, session: Session, connection_id: str, now: datetime
     ) -> tuple[str, ...] | None:
+        secrets = live_secrets(session, connection_id, now, self.box)
         try:
             connection(session, connection_id)
         except NotFoundError:
             return None
-        return live_secrets(session, connection_id, now, self.box)
+        return secrets
 
     def _store(self, session: Session, connection_id: str, headers: Headers, body: bytes) -> bool:
         (subscription,) = _values(headers, SUBSCRIPTION_HEADER)
@@ -149,6 +154,12 @@ class Inbox:
 
         self._unit(work)
         return Verdict.REFUSED
+
+    def _turn_away(self, session: Session, connection_id: str) -> None:
+        """Write as a refusal does, so that the time taken does not tell which ids exist."""
+        beat(session, NOBODYS, now=self.lease_clock.now())
+        session.flush()  # as a refusal's row is, before the old ones are looked for
+        _forget_refusals(session, connection_id)
 
     def _delivery(
         self, session: Session, connection_id: str, headers: Headers, body: bytes

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from logistics.carriers.models import CarrierConnection
 from logistics.carriers.sandbox.voyage import events_at
@@ -144,6 +144,25 @@ def test_an_unknown_connection_is_refused_and_leaves_nothing(office: Office) -> 
 
     assert office.inbox.receive(unknown, [], b"[]") is Verdict.REFUSED
     assert _deliveries(office) == []
+
+
+def test_a_refusal_writes_as_much_whether_or_not_the_connection_is_there(
+    office: Office, engine: Engine
+) -> None:
+    known, unknown = office.connect(), new_id("con", SeededRandomness(5))
+    verbs: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        verbs.append(statement.split()[0])
+
+    def worked(connection: str) -> dict[str, int]:
+        verbs.clear()
+        assert office.inbox.receive(connection, [], b"[]") is Verdict.REFUSED
+        return {verb: verbs.count(verb) for verb in ("INSERT", "DELETE", "COMMIT")}
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert worked(unknown) == worked(known) == worked(unknown)
+    assert worked(unknown)["INSERT"] == 1
 
 
 def test_only_the_last_refusals_are_remembered(
