@@ -15,7 +15,8 @@ MOST = 200
 """The largest slice anybody gets."""
 USUAL = 50
 
-_LONGEST_CURSOR = 200
+_LONGEST_CURSOR = 3500
+"""A name of 200 characters of any script, written into a cursor, is shorter."""
 
 
 @dataclass(frozen=True, slots=True)

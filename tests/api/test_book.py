@@ -63,3 +63,14 @@ def test_books_of_two_owners_lie_apart(world: World, shelf: str, entry: dict[str
     assert owners(f"owner={world.coop}") == {world.coop}
     assert world.exporter.get(f"/book/{shelf}/{made['id']}").status_code == 200
     assert world.stranger.get(f"/book/{shelf}/{made['id']}").status_code == 404
+
+
+def test_the_slice_after_a_long_chinese_name_can_be_opened(world: World) -> None:
+    for last in "一二":
+        party = {"id": "buyer", "name": "上海咖啡豆进出口有限公司𠮷" * 15 + last, "roles": ["buyer"]}
+        world.exporter.made("/book/parties", {"party": party})
+
+    first = world.exporter.seen("/book/parties?limit=1")
+    second = world.exporter.seen(f"/book/parties?limit=1&cursor={first['next']}")
+    assert [len(part["items"]) for part in (first, second)] == [1, 1]
+    assert (first["items"] != second["items"], second["next"]) == (True, None)
