@@ -1,10 +1,12 @@
 """Passwords: Argon2id, hashed and compared outside any transaction, for it is slow by design."""
 
 import unicodedata
+from base64 import b64encode
 from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.low_level import ARGON2_VERSION
 
 from logistics.kernel.errors import InvalidError
 
@@ -28,7 +30,7 @@ class Passwords:
 
     def __init__(self, *, rounds: int = 3, memory_kib: int = 65_536, lanes: int = 4) -> None:
         self._hasher = PasswordHasher(rounds, memory_kib, lanes)
-        self._nobodys = self._hasher.hash("a password that nobody has")
+        self._nobodys = nobodys_hash(self._hasher)
 
     def new(self, password: str, *, pointer: str = "/password") -> NewPassword:
         """The password, hashed.
@@ -57,6 +59,19 @@ class Passwords:
         if not self._hasher.check_needs_rehash(hashed):
             return None
         return NewPassword(self._hasher.hash(_written(password)))
+
+
+def nobodys_hash(hasher: PasswordHasher) -> str:
+    """A hash that no password has and that takes ``hasher`` as long to compare as a real one.
+
+    It is written down, not computed: every start of the service would wait for it.
+    """
+    cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    salt, digest = (
+        b64encode(bytes(size)).decode("ascii").rstrip("=")
+        for size in (hasher.salt_len, hasher.hash_len)
+    )
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
 
 
 def _written(password: str) -> bytes:
