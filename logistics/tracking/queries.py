@@ -103,15 +103,12 @@ def followed_by(session: Session, consignment_id: str) -> tuple[Followed, ...]:
 
 
 def references_of(
-    session: Session, organisations: Collection[str], *, limit: int = USUAL
+    session: Session, connection_id: str, *, limit: int = USUAL
 ) -> Sequence[TrackedReference]:
-    """Numbers asked about for these organisations, the soonest due first."""
+    """Numbers of a connection, the soonest due first."""
     return session.scalars(
         select(TrackedReference)
-        .where(
-            TrackedReference.organisation_id.in_(organisations),
-            TrackedReference.connection_id.is_not(None),
-        )
+        .where(TrackedReference.connection_id == connection_id)
         .order_by(
             TrackedReference.next_poll_at.is_(None),
             TrackedReference.next_poll_at,

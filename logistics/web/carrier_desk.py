@@ -100,9 +100,6 @@ def connection_page(
     row, now = _readable(session, connection_id, actor), parts.surroundings.clock.now()
     held = queries.unexpired_secrets(session, row.id, now)
     example = example_of(queries.live_secrets(session, row.id, now, parts.secrets)[0])
-    numbers = [
-        one for one in references_of(session, [row.organisation_id]) if one.connection_id == row.id
-    ]
     return ConnectionPage(
         line=connection_line(row, queries.health_of(session, row), now),
         row=row,
@@ -110,7 +107,7 @@ def connection_page(
         signature=example.signature,
         body=example.body.decode("ascii"),
         secrets=tuple(SecretLine(since=one.not_before, until=one.not_after) for one in held),
-        numbers=tuple(map(number_line, numbers)),
+        numbers=tuple(map(number_line, references_of(session, row.id))),
         deliveries=tuple(map(delivery_line, deliveries_of(session, row.id))),
     )
 

@@ -18,7 +18,6 @@ from logistics.tracking.models import ConsignmentProgress, TrackedReference, Tra
 from logistics.tracking.queries import followed_by, progress_of, references_of
 from tests.tracking.office import (
     COOP,
-    FORWARDER,
     NOON,
     NUMBERS,
     RIVAL,
@@ -88,7 +87,7 @@ def test_an_exporter_sees_his_consignments_events_and_never_the_connection(
         ],
     )
     assert seen == [0, 0, 1]
-    desk = office.seen_by(forwarder(COOP), lambda session: references_of(session, [FORWARDER]))
+    desk = office.seen_by(forwarder(COOP), lambda session: references_of(session, connection))
     assert [one.number for one in desk] == [NUMBERS.container]
 
 

@@ -20,7 +20,6 @@ from logistics.tracking.routes import itinerary_of
 from logistics.tracking.upkeep import take_in_waiting_times
 from tests.tracking.office import (
     COOP,
-    FORWARDER,
     NUMBERS,
     Office,
     example,
@@ -111,7 +110,9 @@ def test_the_desk_lists_what_is_asked_about(office: Office) -> None:
         office.clock.advance(timedelta(minutes=1))
     office.enter(consignment, "STUFFED", office.clock.now())
 
-    found = office.seen_by(forwarder(), lambda session: references_of(session, [FORWARDER]))
+    office.follow(consignment, office.connect("Another"), "booking", NUMBERS.booking)
+
+    found = office.seen_by(forwarder(), lambda session: references_of(session, connection))
 
     assert [one.kind for one in found] == [ReferenceKind.CONTAINER, ReferenceKind.BOOKING]
 
