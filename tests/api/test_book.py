@@ -67,7 +67,8 @@ def test_books_of_two_owners_lie_apart(world: World, shelf: str, entry: dict[str
 
 def test_the_slice_after_a_long_chinese_name_can_be_opened(world: World) -> None:
     for last in "一二":
-        party = {"id": "buyer", "name": "上海咖啡豆进出口有限公司𠮷" * 15 + last, "roles": ["buyer"]}
+        name = "上海咖啡豆进出口有限公司𠮷" * 15 + last
+        party = {"id": "buyer", "name": name, "roles": ["buyer"]}
         world.exporter.made("/book/parties", {"party": party})
 
     first = world.exporter.seen("/book/parties?limit=1")

@@ -153,7 +153,7 @@ def test_a_refusal_writes_as_much_whether_or_not_the_connection_is_there(
     verbs: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        verbs.append(statement.split()[0])
+        verbs.append(statement.split(maxsplit=1)[0])
 
     def worked(connection: str) -> dict[str, int]:
         verbs.clear()
