@@ -26,7 +26,9 @@ def day_text(day: date | None) -> str:
 
 def moment_text(moment: datetime | None) -> str:
     """The local time with its offset, such as ``11 Dec 2026 18:00 +03:00``."""
-    return f"{day_text(moment)} {clock_text(moment)}" if moment else NOTHING
+    if moment is None:
+        return NOTHING
+    return " ".join(part.replace(" ", _UNBROKEN) for part in (day_text(moment), clock_text(moment)))
 
 
 def short_text(moment: datetime) -> str:
@@ -63,4 +65,5 @@ def choices(prefix: str, values: Mapping[str, object] | tuple[str, ...]) -> list
     return [(str(value), said(f"{prefix}.{value}")) for value in values]
 
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
