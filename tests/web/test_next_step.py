@@ -42,7 +42,7 @@ def test_a_confirmed_shipment_with_its_papers_is_looked_after(
         (Lifecycle.DRAFT, Answer.MISSING, "2 to complete"),
         (Lifecycle.CONFIRMED, Answer.UNKNOWN, "Name goods the list knows"),
         (Lifecycle.DRAFT, Answer.READY, "Confirm"),
-        (Lifecycle.CONFIRMED, Answer.READY, "Issue 5 papers"),
+        (Lifecycle.CONFIRMED, Answer.READY, "Papers to issue: 5"),
         (Lifecycle.CLOSED, None, "Ship again"),
         (Lifecycle.CANCELLED, None, "Nothing to do"),
     ],

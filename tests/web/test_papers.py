@@ -128,4 +128,4 @@ def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
     ):
         after = site.owner.send(_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text
-    assert "Issue" not in site.owner.get("/").tree.xpath("//tbody/tr")[0].text_content()
+    assert "to issue" not in site.owner.get("/").tree.xpath("//tbody/tr")[0].text_content()
