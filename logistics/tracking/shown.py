@@ -21,7 +21,10 @@ Shown = dict[str, Any]
 
 
 def show_progress(progress: Progress) -> Shown:
-    """The whole of ``progress``; every key present, null when absent."""
+    """The whole of ``progress``; every key present, null when absent.
+
+    Of foreign events only their number: they may be of another exporter's consignment.
+    """
     return {
         "status": progress.status,
         "status_since": _time(progress.status_since),
@@ -34,7 +37,7 @@ def show_progress(progress: Progress) -> Shown:
         "held": [_held(held) for held in progress.held],
         "unknown": [{"code": one.code, "count": one.count} for one in progress.unknown],
         "unplaced": show_evidence(progress.unplaced),
-        "foreign": show_evidence(progress.foreign),
+        "foreign": len(progress.foreign),
         "withdrawn": show_evidence(progress.withdrawn),
     }
 

@@ -1,5 +1,6 @@
 """Consignments follow numbers through a connection; exporters see what is theirs, no more."""
 
+import json
 from datetime import timedelta
 from functools import partial
 
@@ -259,4 +260,17 @@ def test_a_carriers_container_that_is_not_the_consignments_moves_nothing(office:
 
     kept = office.progress(consignment)
     assert kept.status == "BOOKED"
-    assert {"GTIN", "LOAD", "DEPA"} <= {one["code"] for one in kept.document["foreign"]}
+    assert kept.document["foreign"] == 10
+
+
+def test_nobody_reads_the_events_of_another_container_of_the_same_booking(office: Office) -> None:
+    connection = office.connect()
+    mine, theirs = office.ship(without_times(example("TGHU1000018"))), office.ship(owner=RIVAL)
+    for consignment in (mine, theirs):
+        office.follow(consignment, connection, "booking", NUMBERS.booking)
+    _sail(office, 22)
+    office.poll()
+
+    told = {one: json.dumps(office.progress(one).document) for one in (mine, theirs)}
+    assert [code in told[theirs] for code in ("GTIN", "LOAD")] == [True, True]
+    assert [code in told[mine] for code in ("GTIN", "LOAD")] == [False, False]

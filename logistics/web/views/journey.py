@@ -197,8 +197,8 @@ def _remarks(told: Told) -> Iterable[str]:
         yield said("web.journey.held", **facts)
     for unknown in told.get("unknown", ()):
         yield said("web.journey.unknown", code=unknown["code"], count=unknown["count"])
-    for kind in ("unplaced", "foreign", "withdrawn"):
-        count = len(told.get(kind, ()))
+    counts = {kind: len(told.get(kind, ())) for kind in ("unplaced", "withdrawn")}
+    for kind, count in (counts | {"foreign": told.get("foreign", 0)}).items():
         if count:
             yield said(f"web.journey.{kind}", count=count)
 
