@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from logistics.cli.parentage import die_with_parent, go_by_name
 from logistics.cli.program import run
+from logistics.kernel.words import say
 
 _PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 1.0
@@ -75,10 +76,11 @@ class Supervisor:
         supervisor = os.getpid()
         # Held back until the child is known here, and has forgotten how to stop its siblings.
         signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-        pid = os.fork()
-        if pid == 0:
-            _live(child, supervisor)
-        self._running[pid] = _Running(child, time.monotonic(), pause)
+        if not self._stopping:
+            pid = os.fork()
+            if pid == 0:
+                _live(child, supervisor)
+            self._running[pid] = _Running(child, time.monotonic(), pause)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
     def _ended(self, pid: int) -> None:
@@ -87,10 +89,9 @@ class Supervisor:
             return
         steady = time.monotonic() - gone.started >= _STEADY_SECONDS
         pause = _PAUSE_SECONDS if steady else min(gone.pause * 2, _LONGEST_PAUSE_SECONDS)
-        self.tell(f"{gone.child.name} ended; starting it again")
+        self.tell(say("cli.serve.restarted", {"name": gone.child.name}))
         time.sleep(pause)
-        if not self._stopping:
-            self._start(gone.child, pause)
+        self._start(gone.child, pause)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping = True

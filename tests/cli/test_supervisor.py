@@ -18,7 +18,7 @@ def live() -> int:
     sys.stdin.read()
     return 0
 
-sys.exit(Supervisor([Child("child", live)], tell=lambda text: None).run())
+sys.exit(Supervisor([Child("child", live)], tell=lambda text: print(text, flush=True)).run())
 """
 
 
@@ -55,6 +55,8 @@ def _gone(pid: int) -> bool:
 def test_a_killed_child_is_started_again(supervisor: subprocess.Popen[str]) -> None:
     first = _born(supervisor)
     os.kill(first, signal.SIGKILL)
+    assert supervisor.stdout is not None
+    assert supervisor.stdout.readline() == "The child ended and is started again.\n"
     assert _born(supervisor) != first
 
 
@@ -72,3 +74,11 @@ def test_sigterm_ends_all_in_order(supervisor: subprocess.Popen[str]) -> None:
     supervisor.terminate()
     assert supervisor.wait(20) == 0
     assert _gone(child)
+
+
+def test_no_child_is_started_once_the_end_was_asked_for(supervisor: subprocess.Popen[str]) -> None:
+    os.kill(_born(supervisor), signal.SIGKILL)
+    assert supervisor.stdout is not None
+    supervisor.stdout.readline()
+    supervisor.terminate()
+    assert supervisor.wait(20) == 0
