@@ -74,12 +74,14 @@ def connection_add(email: str, *, as_json: bool, **given: str | None) -> None:
 @as_json
 def connection_list(email: str, *, as_json: bool) -> None:
     """The connections of your organisation."""
+    from logistics.accounts.permissions import Permission
     from logistics.carriers.queries import connections
     from logistics.cli.connecting import open_parts, person, read_as
 
     with open_parts() as parts:
         actor = person(parts, email)
-        held = read_as(parts, actor, lambda session: connections(session, [actor.organisation_id]))
+        owners = sorted(actor.organisations_where(Permission.CONNECTION_READ))
+        held = read_as(parts, actor, lambda session: connections(session, owners))
     headings = ("id", "name", "profile", "address", "subscription", "paused")
     rows = [
         (row.id, row.name, row.profile, row.base_url, row.subscription_id, row.paused_at)
@@ -127,19 +129,24 @@ def connection_rotate(connection_id: str, overlap_hours: int, email: str, *, as_
 @as_json
 def connection_test(connection_id: str, email: str, *, as_json: bool) -> int:
     """Ask the carrier once, to see whether address and credentials hold. Exit 1 when not."""
+    from logistics.accounts.permissions import Permission
+    from logistics.carriers.connection import ConnectionFacts
     from logistics.carriers.queries import connection as find
     from logistics.carriers.queries import facts_of
     from logistics.cli.asking import gateways_of
     from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.db.session import Session
     from logistics.tracking.answers import outcome_text
 
     with open_parts() as parts:
-        facts = read_as(
-            parts,
-            person(parts, email),
-            lambda session: facts_of(find(session, connection_id), parts.secrets),
-        )
-        tried = gateways_of(parts).probe(facts)
+        actor = person(parts, email)
+
+        def work(session: Session) -> ConnectionFacts:
+            row = find(session, connection_id)
+            actor.require(Permission.CONNECTION_READ, row.organisation_id)
+            return facts_of(row, parts.secrets)
+
+        tried = gateways_of(parts).probe(read_as(parts, actor, work))
     told = {"works": tried.succeeded, "outcome": outcome_text(tried)}
     if as_json:
         print_json(told)

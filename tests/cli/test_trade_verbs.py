@@ -102,6 +102,17 @@ def test_a_connection_is_added_rotated_paused_and_tried(demonstration: Console) 
     assert demonstration.run("connection", "rotate", made["id"], *admin)[0] == 0
 
 
+def test_a_mandate_does_not_open_the_exporters_own_connection(demonstration: Console) -> None:
+    exporter, forwarder = (("--as", demonstration.email(who)) for who in ("exporter", "forwarder"))
+    given = ("--profile", "sandbox", "--url", "http://127.0.0.1:9")
+    made = demonstration.json("connection", "add", "Our own", *given, *exporter)
+
+    code, _, err = demonstration.run("connection", "test", made["id"], *forwarder)
+    assert (code, "permission.missing" in err) == (2, True)
+    assert "Our own" not in demonstration.run("connection", "list", *forwarder)[1]
+    assert "Our own" in demonstration.run("connection", "list", *exporter)[1]
+
+
 def _consignment() -> str:
     with open_parts() as parts:
         found = run_unit(
