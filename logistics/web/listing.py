@@ -1,6 +1,5 @@
 """Lines of the list of shipments, with what is to be done next about each."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,8 @@ from sqlalchemy.orm import Session
 from logistics.customs import Severity, check
 from logistics.docs.registry.papers import standing_kinds
 from logistics.shipments.lifecycle import Lifecycle
-from logistics.shipments.models import ShipmentRow
-from logistics.shipments.queries import consignments_of, current_facts
+from logistics.shipments.models import ConsignmentRow, ShipmentRow
+from logistics.shipments.queries import consignments_of_many, facts_at_present
 from logistics.tracking.models import ConsignmentProgress
 from logistics.tracking.queries import progress_of_many
 from logistics.web.saying import NOTHING, said
@@ -49,16 +48,17 @@ def shipment_lines(
 ) -> tuple[ShipmentLine, ...]:
     """The lines of these shipments, judged on the day of ``now``."""
     issued = standing_kinds(session, [row.id for row in rows])
-    parts = {row.id: [part.id for part in consignments_of(session, row.id)] for row in rows}
-    known = progress_of_many(session, [part for ids in parts.values() for part in ids])
-    journeys: dict[str, list[ConsignmentProgress]] = defaultdict(list)
-    for shipment_id, ids in parts.items():
-        journeys[shipment_id] = [known[part] for part in ids if part in known]
+    parts = consignments_of_many(session, [row.id for row in rows])
+    known = progress_of_many(session, [part.id for held in parts.values() for part in held])
+    journeys = {
+        shipment_id: [known[part.id] for part in held if part.id in known]
+        for shipment_id, held in parts.items()
+    }
     return tuple(
         _line(
             row,
             owners,
-            _step(session, row, issued.get(row.id, ()), journeys[row.id], now),
+            _step(row, parts[row.id], issued.get(row.id, ()), journeys[row.id], now),
             journeys[row.id],
         )
         for row in rows
@@ -66,14 +66,14 @@ def shipment_lines(
 
 
 def _step(
-    session: Session,
     row: ShipmentRow,
+    parts: Sequence[ConsignmentRow],
     issued: Collection[str],
     journeys: Sequence[ConsignmentProgress],
     now: datetime,
 ) -> NextStep:
     state = Lifecycle(row.lifecycle)
-    result = check(current_facts(session, row), on=now.date()) if state.editable else None
+    result = check(facts_at_present(row, parts), on=now.date()) if state.editable else None
     blocks = [one for one in result.findings if one.severity is Severity.BLOCK] if result else []
     answer = result.answer if result else None
     return next_step(state, answer, issued, journeys, open_findings=len(blocks))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.web.site import EXAMPLE, Site
 from tests.web.visitor import upload
@@ -38,6 +39,25 @@ def test_a_list_is_narrowed_and_leafed_through(site: Site) -> None:
     assert "First page" in second.text
     assert "SHP-03" in site.owner.get("/shipments?text=shp-03").text
     assert "SHP-03" not in site.owner.get("/shipments?text=shp-04").text
+
+
+def test_a_longer_list_asks_the_database_no_more_often(site: Site) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    def listed() -> int:
+        asked.clear()
+        assert site.owner.get("/shipments").status == 200
+        return len(asked)
+
+    site.enter(site.owner)
+    event.listen(site.parts.engine, "before_cursor_execute", note)
+    short = listed()
+    for _ in range(3):
+        site.enter(site.owner)
+    assert listed() == short
 
 
 @pytest.mark.parametrize(

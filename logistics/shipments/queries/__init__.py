@@ -17,9 +17,11 @@ from logistics.shipments.queries.consignments import (
     consignment,
     consignments_naming,
     consignments_of,
+    consignments_of_many,
     containers_of,
     current_facts,
     documents_of,
+    facts_at_present,
 )
 from logistics.shipments.queries.finding import Found, find
 from logistics.shipments.queries.shipments import (
@@ -38,10 +40,12 @@ __all__ = [
     "consignment",
     "consignments_naming",
     "consignments_of",
+    "consignments_of_many",
     "containers_of",
     "current_facts",
     "documents_of",
     "entry_book",
+    "facts_at_present",
     "facts_of",
     "find",
     "issued_papers_of",

@@ -1,6 +1,6 @@
 """Consignments, what they carry, and their present times laid over the facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -37,6 +37,17 @@ def consignments_of(session: Session, shipment_id: str) -> tuple[ConsignmentRow,
     """The consignments of a shipment in the order of the file."""
     query = select(ConsignmentRow).where(ConsignmentRow.shipment_id == shipment_id)
     return tuple(session.scalars(query.order_by(ConsignmentRow.position)))
+
+
+def consignments_of_many(
+    session: Session, shipment_ids: Collection[str]
+) -> Mapping[str, Sequence[ConsignmentRow]]:
+    """The consignments of several shipments by shipment, each in the order of its file."""
+    found: dict[str, list[ConsignmentRow]] = {one: [] for one in shipment_ids}
+    query = select(ConsignmentRow).where(ConsignmentRow.shipment_id.in_(shipment_ids))
+    for row in session.scalars(query.order_by(ConsignmentRow.shipment_id, ConsignmentRow.position)):
+        found[row.shipment_id].append(row)
+    return found
 
 
 def containers_of(session: Session, consignment_id: str) -> tuple[ContainerRow, ...]:
@@ -76,8 +87,12 @@ def current_facts(session: Session, row: ShipmentRow) -> Shipment:
     What checks judge by: where a consignment's columns hold a time, it replaces the entered
     one of the same certainty.
     """
-    times = {part.local_id: _main_times(part) for part in consignments_of(session, row.id)}
-    return with_progress(facts_of(row), times)
+    return facts_at_present(row, consignments_of(session, row.id))
+
+
+def facts_at_present(row: ShipmentRow, parts: Iterable[ConsignmentRow]) -> Shipment:
+    """As :func:`current_facts`, for one who has read the shipment's consignments already."""
+    return with_progress(facts_of(row), {part.local_id: _main_times(part) for part in parts})
 
 
 def _main_times(row: ConsignmentRow) -> MainTimes:
