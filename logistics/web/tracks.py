@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
-from logistics.accounts.permissions import Permission
 from logistics.carriers.queries import connections
 from logistics.carriers.registry import carrier
 from logistics.kernel.errors import InvalidError
@@ -88,7 +87,6 @@ def track_of(
     titles = {one.id: f"{one.name} ({carrier(one.profile).profile.title})" for one in usable}
     rights = rights_of(actor, part.organisation_id)
     boxes = [box.number for box in containers_of(session, part.id) if box.number]
-    may_choose = actor.organisations_where(Permission.CONNECTION_READ)
     return ConsignmentTrack(
         id=part.id,
         head=shipment_head(row, names.get(row.organisation_id, "")),
@@ -98,7 +96,7 @@ def track_of(
         ),
         rights=rights,
         followed=tuple(_followed(one, titles) for one in followed_by(session, part.id)),
-        connections=tuple(titles.items()) if may_choose or titles else (),
+        connections=tuple(titles.items()),
         steps=tuple((step.value, milestone_text(step)) for step in ENTERABLE),
         kinds=tuple(choices("web.choice", ATTACHABLE)),
         containers=tuple((number, number) for number in boxes),
