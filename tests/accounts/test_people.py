@@ -258,5 +258,5 @@ def test_one_at_the_machine_works_as_a_member_named_by_address(deployment: Deplo
         found = actor_with_email(session, "Owner@Coop.example", now=now)
         assert (found.user_id, found.credential) == (deployment.coop_owner, CONSOLE)
         for absent in ("nobody@coop.example", "nobody@nowhere.example"):
-            with pytest.raises(NotFoundError, match="no such member"):
+            with pytest.raises(NotFoundError, match="No member of this deployment"):
                 actor_with_email(session, absent, now=now)

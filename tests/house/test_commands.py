@@ -69,7 +69,11 @@ def test_run_prepares_then_serves_until_sigterm(tmp_path: Path) -> None:
         running.terminate()
         assert select.select([served], [], [], 20)[0], "the service outlives make"
         os.close(served)
-    assert [verbs.strip() for _, verbs in told] == ["init --quiet", "demo --if-empty --quiet", "serve"]
+    assert [verbs.strip() for _, verbs in told] == [
+        "init --quiet",
+        "demo --if-empty --quiet",
+        "serve",
+    ]
 
 
 def test_continuous_integration_forbids_skips_and_runs_every_check() -> None:

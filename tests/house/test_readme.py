@@ -33,7 +33,7 @@ class _Asked(dict[str, str]):
         super().__init__()
         self.names: set[str] = set()
 
-    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # as dict
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # a mapping of anything, as dict.get is
         """Nothing, and the name is noted."""
         self.names.add(key)
         return default
