@@ -5,6 +5,7 @@ import re
 from flask import Response, request
 
 from logistics.http.failures import MalformedError, UnconditionalError
+from logistics.kernel.errors import StaleError
 
 _TAG = re.compile(r'\s*"(\d{1,18})"\s*', re.ASCII)
 
@@ -41,8 +42,17 @@ def version_if_given() -> int | None:
 
 
 def versioned(response: Response, version: int) -> Response:
-    """``response`` with its tag, or 304 without a body when the caller has that version."""
+    """``response`` with its tag, or 304 without a body when the caller has that version.
+
+    A read that demands another version by ``If-Match`` raises :class:`StaleError`
+    ``database.stale``.
+    """
     response.headers["ETag"] = tag(version)
-    if request.method in {"GET", "HEAD"} and response.status_code == 200:
-        response.make_conditional(request)
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+        return response
+    if version_if_given() not in {None, version}:
+        raise StaleError("database.stale")
+    if request.if_none_match.contains_weak(str(version)):
+        response.set_data(b"")
+        response.status_code = 304
     return response

@@ -160,6 +160,15 @@ def test_a_known_version_is_answered_with_304(world: World) -> None:
     assert (answer.status_code, answer.data) == (304, b"")
 
 
+@pytest.mark.parametrize(("demanded", "status"), [('"1"', 200), ('"7"', 412), ("0", 400)])
+def test_a_read_may_demand_a_version(world: World, demanded: str, status: int) -> None:
+    made = world.exporter.made("/shipments", {"schema_version": 1})
+    place, headers = f"/shipments/{made['id']}", {"If-Match": demanded}
+    answer = world.exporter.send("GET", place, headers=headers)
+    assert answer.status_code == status
+    assert (answer.mimetype == "application/problem+json") == (status >= 400)
+
+
 def test_shipping_again_makes_a_new_draft(world: World, example: Example) -> None:
     made = world.exporter.made("/shipments", example)
     copied = world.exporter.made(f"/shipments/{made['id']}/copies", None)

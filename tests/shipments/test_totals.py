@@ -95,12 +95,17 @@ def test_amounts_of_another_currency_than_the_invoice_have_no_total() -> None:
     assert totals.goods_total(coffee) is None
 
 
-def test_only_costs_charged_on_top_in_the_invoice_currency_are_added() -> None:
+def test_only_costs_charged_on_top_are_added() -> None:
     costs = (
         Cost(kind=CostKind.OCEAN_FREIGHT, amount=usd("100"), included=False),
         Cost(kind=CostKind.INSURANCE, amount=usd("10"), included=True),
         Cost(kind=CostKind.COMMISSION, amount=usd("1"), included=None),
-        Cost(kind=CostKind.OTHER, amount=Money(Decimal(5), CurrencyCode("RWF")), included=False),
         Cost(kind=CostKind.OTHER, included=False),
     )
     assert totals.invoice_total(replace(example(), costs=costs)) == usd("112420.00")
+
+
+def test_a_cost_on_top_in_another_currency_leaves_the_total_unknown() -> None:
+    francs = Money(Decimal(5), CurrencyCode("RWF"))
+    costs = (Cost(kind=CostKind.OTHER, amount=francs, included=False),)
+    assert totals.invoice_total(replace(example(), costs=costs)) is None
