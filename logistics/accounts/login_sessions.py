@@ -96,20 +96,6 @@ def seen(session: Session, session_id: str, *, clock: Clock) -> None:
     )
 
 
-def rotate_session(session: Session, session_id: str, *, random: Randomness) -> Token:
-    """A new token and CSRF secret for a live session; the old token ends at once.
-
-    Raises :class:`UnauthenticatedError` ``session.ended`` for one that was revoked.
-    """
-    row = session.get(LoginSession, session_id, with_for_update=True)
-    if row is None or row.revoked_at is not None:
-        raise UnauthenticatedError("session.ended")
-    token = new_token(random)
-    row.token_sha256 = token.sha256
-    row.csrf_secret = new_token(random).secret
-    return token
-
-
 def revoke_session(session: Session, session_id: str, *, clock: Clock) -> None:
     """Sign out: the session's token is worth nothing from now on."""
     _revoke(session, clock, LoginSession.id == session_id)
@@ -135,12 +121,6 @@ def csrf_token(csrf_secret: str, session_token: str) -> str:
     """What each form of the session carries: a keyed hash of the session's token."""
     key = csrf_secret.encode("utf-8")
     return hmac.new(key, session_token.encode("utf-8"), "sha256").hexdigest()
-
-
-def csrf_holds(given: str, csrf_secret: str, session_token: str) -> bool:
-    """Whether a form came from a page of this very session; compared in constant time."""
-    expected = csrf_token(csrf_secret, session_token)
-    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode("ascii"))
 
 
 def _revoke(session: Session, clock: Clock, *which: ColumnElement[bool]) -> None:

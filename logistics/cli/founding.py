@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from cryptography.fernet import Fernet
-
 from config import secret_keys_file
 from logistics.accounts.actor import console_actor
 from logistics.accounts.joining import AddUser
@@ -14,6 +12,7 @@ from logistics.accounts.people import add_user
 from logistics.accounts.permissions import OrganisationKind, Role
 from logistics.accounts.tokens import new_token
 from logistics.cli.connecting import open_parts
+from logistics.db.secrets import new_key
 from logistics.db.session import Session, SystemScope, run_unit
 from logistics.kernel.surroundings import SystemClock, SystemRandomness
 
@@ -27,7 +26,7 @@ def keep_secret_keys() -> bool:
     if file.exists() or os.environ.get("LOGISTICS_SECRET_KEYS"):
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write_private(file, Fernet.generate_key().decode("ascii") + "\n")
+    _write_private(file, new_key() + "\n")
     return True
 
 

@@ -13,7 +13,6 @@ from logistics.kernel.errors import EnvironmentFaultError, LogisticsError
 _LOG = logging.getLogger(__name__)
 
 EXIT_CLEAN = 0
-EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
 EXIT_ENVIRONMENT = 3
 

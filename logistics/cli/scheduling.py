@@ -6,11 +6,14 @@ from functools import partial
 from threading import Event
 
 from config import Settings
+from logistics.accounts.login_sessions import sweep_sessions
+from logistics.accounts.sign_in import sweep_attempts
 from logistics.app import SCHEDULER, Parts
 from logistics.cli.asking import poller_of
 from logistics.cli.connecting import open_parts
 from logistics.cli.demonstration import remember_time
 from logistics.db.heartbeat import beat
+from logistics.db.idempotency import forget
 from logistics.db.session import SystemScope, run_unit
 from logistics.docs.issue import LONGEST_RESERVATION, sweep
 from logistics.kernel.surroundings import SystemClock
@@ -24,6 +27,7 @@ from logistics.tracking.upkeep import refold_due, take_in_waiting_times
 _LOG = logging.getLogger(__name__)
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
 
 
 def run_scheduler(settings: Settings, stop: Event) -> None:
@@ -61,6 +65,7 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
         Job("deliveries", _SECOND, lambda _now: inbox.drain()),
         Job("progress", settings.scheduler_tick, lambda now: _upkeep(parts, now)),
         Job("papers", _MINUTE, lambda _now: _sweep(parts)),
+        Job("housekeeping", _HOUR, lambda _now: _tidy(parts)),
     )
 
 
@@ -80,6 +85,23 @@ def _sweep(parts: Parts) -> None:
     """A drawing takes real time, which a clock that runs fast counts many times over."""
     lasting = LONGEST_RESERVATION * parts.settings.time_scale
     sweep(parts.sessions, surroundings=parts.surroundings, lasting=lasting)
+
+
+def _tidy(parts: Parts) -> None:
+    """Remove ended sessions, old counts of sign-in attempts and old answers of requests."""
+    clock = SystemClock()
+    now = clock.now()
+    for work in (
+        partial(sweep_sessions, clock=clock),
+        partial(sweep_attempts, now=now),
+        partial(forget, now=now),
+    ):
+        run_unit(
+            parts.sessions,
+            SystemScope("housekeeping"),
+            work,
+            surroundings=parts.surroundings,
+        )
 
 
 def _upkeep(parts: Parts, now: datetime) -> None:

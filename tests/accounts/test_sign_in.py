@@ -14,10 +14,8 @@ from logistics.accounts.login_sessions import (
     Authenticated,
     SignedIn,
     authenticate_session,
-    csrf_holds,
     csrf_token,
     revoke_session,
-    rotate_session,
     seen,
     sweep_sessions,
 )
@@ -231,19 +229,6 @@ def test_signing_out_ends_the_session_at_once(deployment: Deployment) -> None:
         revoke_session(session, mine.session_id, clock=deployment.clock)
     assert _ended_after(deployment, mine, timedelta(0))
     assert deployment.user_behind(other) == deployment.coop_owner
-    with pytest.raises(UnauthenticatedError), unit_of_work(deployment.sessions, SYSTEM) as session:
-        rotate_session(session, mine.session_id, random=deployment.random)
-
-
-def test_a_rotated_session_goes_on_under_its_new_token_only(deployment: Deployment) -> None:
-    signed_in = deployment.sign_in(OWNER)
-    before = _authenticated(deployment, signed_in.token.secret)
-    with unit_of_work(deployment.sessions, SYSTEM) as session:
-        token = rotate_session(session, signed_in.session_id, random=deployment.random)
-    assert _ended_after(deployment, signed_in, timedelta(0))
-    after = _authenticated(deployment, token.secret)
-    assert after.actor == before.actor
-    assert after.csrf_secret != before.csrf_secret
 
 
 def test_ended_sessions_are_swept(deployment: Deployment) -> None:
@@ -256,13 +241,14 @@ def test_ended_sessions_are_swept(deployment: Deployment) -> None:
         assert session.scalars(select(LoginSession.id)).all() == [live.session_id]
 
 
-def test_a_form_counts_only_from_a_page_of_its_session(deployment: Deployment) -> None:
+def test_the_forms_of_a_session_carry_what_no_other_sessions_do(deployment: Deployment) -> None:
     mine, other = deployment.sign_in(OWNER), deployment.sign_in(OWNER)
     secret = _authenticated(deployment, mine.token.secret).csrf_secret
     form = csrf_token(secret, mine.token.secret)
-    assert csrf_holds(form, secret, mine.token.secret)
-    for forged in ("", "é", form[:-1], csrf_token(secret, other.token.secret)):
-        assert not csrf_holds(forged, secret, mine.token.secret)
+    assert form == csrf_token(secret, mine.token.secret)
+    assert form != csrf_token(secret, other.token.secret)
+    others = _authenticated(deployment, other.token.secret).csrf_secret
+    assert form != csrf_token(others, mine.token.secret)
 
 
 @pytest.mark.parametrize("token", ["", "x" * 10_000, "é", "\ud800", "none of ours"])

@@ -1,7 +1,6 @@
 """Reading the registry: papers of a shipment, one paper, its bytes."""
 
 from collections.abc import Collection
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -87,8 +86,3 @@ def file_name(row: Paper) -> str:
     """The name a download gets: kind and number, with nothing a file system dislikes."""
     number = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in row.number)
     return f"{row.kind}-{number}.pdf"
-
-
-def dated_on(row: Paper) -> date:
-    """The date printed on the paper."""
-    return row.dated
