@@ -9,7 +9,6 @@ from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge.rows import (
     Access,
     Compare,
-    Confidence,
     Dated,
     OriginRules,
     Regime,
@@ -37,6 +36,11 @@ class Stated:
     def told(self) -> str:
         """Paper and value, as a sentence names them."""
         return f"{paper_title(self.paper.kind)}: {self.value}"
+
+
+def goods_of(line: Line) -> tuple[str | None, str | None]:
+    """The goods of a line as tables on goods are looked up."""
+    return line.commodity, line.processing_state
 
 
 def paper_title(kind: str) -> str:
@@ -103,12 +107,11 @@ class Case:
 
     def confirmed(self, row: Dated) -> bool:
         """Whether a row may be stated as fact: sourced, or verified by the operator."""
-        return row.confidence is Confidence.SOURCED or row.id in self.verified
+        return row.certain or row.id in self.verified
 
     def access_rows(self, line: Line) -> tuple[Access, ...]:
         """All rows on access of a line's commodity and state, whatever their dates."""
-        goods = (line.commodity, line.processing_state)
-        return tuple(row for row in self.knowledge.access if (row.commodity, row.state) == goods)
+        return self.knowledge.access.of(goods_of(line))
 
     def regime(self) -> Regime | None:
         """The registration decree in force on the judged day."""
@@ -116,9 +119,7 @@ class Case:
 
     def route(self, line: Line) -> Route | None:
         """How producers of a line register on the judged day; ``None`` when not at all."""
-        goods = (line.commodity, line.processing_state)
-        rows = (row for row in self.knowledge.routes if (row.commodity, row.state) == goods)
-        return in_force(rows, self.judged)
+        return self.knowledge.routes.one(goods_of(line), self.judged)
 
     def origin_rules(self) -> OriginRules | None:
         """The origin rules in force on the judged day."""

@@ -52,7 +52,8 @@ class Finding:
 
     ``fields`` are JSON pointers into the shipment file, ``documents`` kinds of paper,
     ``source`` names the law, standard or papers compared, ``source_date`` the day from
-    which that source applies (``None`` where papers are compared with each other).
+    which that source applies (``None`` where papers are compared with each other), ``rows``
+    the ids of the knowledge rows it rests on.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Finding:
     documents: tuple[str, ...] = ()
     source: str
     source_date: date | None = None
+    rows: tuple[str, ...] = ()
 
     def said(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The sentence a person reads, in one language."""
@@ -91,6 +93,7 @@ class Finding:
             "source": self.source,
             "source_date": self.source_date.isoformat() if self.source_date else None,
             "remedy": self.remedy,
+            "rows": list(self.rows),
         }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Finding, Severity, Topic
+from logistics.customs.knowledge.rows import Dated
 from logistics.kernel.decimals import plain
 
 
@@ -15,12 +16,17 @@ class Breach:
     """What a rule found: where, and the facts its sentence names.
 
     ``documents`` and ``source`` replace those of the rule where they depend on the case.
+    ``rows`` are the knowledge rows it rests on: their source is named, and where one of them
+    is not certain the finding is one to verify, unless the rule is ``firm``.
     """
 
     fields: tuple[str, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[str, ...] | None = None
     source: str | None = None
+    severity: Severity | None = None
+    rows: tuple[Dated, ...] = ()
+    firm: bool = False
 
 
 Judge = Callable[[Case], Iterable[Breach]]
@@ -46,18 +52,24 @@ class Rule:
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule says of a case."""
         for breach in self.judge(case):
-            source = case.knowledge.sources[breach.source or self.source]
-            own = breach.source in {None, self.source}
+            named = breach.source or (breach.rows[0].source if breach.rows else None)
+            source = case.knowledge.sources[named or self.source]
+            own = named in {None, self.source}
             yield Finding(
                 code=self.code,
                 topic=self.topic,
-                severity=self.severity,
+                severity=self._severity(case, breach),
+                rows=tuple(row.id for row in breach.rows),
                 facts={name: _told(fact) for name, fact in breach.facts.items()},
                 fields=breach.fields,
                 documents=self.papers if breach.documents is None else breach.documents,
                 source=f"{source.title}, {self.clause}" if self.clause and own else source.title,
                 source_date=source.date,
             )
+
+    def _severity(self, case: Case, breach: Breach) -> Severity:
+        shaky = not breach.firm and not all(case.confirmed(row) for row in breach.rows)
+        return Severity.VERIFY if shaky else breach.severity or self.severity
 
 
 def rule(

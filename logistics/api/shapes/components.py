@@ -47,6 +47,7 @@ FINDING = an_object(
     source=TEXT,
     source_date={"type": ["string", "null"], "format": "date"},
     remedy=TEXT,
+    rows=TEXTS,
 )
 """One thing a rule says of a shipment."""
 

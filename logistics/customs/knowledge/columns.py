@@ -1,5 +1,7 @@
 """Strict reading of one knowledge file: every row has exactly the columns of its kind."""
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,11 +9,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from logistics.customs.knowledge.rows import Confidence, Dated
+from logistics.customs.knowledge.rows import Bound, Confidence, Dated
 from logistics.kernel.decimals import parse_decimal
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
 from logistics.reference.paper_kinds import paper_kinds
+from logistics.reference.registration_kinds import registration_kinds
 
 Read = Callable[[object], Any]
 Columns = Mapping[str, Read]
@@ -57,12 +60,32 @@ def maybe_day(given: object) -> date | None:
     return None if given is None else day(given)
 
 
+def maybe_bound(given: object) -> Bound | None:
+    """A calendar day, a month ``YYYY-MM`` standing for its last day, or an open end."""
+    if given is None:
+        return None
+    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text(given), re.ASCII):
+        first = day(f"{given}-01")
+        return Bound(first.replace(day=monthrange(first.year, first.month)[1]), month_only=True)
+    return Bound(day(given))
+
+
 def number(given: object) -> Decimal:
     """A plain decimal written as text."""
     try:
         return parse_decimal(text(given), places=6)
     except InvalidError as wrong:
         raise ValueError(str(wrong)) from None
+
+
+def maybe_number(given: object) -> Decimal | None:
+    """A plain decimal written as text, or nothing."""
+    return None if given is None else number(given)
+
+
+def maybe_whole(given: object) -> int | None:
+    """A whole number above zero, or nothing."""
+    return None if given is None else whole(given)
 
 
 def whole(given: object) -> int:
@@ -99,6 +122,14 @@ def paper(given: object) -> str:
     return kind
 
 
+def registration(given: object) -> str:
+    """A kind of registration of the reference list."""
+    kind = text(given)
+    if kind not in registration_kinds():
+        raise ValueError(f"no such kind of registration: {kind}")
+    return kind
+
+
 def one_of(choices: type[StrEnum]) -> Read:
     """A reader of one member of a closed list."""
     return lambda given: choices(text(given))
@@ -106,8 +137,8 @@ def one_of(choices: type[StrEnum]) -> Read:
 
 DATED: Columns = {
     "id": text,
-    "valid_from": maybe_day,
-    "valid_to": maybe_day,
+    "valid_from": maybe_bound,
+    "valid_to": maybe_bound,
     "source": text,
     "verified_on": day,
     "confidence": one_of(Confidence),
@@ -158,7 +189,7 @@ def refuse_overlap(table: str, rows: Iterable[Dated], subject: Callable[[Any], o
     """Raise :class:`KnowledgeError` for reversed days, or two rows of one subject on one day."""
     by_subject: dict[object, list[Dated]] = {}
     for row in rows:
-        if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+        if row.last_day < row.first_day:
             raise KnowledgeError(table, row.id, "ends before it begins")
         by_subject.setdefault(subject(row), []).append(row)
     for held in by_subject.values():
@@ -168,6 +199,4 @@ def refuse_overlap(table: str, rows: Iterable[Dated], subject: Callable[[Any], o
 
 
 def _overlap(one: Dated, other: Dated) -> bool:
-    return (one.valid_from or date.min) <= (other.valid_to or date.max) and (
-        other.valid_from or date.min
-    ) <= (one.valid_to or date.max)
+    return one.first_day <= other.last_day and other.first_day <= one.last_day

@@ -57,20 +57,55 @@ class Source:
     verified_on: calendar_date
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A day on which a row begins or ends, and whether only its month is known."""
+
+    day: calendar_date
+    month_only: bool = False
+
+    def __str__(self) -> str:
+        return self.day.isoformat()[:7] if self.month_only else self.day.isoformat()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """What every row of law carries; both days are inclusive, ``None`` is open-ended."""
+    """What every row of law carries; both days are inclusive, ``None`` is open-ended.
+
+    Where a source gives the month only, the day held is its last: the row is in force from
+    then on, ``month_only`` is true, and what it says stays to be verified.
+    """
 
     id: str
-    valid_from: calendar_date | None
-    valid_to: calendar_date | None
+    valid_from: Bound | None
+    valid_to: Bound | None
     source: str
     verified_on: calendar_date
     confidence: Confidence
 
     def covers(self, day: calendar_date) -> bool:
         """Whether the row is in force on ``day``."""
-        return (self.valid_from or day) <= day <= (self.valid_to or day)
+        return self.first_day <= day <= self.last_day
+
+    @property
+    def first_day(self) -> calendar_date:
+        """The first day on which the row is in force."""
+        return self.valid_from.day if self.valid_from else calendar_date.min
+
+    @property
+    def last_day(self) -> calendar_date:
+        """The last day on which the row is in force."""
+        return self.valid_to.day if self.valid_to else calendar_date.max
+
+    @property
+    def month_only(self) -> bool:
+        """Whether a day on which the row begins or ends is known by its month only."""
+        return any(bound.month_only for bound in (self.valid_from, self.valid_to) if bound)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the row may be stated as fact without anybody's confirmation."""
+        return self.confidence is Confidence.SOURCED and not self.month_only
 
 
 Row = TypeVar("Row", bound=Dated)
@@ -157,17 +192,6 @@ class OriginRules(Dated):
     form_words: tuple[str, ...]
     retrospective_words: tuple[str, ...]
     third_party_words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tariff(Dated):
-    """Chinese rates in per cent of one ten-digit code."""
-
-    hs_cn: str
-    general: Decimal
-    most_favoured: Decimal
-    least_developed: Decimal
-    vat: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

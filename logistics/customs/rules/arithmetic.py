@@ -99,7 +99,12 @@ def currency_mixed(case: Case) -> Iterator[Breach]:
             yield Breach(fields=(pointer,), facts={"given": given, "wanted": wanted})
 
 
-_AFTER_LOADING = (CostKind.INSURANCE, CostKind.OCEAN_FREIGHT)
+_AFTER_LOADING = (
+    CostKind.INSURANCE,
+    CostKind.OCEAN_FREIGHT,
+    CostKind.UNLOADING,
+    CostKind.INLAND_IN_CHINA,
+)
 """Costs that the FOB value leaves out, so that their currency must be the invoice's."""
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import Tariff, in_force
+from logistics.customs.knowledge.money import Preference, RateKind
+from logistics.customs.knowledge.rows import in_force
 from logistics.customs.route import place_name, third_countries
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
@@ -233,22 +235,28 @@ def transit_stay(case: Case) -> Iterator[Breach]:
                 )
 
 
-def _tariff(case: Case, line: Line) -> Tariff | None:
-    rows = (row for row in case.knowledge.tariffs if row.hs_cn == line.hs_cn)
-    return in_force(rows, case.judged)
+def _rate(case: Case, line: Line, kind: RateKind) -> Decimal | None:
+    rows = case.knowledge.rates.on(line.hs_cn, case.judged)
+    return next((row.rate for row in rows if row.kind is kind), None)
+
+
+def _preference(case: Case) -> Preference | None:
+    row = in_force(case.knowledge.preferences, case.judged)
+    return row if row and row.all_lines else None
 
 
 def _saving(case: Case) -> Money | None:
     """Duty, and VAT on that duty, that the preference would save on the goods value."""
-    goods = goods_total(case.shipment)
-    if goods is None:
+    goods, preference = goods_total(case.shipment), _preference(case)
+    if goods is None or preference is None:
         return None
     saved = []
     for line in case.shipment.lines:
-        row, amount = _tariff(case, line), line_amount(line)
-        if row and amount:
-            duty = (row.most_favoured - row.least_developed) / 100 * (1 + row.vat / 100)
-            saved.append(Money.rounded(amount.amount * duty, amount.currency))
+        duty, vat = (_rate(case, line, kind) for kind in (RateKind.MOST_FAVOURED, RateKind.VAT))
+        amount = line_amount(line)
+        if duty is not None and vat is not None and amount:
+            share = (duty - preference.rate) / 100 * (1 + vat / 100)
+            saved.append(Money.rounded(amount.amount * share, amount.currency))
     found = total(saved, goods.currency)
     return found if found.amount > 0 else None
 

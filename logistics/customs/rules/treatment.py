@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from logistics.customs.case import Case, Stated
+from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import in_force
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
 from logistics.customs.wording import holds_any, printed_number, same_text
@@ -133,9 +132,7 @@ def treatment_differs(case: Case) -> Iterator[Breach]:
 def plant_declaration_unconfirmed(case: Case) -> Iterator[Breach]:
     """Which additional declaration and treatment China asks for was not found."""
     for pointer, line in case.lines():
-        goods = (line.commodity, line.processing_state)
-        rows = (row for row in case.knowledge.plants if (row.commodity, row.state) == goods)
-        row = in_force(rows, case.judged)
+        row = case.knowledge.plants.one(goods_of(line), case.judged)
         if row and not row.declaration_known and row.id not in case.verified:
             yield Breach(
                 fields=(f"{pointer}/commodity",),

@@ -28,7 +28,7 @@ from logistics.docs.payloads.people import (
     signatory,
 )
 from logistics.docs.payloads.trade import bank, credit, delivery, papers_beside, reference
-from logistics.docs.payloads.values import cost_line, goods_alone
+from logistics.docs.payloads.values import OTHER_COSTS, cost_line, goods_alone
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -259,7 +259,7 @@ def _totals(shipment: Shipment) -> InvoiceTotals:
         ocean=cost_line(shipment, CostKind.OCEAN_FREIGHT),
         insurance=cost_line(shipment, CostKind.INSURANCE),
         commission=cost_line(shipment, CostKind.COMMISSION),
-        other=cost_line(shipment, CostKind.OTHER),
+        other=cost_line(shipment, *OTHER_COSTS),
         total=joined(str(owed.currency), figure(owed)) if owed else "",
         words=f"{in_english(owed)}\n{in_chinese(owed)}" if owed else "",
         packages=packages_total(shipment),

@@ -10,8 +10,24 @@ from logistics.kernel.rounding import round_to
 from logistics.shipments.facts import CostKind, Shipment
 from logistics.shipments.facts.totals import goods_total, line_amount, sum_of_costs
 
-_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER)
-_AFTER_LOADING = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE)
+_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER, CostKind.PACKING)
+_AFTER_LOADING = (
+    CostKind.OCEAN_FREIGHT,
+    CostKind.INSURANCE,
+    CostKind.UNLOADING,
+    CostKind.INLAND_IN_CHINA,
+)
+OTHER_COSTS = (
+    CostKind.OTHER,
+    CostKind.PACKING,
+    CostKind.ASSIST,
+    CostKind.ROYALTY,
+    CostKind.RESALE_PROCEEDS,
+    CostKind.BUYING_COMMISSION,
+    CostKind.UNLOADING,
+    CostKind.INLAND_IN_CHINA,
+)
+"""Costs for which the papers have no line of their own."""
 
 
 def cost_line(shipment: Shipment, *kinds: CostKind) -> str:

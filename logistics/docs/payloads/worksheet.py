@@ -35,7 +35,7 @@ from logistics.docs.payloads.people import (
     signatory,
 )
 from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
-from logistics.docs.payloads.values import cost_line, free_on_board, statistical_values
+from logistics.docs.payloads.values import OTHER_COSTS, cost_line, free_on_board, statistical_values
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -293,7 +293,7 @@ def _values(shipment: Shipment) -> HeaderValues:
         external_freight=cost_line(shipment, CostKind.OCEAN_FREIGHT),
         internal_freight=cost_line(shipment, CostKind.INLAND_FREIGHT),
         insurance=cost_line(shipment, CostKind.INSURANCE),
-        other=cost_line(shipment, CostKind.OTHER, CostKind.COMMISSION),
+        other=cost_line(shipment, CostKind.COMMISSION, *OTHER_COSTS),
         free_on_board=_priced(free_on_board(shipment)),
     )
 

@@ -7,7 +7,22 @@ shipment's own ``places``.
 """
 
 from logistics.shipments.facts.declaration import Bank, Cost, CostKind, Declaration, ExchangeRate
-from logistics.shipments.facts.goods import DeclarationElements, Line, Lot
+from logistics.shipments.facts.ecommerce import (
+    Ecommerce,
+    EcommerceMode,
+    PlatformOrder,
+    PlatformPayment,
+    PlatformWaybill,
+)
+from logistics.shipments.facts.goods import (
+    DangerousGoods,
+    DeclarationElements,
+    KnownPrice,
+    LaboratoryResult,
+    Line,
+    Lot,
+    PriceKind,
+)
 from logistics.shipments.facts.packing import (
     Allotment,
     Dimensions,
@@ -24,17 +39,23 @@ from logistics.shipments.facts.papers import (
     Signatory,
 )
 from logistics.shipments.facts.parties import Address, Party, Role
+from logistics.shipments.facts.screening import Screening
 from logistics.shipments.facts.shipment import SCHEMA_VERSION, OwnPlace, Shipment
-from logistics.shipments.facts.terms import LetterOfCredit, Reference, Terms
+from logistics.shipments.facts.terms import CreditPaper, LetterOfCredit, Purpose, Reference, Terms
 from logistics.shipments.facts.transport import (
     Consignment,
     Container,
+    CutOffs,
     DocumentLevel,
     FreightPayment,
+    Guarantee,
+    GuaranteeKind,
     Leg,
     Means,
     Mode,
     Seal,
+    SignedAs,
+    Stay,
     Times,
     TransportDocument,
     TransportDocumentKind,
@@ -51,14 +72,23 @@ __all__ = [
     "Container",
     "Cost",
     "CostKind",
+    "CreditPaper",
+    "CutOffs",
+    "DangerousGoods",
     "Declaration",
     "DeclarationElements",
     "Dimensions",
     "DocumentLevel",
+    "Ecommerce",
+    "EcommerceMode",
     "ExchangeRate",
     "FreightPayment",
+    "Guarantee",
+    "GuaranteeKind",
     "Inspection",
     "IssuedPaper",
+    "KnownPrice",
+    "LaboratoryResult",
     "Leg",
     "LetterOfCredit",
     "Line",
@@ -69,12 +99,20 @@ __all__ = [
     "OwnPlace",
     "PackageGroup",
     "Party",
+    "PlatformOrder",
+    "PlatformPayment",
+    "PlatformWaybill",
+    "PriceKind",
+    "Purpose",
     "Reference",
     "Registration",
     "Role",
+    "Screening",
     "Seal",
     "Shipment",
     "Signatory",
+    "SignedAs",
+    "Stay",
     "Terms",
     "Times",
     "TransportDocument",

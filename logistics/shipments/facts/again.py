@@ -5,7 +5,7 @@ from dataclasses import replace
 from logistics.shipments.facts.declaration import Declaration
 from logistics.shipments.facts.goods import Line, Lot
 from logistics.shipments.facts.packing import Allotment, PackageGroup, Treatment
-from logistics.shipments.facts.papers import Inspection
+from logistics.shipments.facts.papers import Inspection, Registration
 from logistics.shipments.facts.shipment import Shipment
 from logistics.shipments.facts.transport import Consignment, Container, Leg, Means
 
@@ -15,7 +15,8 @@ def shipped_again(shipment: Shipment) -> Shipment:
 
     Kept: parties, registrations, terms, goods, packing, route, costs and bank. Cleared: every
     number and date of papers, orders, vessels, containers, seals, lots, treatments and
-    inspection, and the numbered lines of marks. A lot keeps producer and place under a
+    inspection, laboratory reports, screenings, rates, the platform order, and the numbered
+    lines of marks. A lot keeps producer and place under a
     running id in the place of its number.
     """
     terms = shipment.terms
@@ -31,6 +32,10 @@ def shipped_again(shipment: Shipment) -> Shipment:
         inspection=_inspection(shipment.inspection),
         papers=(),
         issued_papers=(),
+        registrations=tuple(_registration(held) for held in shipment.registrations),
+        exchange_rates=(),
+        ecommerce=None,
+        screenings=(),
     )
 
 
@@ -45,7 +50,11 @@ def _line(line: Line) -> Line:
         )
         for place, lot in enumerate(line.lots, start=1)
     )
-    return replace(line, crop_year=None, lots=lots)
+    return replace(line, crop_year=None, lots=lots, laboratory=(), known_prices=())
+
+
+def _registration(held: Registration) -> Registration:
+    return replace(held, season_listed=None, number_on_packages=None)
 
 
 def _package(group: PackageGroup, shipment: Shipment) -> PackageGroup:

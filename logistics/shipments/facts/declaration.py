@@ -10,12 +10,24 @@ from logistics.kernel.money import Money
 
 
 class CostKind(StrEnum):
-    """Costs kept apart, because Rwanda declares FOB and China CIF."""
+    """Costs kept apart, because Rwanda declares FOB and China CIF.
+
+    Ocean freight is the freight of the main carriage, by whatever mode. From packing to
+    resale proceeds they belong to the Chinese customs value where the buyer bears them; a
+    buying commission does not, nor what arises after unloading in China.
+    """
 
     INLAND_FREIGHT = "inland-freight"
     OCEAN_FREIGHT = "ocean-freight"
     INSURANCE = "insurance"
     COMMISSION = "commission"
+    PACKING = "packing"
+    ASSIST = "assist"
+    ROYALTY = "royalty"
+    RESALE_PROCEEDS = "resale-proceeds"
+    BUYING_COMMISSION = "buying-commission"
+    UNLOADING = "unloading"
+    INLAND_IN_CHINA = "inland-in-china"
     OTHER = "other"
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 
 from logistics.kernel.codes import ChinaHsCode, CountryCode, Hs6Code, RwandaHsCode
 from logistics.kernel.money import Money, UnitPrice
@@ -39,12 +41,63 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DangerousGoods:
+    """Whether carriage rules for dangerous goods apply (IMDG Code, IATA DGR), and as what.
+
+    ``regulated`` is ``False`` once somebody has found that they do not. ``radioactivity`` is
+    the report that shows whether class 7 applies.
+    """
+
+    regulated: bool | None = None
+    un_number: str | None = None
+    hazard_class: str | None = None
+    packing_group: str | None = None
+    safety_data_sheet: str | None = None
+    radioactivity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaboratoryResult:
+    """One substance as a laboratory found it, and the limit that it is held against.
+
+    ``result`` and ``limit`` are in the same ``unit``, written as the report writes it
+    (mg/kg); ``standard`` names where the limit stands (GB 2763).
+    """
+
+    substance: str
+    result: Decimal | None = None
+    limit: Decimal | None = None
+    unit: str | None = None
+    standard: str | None = None
+    report: str | None = None
+    reported_on: date | None = None
+
+
+class PriceKind(StrEnum):
+    """What a price is compared with."""
+
+    SHIPMENT = "shipment"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPrice:
+    """A price customs may hold ours against: of an earlier shipment, or one published."""
+
+    kind: PriceKind
+    price: UnitPrice | None = None
+    source: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One kind of goods at one price.
 
     ``commodity`` and ``processing_state`` are keys of the commodity list. ``amount`` is what
     the exporter printed or wants printed; empty, the amount is quantity times price.
-    ``origin_criterion`` is the code for box 10 of the China-LDC certificate.
+    ``origin_criterion`` is the code for box 10 of the China-LDC certificate;
+    ``chinese_label`` tells whether the packs bear the Chinese label that these goods need.
     """
 
     id: str
@@ -69,3 +122,7 @@ class Line:
     origin_criterion: str | None = None
     elements: DeclarationElements | None = None
     lots: tuple[Lot, ...] = ()
+    chinese_label: bool | None = None
+    dangerous_goods: DangerousGoods | None = None
+    laboratory: tuple[LaboratoryResult, ...] = ()
+    known_prices: tuple[KnownPrice, ...] = ()

@@ -7,11 +7,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPaper:
-    """Number and date of a paper the exporter issues himself (``kind`` of the document list)."""
+    """Number and date of a paper the exporter issues himself (``kind`` of the document list).
+
+    ``lines`` are the ids of the lines it covers; empty means all.
+    """
 
     kind: str
     number: str | None = None
     date: calendar_date | None = None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,10 @@ class AsIssued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedPaper:
-    """A paper that an authority, carrier or insurer issued, with its own values to compare."""
+    """A paper that an authority, carrier or insurer issued, with its own values to compare.
+
+    ``lines`` are the ids of the lines it covers; empty means all.
+    """
 
     kind: str
     number: str | None = None
@@ -32,6 +39,7 @@ class IssuedPaper:
     issued_on: calendar_date | None = None
     expires_on: calendar_date | None = None
     values: tuple[AsIssued, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +47,9 @@ class Registration:
     """A permit or registration, stored once; ``holder`` is a party id.
 
     ``kind`` is a key of the registration list (``gacc-producer``, ``naeb-exporter`` …);
-    ``scope`` the goods or process it covers. Validity dates include both days.
+    ``scope`` the goods or process it covers. Validity dates include both days. ``name`` is the
+    holder as the authority's register writes it, ``number_on_packages`` what the packages
+    show, ``season_listed`` whether it stands on this season's list sent to GACC.
     """
 
     kind: str
@@ -49,6 +59,9 @@ class Registration:
     scope: str | None = None
     valid_from: calendar_date | None = None
     valid_to: calendar_date | None = None
+    name: str | None = None
+    number_on_packages: str | None = None
+    season_listed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

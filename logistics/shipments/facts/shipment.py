@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from logistics.kernel.codes import CountryCode, UnLocode
-from logistics.shipments.facts.declaration import Bank, Cost, Declaration
+from logistics.shipments.facts.declaration import Bank, Cost, Declaration, ExchangeRate
+from logistics.shipments.facts.ecommerce import Ecommerce
 from logistics.shipments.facts.goods import Line
 from logistics.shipments.facts.packing import PackageGroup, Treatment, WoodPackaging
 from logistics.shipments.facts.papers import (
@@ -15,6 +16,7 @@ from logistics.shipments.facts.papers import (
     Signatory,
 )
 from logistics.shipments.facts.parties import Party, Role
+from logistics.shipments.facts.screening import Screening
 from logistics.shipments.facts.terms import Terms
 from logistics.shipments.facts.transport import Consignment, Container
 
@@ -56,6 +58,9 @@ class Shipment:
     papers: tuple[OwnPaper, ...] = ()
     issued_papers: tuple[IssuedPaper, ...] = ()
     remarks: str | None = None
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    ecommerce: Ecommerce | None = None
+    screenings: tuple[Screening, ...] = ()
 
     def party(self, role: Role) -> Party | None:
         """The first party that holds ``role``."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from decimal import Decimal
+from enum import StrEnum
 
 from logistics.kernel.codes import CurrencyCode, IncotermsRule
 from logistics.kernel.money import Money
@@ -16,9 +17,32 @@ class Reference:
     date: calendar_date | None = None
 
 
+class Purpose(StrEnum):
+    """Why the goods leave: sold for good, or to come back."""
+
+    SALE = "sale"
+    SAMPLE = "sample"
+    REPAIR = "repair"
+    EXHIBITION = "exhibition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditPaper:
+    """A paper that a credit asks for, with how many originals and copies."""
+
+    kind: str
+    originals: int | None = None
+    copies: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOfCredit:
-    """A documentary credit (UCP 600): dates are calendar dates at the place of presentation."""
+    """A documentary credit (UCP 600): dates are calendar dates at the place of presentation.
+
+    ``tolerance_percent`` is the tolerance upward, ``tolerance_below_percent`` that downward
+    (the upward one where it is empty); ``about`` tells that the amount is so qualified
+    (article 30(a)). Ports are place ids. ``insured_percent`` is the cover it asks for.
+    """
 
     number: str | None = None
     issued_on: calendar_date | None = None
@@ -28,6 +52,18 @@ class LetterOfCredit:
     presentation_days: int | None = None
     amount: Money | None = None
     tolerance_percent: Decimal | None = None
+    tolerance_below_percent: Decimal | None = None
+    about: bool | None = None
+    applicant: str | None = None
+    beneficiary: str | None = None
+    goods_description: str | None = None
+    port_of_loading: str | None = None
+    port_of_discharge: str | None = None
+    partial_shipment: bool | None = None
+    transhipment: bool | None = None
+    insured_percent: Decimal | None = None
+    insurance_cover: str | None = None
+    papers: tuple[CreditPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +71,8 @@ class Terms:
     """What seller and buyer agreed.
 
     ``named_place`` is the place id of the Incoterms 2020 rule; ``preference_claimed`` tells
-    whether the importer will claim China's duty-free treatment for least developed countries.
+    whether the importer will claim China's duty-free treatment for least developed countries,
+    ``quarantine_clause`` whether the contract names China's quarantine terms.
     """
 
     incoterm: IncotermsRule | None = None
@@ -49,3 +86,5 @@ class Terms:
     transhipment: bool | None = None
     preference_claimed: bool | None = None
     ebm_receipt: str | None = None
+    purpose: Purpose | None = None
+    quarantine_clause: bool | None = None

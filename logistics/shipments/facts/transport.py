@@ -45,6 +45,25 @@ class FreightPayment(StrEnum):
     COLLECT = "collect"
 
 
+class SignedAs(StrEnum):
+    """In which capacity a transport document is signed (UCP 600 articles 19 to 24)."""
+
+    CARRIER = "carrier"
+    AGENT = "agent-for-carrier"
+    MASTER = "master"
+    MASTERS_AGENT = "agent-for-master"
+    FORWARDER = "forwarder"
+
+
+class GuaranteeKind(StrEnum):
+    """Kinds of transit guarantee in the corridor."""
+
+    EACBOND = "eacbond"
+    RCTG = "rctg"
+    NATIONAL = "national"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
     """Departure and arrival of a leg; aware, in the local offset of the place."""
@@ -101,7 +120,10 @@ class Vgm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """A freight container; ``tare`` and ``max_gross`` as painted on its plate."""
+    """A freight container; ``tare`` and ``max_gross`` as painted on its plate.
+
+    ``entry_number`` is the export entry under which the port of loading knows it.
+    """
 
     number: ContainerNumber | None = None
     size_type: ContainerSizeType | None = None
@@ -109,6 +131,7 @@ class Container:
     max_gross: Mass | None = None
     seals: tuple[Seal, ...] = ()
     vgm: Vgm | None = None
+    entry_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +139,9 @@ class TransportDocument:
     """A booking or a paper of carriage; ``carrier`` is a party id, ``place_of_receipt`` a place.
 
     ``through`` says that it covers the whole route from Rwanda; ``to_order`` that it is
-    negotiable; ``on_board_on`` is the shipped-on-board date (UCP 600 article 20).
+    negotiable; ``on_board_on`` is the shipped-on-board date (UCP 600 article 20). ``clean``
+    is ``False`` where it bears a clause on defective goods or packing (article 27);
+    ``signed_as`` tells in which capacity it is signed.
     """
 
     kind: TransportDocumentKind
@@ -131,13 +156,58 @@ class TransportDocument:
     through: bool | None = None
     to_order: bool | None = None
     origin_clause: bool | None = None
+    clean: bool | None = None
+    signed_as: SignedAs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """What happens to the goods at a place in a third country, and what shows it.
+
+    ``stored`` is storage beyond transhipment, ``restuffed`` a change of container;
+    ``customs_paper`` is the number of that customs authority's paper (in Hong Kong and
+    Macao the transit confirmation).
+    """
+
+    place: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    stored: bool | None = None
+    restuffed: bool | None = None
+    customs_paper: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantee:
+    """The security for duties while the goods are in transit."""
+
+    kind: GuaranteeKind
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOffs:
+    """Last moments that the carrier or port sets; aware, in the offset of the place."""
+
+    documents: datetime | None = None
+    vgm: datetime | None = None
+    gate_in: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consignment:
-    """The transport of a shipment, or of a part of it, under one contract of carriage."""
+    """The transport of a shipment, or of a part of it, under one contract of carriage.
+
+    ``instruction_sent_at`` is when the shipping instruction went to the carrier,
+    ``entry_status`` what the port's system then said of the export entry.
+    """
 
     id: str
     legs: tuple[Leg, ...] = ()
     containers: tuple[Container, ...] = ()
     documents: tuple[TransportDocument, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    guarantee: Guarantee | None = None
+    cut_offs: CutOffs | None = None
+    instruction_sent_at: datetime | None = None
+    entry_status: str | None = None

@@ -4,15 +4,28 @@ from logistics.kernel.codes import ChinaHsCode, CountryCode, Hs6Code, RwandaHsCo
 from logistics.reference.packages import package_kinds
 from logistics.shipments.facts import (
     Allotment,
+    DangerousGoods,
     DeclarationElements,
     Dimensions,
+    KnownPrice,
+    LaboratoryResult,
     Line,
     Lot,
     PackageGroup,
+    PriceKind,
     Treatment,
     WoodPackaging,
 )
-from logistics.shipments.wire.fields import CodeOf, Day, ListedCode, Number, Text, Truth, Whole
+from logistics.shipments.wire.fields import (
+    CodeOf,
+    Day,
+    ListedCode,
+    Number,
+    OneOf,
+    Text,
+    Truth,
+    Whole,
+)
 from logistics.shipments.wire.parties import LOCAL_ID
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
 from logistics.shipments.wire.values import (
@@ -50,6 +63,41 @@ class LotSchema(WireSchema):
     produced_on = Day()
 
 
+class DangerousGoodsSchema(WireSchema):
+    """Dangerous goods, or the finding that they are none."""
+
+    facts = DangerousGoods
+    regulated = Truth()
+    un_number = Text(pattern=r"(UN ?)?[0-9]{4}")
+    hazard_class = Text(limit=10)
+    packing_group = Text(pattern=r"I{1,3}")
+    safety_data_sheet = Text(limit=80)
+    radioactivity = Text(limit=80)
+
+
+class LaboratoryResultSchema(WireSchema):
+    """One substance of a laboratory report."""
+
+    facts = LaboratoryResult
+    substance = Text(required=True, limit=120)
+    result = Number(places=6)
+    limit = Number(places=6)
+    unit = Text(limit=20)
+    standard = Text(limit=80)
+    report = Text(limit=35)
+    reported_on = Day()
+
+
+class KnownPriceSchema(WireSchema):
+    """A price that ours is held against."""
+
+    facts = KnownPrice
+    kind = OneOf(PriceKind, required=True)
+    price = One(PriceSchema)
+    source = Text(limit=120)
+    on = Day()
+
+
 class LineSchema(WireSchema):
     """A line of goods."""
 
@@ -76,6 +124,10 @@ class LineSchema(WireSchema):
     origin_criterion = Text(pattern=r"[A-Z]{2,4}")
     elements = One(DeclarationElementsSchema)
     lots = Many(One(LotSchema, allow_none=False), most=500)
+    chinese_label = Truth()
+    dangerous_goods = One(DangerousGoodsSchema)
+    laboratory = Many(One(LaboratoryResultSchema, allow_none=False), most=100)
+    known_prices = Many(One(KnownPriceSchema, allow_none=False), most=20)
 
 
 class DimensionsSchema(WireSchema):

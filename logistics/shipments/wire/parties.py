@@ -8,16 +8,28 @@ from logistics.kernel.codes import (
     UnifiedSocialCreditCode,
     UnLocode,
 )
+from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import (
     Address,
+    CreditPaper,
     LetterOfCredit,
     OwnPlace,
     Party,
+    Purpose,
     Reference,
     Role,
     Terms,
 )
-from logistics.shipments.wire.fields import CodeOf, Day, Number, OneOf, Text, Truth, Whole
+from logistics.shipments.wire.fields import (
+    CodeOf,
+    Day,
+    ListedCode,
+    Number,
+    OneOf,
+    Text,
+    Truth,
+    Whole,
+)
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
 from logistics.shipments.wire.values import MoneySchema
 
@@ -73,6 +85,15 @@ class ReferenceSchema(WireSchema):
     date = Day()
 
 
+class CreditPaperSchema(WireSchema):
+    """A paper that a credit asks for."""
+
+    facts = CreditPaper
+    kind = ListedCode(paper_kinds(), "kinds of paper", required=True)
+    originals = Whole(high=9)
+    copies = Whole(high=20)
+
+
 class LetterOfCreditSchema(WireSchema):
     """A documentary credit."""
 
@@ -85,6 +106,18 @@ class LetterOfCreditSchema(WireSchema):
     presentation_days = Whole(high=365)
     amount = One(MoneySchema)
     tolerance_percent = Number(places=2)
+    tolerance_below_percent = Number(places=2)
+    about = Truth()
+    applicant = Text(limit=200)
+    beneficiary = Text(limit=200)
+    goods_description = Text(limit=1000, lines=True)
+    port_of_loading = Text(pattern=LOCAL_ID, problem="wire.local_id")
+    port_of_discharge = Text(pattern=LOCAL_ID, problem="wire.local_id")
+    partial_shipment = Truth()
+    transhipment = Truth()
+    insured_percent = Number(places=2)
+    insurance_cover = Text(limit=80)
+    papers = Many(One(CreditPaperSchema, allow_none=False), most=30)
 
 
 class TermsSchema(WireSchema):
@@ -102,3 +135,5 @@ class TermsSchema(WireSchema):
     transhipment = Truth()
     preference_claimed = Truth()
     ebm_receipt = Text(limit=35)
+    purpose = OneOf(Purpose)
+    quarantine_clause = Truth()

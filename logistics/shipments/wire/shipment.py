@@ -37,6 +37,7 @@ from logistics.shipments.wire.goods import (
 )
 from logistics.shipments.wire.parties import LOCAL_ID, OwnPlaceSchema, PartySchema, TermsSchema
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
+from logistics.shipments.wire.trade import EcommerceSchema, ScreeningSchema
 from logistics.shipments.wire.transport import ConsignmentSchema
 from logistics.shipments.wire.values import MoneySchema
 
@@ -121,6 +122,7 @@ class OwnPaperSchema(WireSchema):
     kind = ListedCode(paper_kinds(), "kinds of paper", required=True)
     number = Text(limit=35)
     date = Day()
+    lines = Many(Text(required=True, pattern=LOCAL_ID, problem="wire.local_id"), most=2000)
 
 
 class AsIssuedSchema(WireSchema):
@@ -128,7 +130,7 @@ class AsIssuedSchema(WireSchema):
 
     facts = AsIssued
     field = Text(required=True, limit=60)
-    value = Text(required=True, limit=350)
+    value = Text(required=True, limit=2000)
 
 
 class IssuedPaperSchema(WireSchema):
@@ -141,6 +143,7 @@ class IssuedPaperSchema(WireSchema):
     issued_on = Day()
     expires_on = Day()
     values = Many(One(AsIssuedSchema, allow_none=False), most=100)
+    lines = Many(Text(required=True, pattern=LOCAL_ID, problem="wire.local_id"), most=2000)
 
 
 class RegistrationSchema(WireSchema):
@@ -154,6 +157,9 @@ class RegistrationSchema(WireSchema):
     scope = Text(limit=200)
     valid_from = Day()
     valid_to = Day()
+    name = Text(limit=200)
+    number_on_packages = Text(limit=35)
+    season_listed = Truth()
 
 
 class ShipmentSchema(WireSchema):
@@ -179,3 +185,6 @@ class ShipmentSchema(WireSchema):
     papers = Many(One(OwnPaperSchema, allow_none=False), most=50)
     issued_papers = Many(One(IssuedPaperSchema, allow_none=False), most=100)
     remarks = Text(limit=1000, lines=True)
+    exchange_rates = Many(One(ExchangeRateSchema, allow_none=False), most=20)
+    ecommerce = One(EcommerceSchema)
+    screenings = Many(One(ScreeningSchema, allow_none=False), most=100)

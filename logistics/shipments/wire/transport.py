@@ -4,12 +4,17 @@ from logistics.kernel.codes import ContainerNumber, ContainerSizeType, CountryCo
 from logistics.shipments.facts import (
     Consignment,
     Container,
+    CutOffs,
     DocumentLevel,
     FreightPayment,
+    Guarantee,
+    GuaranteeKind,
     Leg,
     Means,
     Mode,
     Seal,
+    SignedAs,
+    Stay,
     Times,
     TransportDocument,
     TransportDocumentKind,
@@ -85,6 +90,7 @@ class ContainerSchema(WireSchema):
     max_gross = One(MassSchema)
     seals = Many(One(SealSchema, allow_none=False), most=10)
     vgm = One(VgmSchema)
+    entry_number = Text(limit=35)
 
 
 class TransportDocumentSchema(WireSchema):
@@ -103,6 +109,37 @@ class TransportDocumentSchema(WireSchema):
     through = Truth()
     to_order = Truth()
     origin_clause = Truth()
+    clean = Truth()
+    signed_as = OneOf(SignedAs)
+
+
+class StaySchema(WireSchema):
+    """A stay in a third country."""
+
+    facts = Stay
+    place = Text(pattern=LOCAL_ID, problem="wire.local_id")
+    from_on = Day()
+    to_on = Day()
+    stored = Truth()
+    restuffed = Truth()
+    customs_paper = Text(limit=35)
+
+
+class GuaranteeSchema(WireSchema):
+    """The transit guarantee."""
+
+    facts = Guarantee
+    kind = OneOf(GuaranteeKind, required=True)
+    number = Text(limit=35)
+
+
+class CutOffsSchema(WireSchema):
+    """Last moments set by carrier or port."""
+
+    facts = CutOffs
+    documents = Moment()
+    vgm = Moment()
+    gate_in = Moment()
 
 
 class ConsignmentSchema(WireSchema):
@@ -113,3 +150,8 @@ class ConsignmentSchema(WireSchema):
     legs = Many(One(LegSchema, allow_none=False), most=30)
     containers = Many(One(ContainerSchema, allow_none=False), most=200)
     documents = Many(One(TransportDocumentSchema, allow_none=False), most=50)
+    stays = Many(One(StaySchema, allow_none=False), most=20)
+    guarantee = One(GuaranteeSchema)
+    cut_offs = One(CutOffsSchema)
+    instruction_sent_at = Moment()
+    entry_status = Text(limit=60)
