@@ -1,6 +1,5 @@
 """Each rule has shipments that trigger it, and near misses that do not."""
 
-import json
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -9,22 +8,19 @@ import pytest
 
 from logistics.customs import Severity
 from logistics.customs.rules import RULES
-from tests.customs.wire import DEPARTURE, changed, codes, example, judged
-from tests.places import ROOT
+from tests.customs.wire import DEPARTURE, cases, changed, codes, example, judged
 
-_HERE = ROOT / "tests" / "customs"
 _SEVERITY = {rule.code: rule.severity for rule in RULES}
 
 Case = dict[str, Any]
 
 
-def _corpus(name: str) -> list[Case]:
-    held: list[Case] = json.loads((_HERE / name).read_text(encoding="utf-8"))
-    return held
+FAULTY = cases("faulty")
+NEAR = cases("near")
 
 
-FAULTY = _corpus("faulty.json")
-NEAR = _corpus("near.json")
+def _wire(case: Case) -> dict[str, Any]:
+    return changed(case["change"], example(case.get("base", "coffee")))
 
 
 def _on(case: Case) -> date:
@@ -33,15 +29,15 @@ def _on(case: Case) -> date:
 
 @pytest.mark.parametrize("case", FAULTY, ids=lambda case: case["name"])
 def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
-    result = judged(changed(case["change"]), _on(case))
+    result = judged(_wire(case), _on(case))
     assert case["code"] in {found.code for found in result.findings}
     stands = [case["code"]] if _SEVERITY[case["code"]] is not Severity.VERIFY else []
     assert codes(result) == sorted([*stands, *case["also"]])
 
 
-@pytest.mark.parametrize("case", NEAR, ids=lambda case: case["code"])
+@pytest.mark.parametrize("case", NEAR, ids=lambda case: case.get("name", case["code"]))
 def test_a_near_miss_is_not_found(case: Case) -> None:
-    result = judged(changed(case["change"]), _on(case))
+    result = judged(_wire(case), _on(case))
     assert case["code"] not in {found.code for found in result.findings}
     if case["clean"]:
         assert codes(result) == []
@@ -70,7 +66,7 @@ def test_codes_are_unique() -> None:
 
 def test_findings_point_into_the_file() -> None:
     for case in FAULTY:
-        wire = changed(case["change"])
+        wire = _wire(case)
         for found in judged(wire, _on(case)).findings:
             assert found.fields
             for pointer in found.fields:

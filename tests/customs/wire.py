@@ -1,7 +1,7 @@
-"""A coffee shipment as wire data, changed in named places, and what the check says.
+"""Clean shipments as wire data, changed in named places, and what the check says.
 
-``coffee.json`` is kept apart from the shipped example, so that the example may change its
-ships and days without moving the corpus.
+``clean/`` holds them by name. ``coffee`` is kept apart from the shipped example, so that the
+example may change its ships and days without moving the corpus.
 """
 
 import copy
@@ -17,6 +17,7 @@ from logistics.customs.knowledge import Knowledge
 from logistics.shipments.wire import load
 from tests.places import ROOT
 
+HERE = ROOT / "tests" / "customs"
 DEPARTURE = date(2026, 12, 11)
 ARRIVAL = date(2027, 1, 7)
 
@@ -26,14 +27,23 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 
 
 @cache
-def _example_text() -> str:
-    return (ROOT / "tests" / "customs" / "coffee.json").read_text(encoding="utf-8")
+def _clean_text(name: str) -> str:
+    return (HERE / "clean" / f"{name}.json").read_text(encoding="utf-8")
 
 
-def example() -> Wire:
-    """A fresh copy of the coffee shipment."""
-    found: Wire = json.loads(_example_text())
+def example(name: str = "coffee") -> Wire:
+    """A fresh copy of a clean shipment, of coffee by sea where no other is named."""
+    found: Wire = json.loads(_clean_text(name))
     return found
+
+
+def cases(kind: str) -> list[dict[str, Any]]:
+    """All cases of ``cases/*.<kind>.json``, by name of their file, in order."""
+    return [
+        case
+        for path in sorted((HERE / "cases").glob(f"*.{kind}.json"))
+        for case in json.loads(path.read_text(encoding="utf-8"))
+    ]
 
 
 def shipped_example() -> Wire:
