@@ -11,16 +11,17 @@ class CommodityState:
     """One commodity in one state: tariff codes, goods names, plant species, usual package.
 
     ``plant_product`` tells that plant quarantine applies; ``net_each_kg`` is the usual net
-    mass of one package in kilograms, as decimal text.
+    mass of one package in kilograms, as decimal text. A code is ``None`` where the goods fall
+    under several, or none was found.
     """
 
     commodity: str
     state: str
     name: str
     zh: str
-    hs6: str
-    hs_rw: str
-    hs_cn: str
+    hs6: str | None
+    hs_rw: str | None
+    hs_cn: str | None
     description: str
     description_zh: str
     botanical_names: tuple[str, ...]

@@ -151,7 +151,7 @@ def hs_not_of_goods(case: Case) -> Iterator[Breach]:
     """The six digits are those of the commodity in its state."""
     for pointer, line in case.lines():
         row = commodity_states().get((line.commodity or "", line.processing_state or ""))
-        if row and line.hs6 and line.hs6 != row.hs6:
+        if row and row.hs6 and line.hs6 and line.hs6 != row.hs6:
             yield Breach(
                 fields=(f"{pointer}/hs6", f"{pointer}/processing_state"),
                 facts={"line": line.id, "given": line.hs6, "goods": row.name, "wanted": row.hs6},

@@ -53,7 +53,7 @@ def species_unusual(case: Case) -> Iterator[Breach]:
     """The botanical name is one of those the goods usually bear."""
     for pointer, line in case.lines():
         row = commodity_states().get((line.commodity or "", line.processing_state or ""))
-        if row is None or not line.botanical_name:
+        if row is None or not row.botanical_names or not line.botanical_name:
             continue
         if not any(same_text(line.botanical_name, name) for name in row.botanical_names):
             yield Breach(

@@ -35,9 +35,9 @@ def _coded(line: Line) -> Line:
         return replace(line, hs6=hs6)
     return replace(
         line,
-        hs6=hs6 or Hs6Code(state.hs6),
-        hs_rw=line.hs_rw or RwandaHsCode(state.hs_rw),
-        hs_cn=line.hs_cn or ChinaHsCode(state.hs_cn),
+        hs6=hs6 or (Hs6Code(state.hs6) if state.hs6 else None),
+        hs_rw=line.hs_rw or (RwandaHsCode(state.hs_rw) if state.hs_rw else None),
+        hs_cn=line.hs_cn or (ChinaHsCode(state.hs_cn) if state.hs_cn else None),
     )
 
 

@@ -8,6 +8,6 @@ def listed_state(line: Line) -> CommodityState | None:
     """The row of commodity and state; ``None`` when unlisted or under another HS code."""
     state = commodity_states().get((line.commodity or "", line.processing_state or ""))
     typed = {code[:6] for code in (line.hs6, line.hs_rw, line.hs_cn) if code}
-    if state is None or typed - {state.hs6}:
+    if state is None or (state.hs6 and typed - {state.hs6}):
         return None
     return state
