@@ -15,6 +15,7 @@ from logistics.customs.knowledge.columns import (
     read_rows,
     refuse_overlap,
     refuse_twice,
+    refuse_unknown_goods,
 )
 from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTime
 from logistics.customs.knowledge.goods import (
@@ -182,6 +183,8 @@ def _read(name: str, table: Table, held: object) -> tuple[Any, ...]:
     rows = tuple(table.build(**values) for values in read_rows(name, held, table.columns))
     key = next(iter(table.columns))
     refuse_twice(name, (getattr(row, key) for row in rows))
+    if "commodity" in table.columns:
+        refuse_unknown_goods(name, rows)
     if table.subject:
         refuse_overlap(name, rows, table.subject)
     return rows

@@ -10,10 +10,13 @@ from itertools import combinations
 from typing import Any
 
 from logistics.customs.knowledge.rows import Bound, Confidence, Dated
+from logistics.kernel.codes import ChinaHsCode, CountryCode, IncotermsRule
 from logistics.kernel.decimals import parse_decimal
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
+from logistics.reference.commodities import commodity_states
 from logistics.reference.paper_kinds import paper_kinds
+from logistics.reference.places import places
 from logistics.reference.registration_kinds import registration_kinds
 
 Read = Callable[[object], Any]
@@ -49,10 +52,7 @@ def any_text(given: object) -> str:
 
 def day(given: object) -> date:
     """A calendar day."""
-    try:
-        return parse_date(text(given))
-    except InvalidError as wrong:
-        raise ValueError(str(wrong)) from None
+    return parse_date(text(given))
 
 
 def maybe_day(given: object) -> date | None:
@@ -72,10 +72,7 @@ def maybe_bound(given: object) -> Bound | None:
 
 def number(given: object) -> Decimal:
     """A plain decimal written as text."""
-    try:
-        return parse_decimal(text(given), places=6)
-    except InvalidError as wrong:
-        raise ValueError(str(wrong)) from None
+    return parse_decimal(text(given), places=6)
 
 
 def maybe_number(given: object) -> Decimal | None:
@@ -130,6 +127,46 @@ def registration(given: object) -> str:
     return kind
 
 
+def hs_cn(given: object) -> str:
+    """A ten-digit code of the Chinese tariff."""
+    return ChinaHsCode(text(given))
+
+
+def hs_prefix(given: object) -> str:
+    """The first eight digits of a code of the Chinese tariff."""
+    return ChinaHsCode(f"{text(given)}00")[:8]
+
+
+def term(given: object) -> str:
+    """A rule of Incoterms 2020."""
+    return IncotermsRule(text(given))
+
+
+def terms(given: object) -> tuple[str, ...]:
+    """A list of rules of Incoterms 2020, possibly empty."""
+    return tuple(term(item) for item in texts(given))
+
+
+def country(given: object) -> str:
+    """A country of ISO 3166."""
+    return CountryCode(text(given))
+
+
+def place(given: object) -> str:
+    """A place of the reference list."""
+    known = text(given)
+    if known not in places():
+        raise ValueError(f"no such place: {known}")
+    return known
+
+
+def hour(given: object) -> str | None:
+    """A time of day ``HH:MM``, or nothing."""
+    if given is not None and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text(given)):
+        raise ValueError("a time HH:MM is needed")
+    return maybe_text(given)
+
+
 def one_of(choices: type[StrEnum]) -> Read:
     """A reader of one member of a closed list."""
     return lambda given: choices(text(given))
@@ -171,9 +208,17 @@ def _read_row(table: str, position: int, row: object, columns: Columns) -> dict[
     for name, read in columns.items():
         try:
             found[name] = read(row[name])
-        except ValueError as wrong:
+        except (ValueError, InvalidError) as wrong:
             raise KnowledgeError(table, label, f"{name}: {wrong}") from None
     return found
+
+
+def refuse_unknown_goods(table: str, rows: Iterable[Any]) -> None:
+    """Raise :class:`KnowledgeError` for goods that the list of commodities lacks."""
+    for row in rows:
+        goods = row.commodity, row.state
+        if goods != (None, None) and goods not in commodity_states():
+            raise KnowledgeError(table, row.id, f"no such goods: {goods[0]}, {goods[1]}")
 
 
 def refuse_twice(table: str, ids: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from logistics.customs.knowledge.rows import Dated
+from logistics.shipments.facts import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class CorridorLeg(Dated):
 
     from_place: str
     to_place: str
-    mode: str
+    mode: Mode
     low_days: Decimal
     high_days: Decimal
     direction: str

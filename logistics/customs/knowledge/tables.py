@@ -9,7 +9,11 @@ from logistics.customs.knowledge.columns import (
     DATED,
     Columns,
     any_text,
+    country,
     day,
+    hour,
+    hs_cn,
+    hs_prefix,
     maybe_day,
     maybe_number,
     maybe_text,
@@ -18,7 +22,9 @@ from logistics.customs.knowledge.columns import (
     one_of,
     paper,
     papers,
+    place,
     registration,
+    terms,
     text,
     texts,
     truth,
@@ -63,6 +69,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
+from logistics.shipments.facts import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ _ON_MONEY: Mapping[str, Table] = {
         Rate,
         {
             **DATED,
-            "hs_cn": text,
+            "hs_cn": hs_cn,
             "kind": one_of(RateKind),
             "rate": number,
             "unit": text,
@@ -162,7 +169,7 @@ _ON_MONEY: Mapping[str, Table] = {
         Preference,
         {
             **DATED,
-            "beneficiary": text,
+            "beneficiary": country,
             "rate": number,
             "all_lines": truth,
             "lines": maybe_whole,
@@ -172,12 +179,18 @@ _ON_MONEY: Mapping[str, Table] = {
     ),
     "supervision": Table(
         Supervision,
-        {**DATED, "hs_cn": text, "conditions": any_text, "inspection": any_text, "authority": text},
+        {
+            **DATED,
+            "hs_cn": hs_cn,
+            "conditions": any_text,
+            "inspection": any_text,
+            "authority": text,
+        },
         lambda row: row.hs_cn,
     ),
     "ecommerce": Table(
         EcommerceEntry,
-        {**DATED, "hs_prefix": text, "listed": truth, "authority": text},
+        {**DATED, "hs_prefix": hs_prefix, "listed": truth, "authority": text},
         lambda row: row.hs_prefix,
     ),
     "limits": Table(
@@ -190,9 +203,9 @@ _ON_THE_WAY: Mapping[str, Table] = {
         CorridorLeg,
         {
             **DATED,
-            "from_place": text,
-            "to_place": text,
-            "mode": text,
+            "from_place": place,
+            "to_place": place,
+            "mode": one_of(Mode),
             "low_days": number,
             "high_days": number,
             "direction": text,
@@ -203,7 +216,7 @@ _ON_THE_WAY: Mapping[str, Table] = {
     ),
     "border-posts": Table(
         BorderPost,
-        {**DATED, "place": text, "opens": maybe_text, "closes": maybe_text, "authority": text},
+        {**DATED, "place": place, "opens": hour, "closes": hour, "authority": text},
         lambda row: row.place,
     ),
     "lead-times": Table(
@@ -213,7 +226,7 @@ _ON_THE_WAY: Mapping[str, Table] = {
             "subject": text,
             "days": maybe_whole,
             "working": truth,
-            "country": text,
+            "country": country,
             "authority": text,
         },
         lambda row: row.subject,
@@ -232,7 +245,7 @@ _ON_PAPERS: Mapping[str, Table] = {
             "paper": paper,
             "commodity": maybe_text,
             "state": maybe_text,
-            "terms": texts,
+            "terms": terms,
             "condition": one_of(Condition),
             "severity": one_of(Severity),
             "authority": text,
@@ -255,7 +268,7 @@ _ON_PAPERS: Mapping[str, Table] = {
         OriginRules,
         {
             **DATED,
-            "beneficiary": text,
+            "beneficiary": country,
             "item_limit": whole,
             "transit_days": whole,
             "certificate_days": whole,
