@@ -18,10 +18,10 @@ from logistics.kernel.surroundings import SystemClock
 def check(file: Path, day: date | None, *, as_json: bool) -> int:
     """Check a shipment file. Exit 1 when a block or a warning stands."""
     from logistics.customs import check as judge
-    from logistics.shipments.wire import load_bytes
+    from logistics.shipments.wire import load_leaving_out
 
-    facts = load_bytes(read_file(file))
-    result = judge(facts, on=day or SystemClock().now().date())
+    facts, misread = load_leaving_out(read_file(file))
+    result = judge(facts, on=day or SystemClock().now().date(), misread=misread)
     if as_json:
         print_json(result.to_json())
     else:

@@ -33,6 +33,7 @@ from logistics.customs.knowledge.indexed import Indexed
 from logistics.customs.knowledge.money import EcommerceEntry, Preference, Rate, Supervision
 from logistics.customs.knowledge.rows import (
     Access,
+    CodeStandard,
     Dated,
     Limit,
     NeededField,
@@ -86,6 +87,7 @@ class Knowledge:
     origin_rules: tuple[OriginRules, ...]
     stated_fields: Mapping[str, StatedField]
     place_traps: tuple[PlaceTrap, ...]
+    code_standards: Mapping[str, CodeStandard]
     word_lists: Mapping[str, WordList]
 
     def limit(self, name: str, on: date) -> Decimal:
@@ -125,6 +127,7 @@ _MAPPED: Mapping[str, Any] = {
     "sources": lambda row: row.id,
     "stated_fields": lambda row: row.field,
     "word_lists": lambda row: row.id,
+    "code_standards": lambda row: row.problem,
 }
 """Tables with one row a key."""
 

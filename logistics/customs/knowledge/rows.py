@@ -250,6 +250,14 @@ class PlaceTrap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeStandard:
+    """The standard that a code of the trade breaks, by the problem its reader tells."""
+
+    problem: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
     """Words by which free text is recognised, each with its reason in ``source``."""
 

@@ -54,6 +54,7 @@ from logistics.customs.knowledge.money import (
 from logistics.customs.knowledge.rows import (
     Access,
     AccessStatus,
+    CodeStandard,
     Compare,
     Condition,
     Limit,
@@ -284,6 +285,7 @@ _ON_PAPERS: Mapping[str, Table] = {
         {"field": text, "compare": one_of(Compare), "rule": any_text, "argument": any_text},
     ),
     "regimes": Table(Regime, {**DATED, "number": text}, lambda _: "registration"),
+    "code-standards": Table(CodeStandard, {"problem": text, "source": text}),
     "word-lists": Table(WordList, {"id": text, "words": texts, "source": text}),
     "sources": Table(
         Source,

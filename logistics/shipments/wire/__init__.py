@@ -7,6 +7,7 @@
 from logistics.shipments.wire.book import dump_entry, load_party, load_product
 from logistics.shipments.wire.crossing import dump, load, load_bytes
 from logistics.shipments.wire.describe import json_schema
+from logistics.shipments.wire.leaving_out import load_leaving_out
 
 __all__ = [
     "dump",
@@ -14,6 +15,7 @@ __all__ = [
     "json_schema",
     "load",
     "load_bytes",
+    "load_leaving_out",
     "load_party",
     "load_product",
 ]
