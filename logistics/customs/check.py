@@ -6,6 +6,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import CheckResult, told_order
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge import knowledge as shipped_knowledge
+from logistics.customs.operator import NO_LISTS, OperatorLists
 from logistics.customs.rules import RULES
 from logistics.shipments.facts import Shipment
 
@@ -16,13 +17,15 @@ def check(
     on: date,
     verified: frozenset[str] = frozenset(),
     knowledge: Knowledge | None = None,
+    lists: OperatorLists = NO_LISTS,
 ) -> CheckResult:
     """Everything that the rules say of a shipment, judged on the calendar day ``on``.
 
     Access, registration and tariff follow the expected arrival, else the departure, else
     ``on``. ``verified`` names knowledge rows the operator has confirmed; ``knowledge`` stands
-    for another knowledge than the shipped one.
+    for another knowledge than the shipped one; ``lists`` are those the operator keeps.
     """
-    case = Case.of(shipment, on=on, knowledge=knowledge or shipped_knowledge(), verified=verified)
+    held = knowledge or shipped_knowledge()
+    case = Case.of(shipment, on=on, knowledge=held, verified=verified, lists=lists)
     found = [finding for rule in RULES for finding in rule.findings(case)]
     return CheckResult(on=on, findings=tuple(sorted(found, key=told_order)))
