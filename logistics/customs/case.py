@@ -16,6 +16,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     in_force,
 )
+from logistics.customs.operator import OperatorLists
 from logistics.customs.paths import party_in
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import IssuedPaper, Line, Party, Role, Shipment
@@ -54,7 +55,7 @@ class Case:
 
     ``on`` is the day of judging; ``judged`` the day whose access, registration and tariff
     count: expected arrival, else departure, else ``on``. ``verified`` holds ids of knowledge
-    rows that the deployment's operator has confirmed.
+    rows that the deployment's operator has confirmed, ``lists`` what the operator keeps.
     """
 
     shipment: Shipment
@@ -65,10 +66,17 @@ class Case:
     arrival: date | None
     judged: date
     stated: tuple[Stated, ...]
+    lists: OperatorLists
 
     @classmethod
     def of(
-        cls, shipment: Shipment, *, on: date, knowledge: Knowledge, verified: frozenset[str]
+        cls,
+        shipment: Shipment,
+        *,
+        on: date,
+        knowledge: Knowledge,
+        verified: frozenset[str],
+        lists: OperatorLists,
     ) -> "Case":
         """The case of a shipment on a day."""
         return cls(
@@ -80,6 +88,7 @@ class Case:
             arrival=arrival_on(shipment),
             judged=judged_on(shipment, on),
             stated=tuple(_stated(shipment, knowledge)),
+            lists=lists,
         )
 
     def lines(self) -> Iterator[tuple[str, Line]]:

@@ -1,10 +1,13 @@
 """What a check says: findings with their source, and the one answer they add up to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
+from logistics.customs.overlay import Mark, Override
 from logistics.kernel.words import DEFAULT_LANGUAGE, say
 
 UNKNOWN_COMMODITY = "commodity-unknown"
@@ -53,7 +56,8 @@ class Finding:
     ``fields`` are JSON pointers into the shipment file, ``documents`` kinds of paper,
     ``source`` names the law, standard or papers compared, ``source_date`` the day from
     which that source applies (``None`` where papers are compared with each other), ``rows``
-    the ids of the knowledge rows it rests on.
+    the ids of the knowledge rows it rests on, ``marks`` what people confirmed of those rows.
+    A finding that somebody answers for bears its ``override``; it is told, and counts no more.
     """
 
     code: str
@@ -65,6 +69,15 @@ class Finding:
     source: str
     source_date: date | None = None
     rows: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    override: Override | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What an override is bound to: SHA-256 over code, severity, fields and facts."""
+        held = [self.code, self.severity.value, self.fields, sorted(self.facts.items())]
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        return sha256(text.encode()).hexdigest()
 
     def said(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The sentence a person reads, in one language."""
@@ -94,6 +107,9 @@ class Finding:
             "source_date": self.source_date.isoformat() if self.source_date else None,
             "remedy": self.remedy,
             "rows": list(self.rows),
+            "marks": [mark.to_json() for mark in self.marks],
+            "fingerprint": self.fingerprint,
+            "override": self.override.to_json() if self.override else None,
         }
 
 
@@ -122,8 +138,31 @@ class CheckResult:
     findings: tuple[Finding, ...]
 
     @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody answers for."""
+        return tuple(found for found in self.findings if found.override is None)
+
+    def with_overrides(self, overrides: Mapping[str, Override]) -> "CheckResult":
+        """The same findings, those bearing a fingerprint of ``overrides`` marked so."""
+        if not overrides:
+            return self
+        laid = (replace(one, override=overrides.get(one.fingerprint)) for one in self.findings)
+        return replace(self, findings=tuple(laid))
+
+    def with_marks(self, marks: Iterable[Mark]) -> "CheckResult":
+        """The same findings, each with the marks on rows it rests on."""
+        held = {mark.row: mark for mark in marks}
+        if not held:
+            return self
+        laid = (
+            replace(one, marks=tuple(held[row] for row in one.rows if row in held))
+            for one in self.findings
+        )
+        return replace(self, findings=tuple(laid))
+
+    @property
     def answer(self) -> Answer:
-        """The first of these that holds.
+        """The first of these that holds of the standing findings.
 
         1. ``blocked``: a block on anything but completeness stands.
         2. ``unknown``: goods are entered whose access nothing here tells.
@@ -131,19 +170,20 @@ class CheckResult:
         4. ``verify``: only warnings or things to verify stand.
         5. ``ready``: nothing stands.
         """
-        blocks = [found for found in self.findings if found.severity is Severity.BLOCK]
+        standing = self.standing
+        blocks = [found for found in standing if found.severity is Severity.BLOCK]
         if any(found.topic is not Topic.COMPLETENESS for found in blocks):
             return Answer.BLOCKED
-        if any(found.code == UNKNOWN_COMMODITY for found in self.findings):
+        if any(found.code == UNKNOWN_COMMODITY for found in standing):
             return Answer.UNKNOWN
         if blocks:
             return Answer.MISSING
-        return Answer.VERIFY if self.findings else Answer.READY
+        return Answer.VERIFY if standing else Answer.READY
 
     @property
     def stands(self) -> bool:
         """Whether a block or a warning stands; things to verify alone do not count."""
-        return any(found.severity is not Severity.VERIFY for found in self.findings)
+        return any(found.severity is not Severity.VERIFY for found in self.standing)
 
     def to_json(self) -> dict[str, object]:
         """``{"answer", "on", "findings"}`` as ``--json`` and the API print it."""

@@ -164,7 +164,7 @@ def test_the_json_form() -> None:
     first = findings[0]
     assert set(first) == {
         "code", "topic", "severity", "message", "facts", "fields", "documents", "source",
-        "source_date", "remedy", "rows",
+        "source_date", "remedy", "rows", "marks", "fingerprint", "override",
     }  # fmt: skip
     assert first["code"] == "producer-number-missing"
     assert (first["topic"], first["severity"]) == ("registration", "block")

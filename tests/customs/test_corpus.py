@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from logistics.customs import Severity
+from logistics.customs.operator_file import read_lists
 from logistics.customs.rules import RULES
 from tests.customs.wire import DEPARTURE, cases, changed, codes, example, judged
 
@@ -29,7 +30,7 @@ def _on(case: Case) -> date:
 
 @pytest.mark.parametrize("case", FAULTY, ids=lambda case: case["name"])
 def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
-    result = judged(_wire(case), _on(case))
+    result = judged(_wire(case), _on(case), lists=read_lists(case.get("lists", {})))
     assert case["code"] in {found.code for found in result.findings}
     stands = [case["code"]] if _SEVERITY[case["code"]] is not Severity.VERIFY else []
     assert codes(result) == sorted([*stands, *case["also"]])
@@ -37,7 +38,7 @@ def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
 
 @pytest.mark.parametrize("case", NEAR, ids=lambda case: case.get("name", case["code"]))
 def test_a_near_miss_is_not_found(case: Case) -> None:
-    result = judged(_wire(case), _on(case))
+    result = judged(_wire(case), _on(case), lists=read_lists(case.get("lists", {})))
     assert case["code"] not in {found.code for found in result.findings}
     if case["clean"]:
         assert codes(result) == []
@@ -67,7 +68,8 @@ def test_codes_are_unique() -> None:
 def test_findings_point_into_the_file() -> None:
     for case in FAULTY:
         wire = _wire(case)
-        for found in judged(wire, _on(case)).findings:
+        lists = read_lists(case.get("lists", {}))
+        for found in judged(wire, _on(case), lists=lists).findings:
             assert found.fields
             for pointer in found.fields:
                 _assert_leads_somewhere(wire, pointer)

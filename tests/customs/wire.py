@@ -14,6 +14,7 @@ from typing import Any
 
 from logistics.customs import CheckResult, Severity, check
 from logistics.customs.knowledge import Knowledge
+from logistics.customs.operator import NO_LISTS, OperatorLists
 from logistics.shipments.wire import load
 from tests.places import ROOT
 
@@ -100,8 +101,9 @@ def judged(
     *,
     verified: frozenset[str] = frozenset(),
     knowledge: Knowledge | None = None,
+    lists: OperatorLists = NO_LISTS,
 ) -> CheckResult:
-    return check(load(wire), on=on, verified=verified, knowledge=knowledge)
+    return check(load(wire), on=on, verified=verified, knowledge=knowledge, lists=lists)
 
 
 def codes(result: CheckResult, *severities: Severity) -> list[str]:

@@ -10,6 +10,7 @@ from logistics.customs.rules import (
     credit,
     dates,
     identifiers,
+    operator,
     origin,
     registration,
     terms,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *transport.RULES,
     *terms.RULES,
     *credit.RULES,
+    *operator.RULES,
     *completeness.RULES,
 )
 """Every rule, each with a code of its own."""
