@@ -11,6 +11,7 @@ from logistics.shipments.facts import (
     TransportDocument,
     TransportDocumentKind,
 )
+from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.located import country_of
 
 BILLS = frozenset({TransportDocumentKind.BILL_OF_LADING, TransportDocumentKind.SEA_WAYBILL})
@@ -61,6 +62,22 @@ def legs_by(consignment: Consignment, mode: Mode) -> tuple[Leg, ...]:
 def goes_by_sea(shipment: Shipment) -> bool:
     """Whether any part crosses the sea in a ship."""
     return any(legs_by(part, Mode.SEA) for part in shipment.consignments)
+
+
+def goes_by_air(shipment: Shipment) -> bool:
+    """Whether any part of the main carriage flies."""
+    return any(legs_by(part, Mode.AIR) for part in shipment.consignments)
+
+
+def goes_by_post(shipment: Shipment) -> bool:
+    """Whether the post carries everything out of Africa."""
+    legs = [leg for part in shipment.consignments for leg in main_legs(part)]
+    return bool(legs) and all(leg.mode is Mode.POST for leg in legs)
+
+
+def sold_as_parcel(shipment: Shipment) -> bool:
+    """Whether the goods enter as personal articles: by post, or on an order of a platform."""
+    return shipment.ecommerce is not None or goes_by_post(shipment)
 
 
 def bills(consignment: Consignment) -> Iterator[tuple[int, TransportDocument]]:

@@ -43,6 +43,9 @@ class Condition(StrEnum):
     PLANT = "plant"
     CERTIFICATE_OPEN = "certificate-open"
     DEPARTED = "departed"
+    DEPARTED_AIR = "departed-air"
+    CARGO = "cargo"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

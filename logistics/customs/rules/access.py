@@ -6,6 +6,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import UNKNOWN_COMMODITY, Severity, Topic
 from logistics.customs.knowledge.rows import Access, AccessStatus, in_force
 from logistics.customs.rule import Breach, rule
+from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Line
 
@@ -16,6 +17,12 @@ def goods_name(line: Line) -> str:
     """Commodity and state as a person says them."""
     row = commodity_states().get((line.commodity or "", line.processing_state or ""))
     return row.name if row else f"{line.commodity}, {line.processing_state}"
+
+
+def admitted(case: Case, line: Line) -> bool:
+    """Whether a row says that the goods of a line may enter on the judged day."""
+    row = in_force(case.access_rows(line), case.judged)
+    return row is not None and row.status is AccessStatus.OPEN
 
 
 def _stated(case: Case) -> Iterator[tuple[str, Line, tuple[Access, ...]]]:
@@ -36,34 +43,57 @@ def commodity_unknown(case: Case) -> Iterator[Breach]:
             )
 
 
+def _held(case: Case, rows: tuple[Access, ...]) -> Access:
+    """The row that tells why goods are not admitted: the next to come, else the last one."""
+    to_come = [row for row in rows if row.first_day > case.judged]
+    return min(to_come, key=lambda row: row.first_day) if to_come else rows[-1]
+
+
+def _why_closed(case: Case, row: Access) -> str:
+    """No access at all, or the day on which it opens or ended."""
+    if row.status is AccessStatus.CLOSED:
+        return say("access.none")
+    if row.first_day > case.judged:
+        key = "access.opens-in-month" if row.month_only else "access.opens"
+        return say(key, {"told": row.valid_from, "day": row.first_day})
+    return say("access.ended", {"day": row.last_day})
+
+
 @rule("no-access", Topic.ACCESS, Severity.BLOCK, reads=_READS, source="cn-quarantine-law")
 def no_access(case: Case) -> Iterator[Breach]:
-    """China does not admit these goods from Rwanda, or not yet."""
+    """China does not admit these goods from Rwanda, not yet or no longer."""
     for pointer, line, rows in _stated(case):
         row = in_force(rows, case.judged)
         if rows and (row is None or row.status is AccessStatus.CLOSED):
-            held = row or rows[0]
+            held = row or _held(case, rows)
             yield Breach(
                 fields=(f"{pointer}/commodity", f"{pointer}/processing_state"),
                 facts={
                     "goods": goods_name(line),
                     "on": case.judged,
+                    "why": _why_closed(case, held),
                     "authority": held.authority,
                 },
-                source=held.source,
+                rows=(held,),
+                firm=True,
             )
 
 
 @rule("access-unconfirmed", Topic.ACCESS, Severity.VERIFY, reads=_READS, source="trade-lists")
 def access_unconfirmed(case: Case) -> Iterator[Breach]:
-    """The goods are traded, but no announcement that admits them was found."""
+    """The goods enter as far as is known, which nobody has confirmed."""
     for pointer, line, rows in _stated(case):
         row = in_force(rows, case.judged)
         if row and row.status is AccessStatus.OPEN and not case.confirmed(row):
+            key = "access.opened-in-month" if row.month_only else "access.by-custom"
             yield Breach(
                 fields=(f"{pointer}/commodity", f"{pointer}/processing_state"),
-                facts={"goods": goods_name(line), "authority": row.authority},
-                source=row.source,
+                facts={
+                    "goods": goods_name(line),
+                    "why": say(key, {"told": row.valid_from, "day": row.first_day}),
+                    "authority": row.authority,
+                },
+                rows=(row,),
             )
 
 

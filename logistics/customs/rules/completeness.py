@@ -1,15 +1,17 @@
 """What is absent: facts that papers print, papers that goods need, and what sets the fee."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from logistics.customs.case import Case, paper_title
+from logistics.customs.case import Case, goods_of, paper_title
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
+from logistics.customs.knowledge.rows import Condition, Dated, NeededField, NeededPaper, Plant
 from logistics.customs.paths import values_at
 from logistics.customs.route import (
     ORIGIN,
     bills,
+    goes_by_air,
+    goes_by_post,
     goes_by_sea,
     legs_by,
     third_countries,
@@ -27,9 +29,19 @@ _CUP_SCORE = re.compile(
 """A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points"."""
 
 
+def _plants(case: Case) -> tuple[Plant, ...]:
+    """What plant quarantine asks of these goods; the confirmed rows where there are any."""
+    rows = [row for goods in _goods(case) for row in case.knowledge.plants.on(goods, case.judged)]
+    confirmed = tuple(row for row in rows if case.confirmed(row))
+    return confirmed or tuple(rows)
+
+
+def _goods(case: Case) -> Iterable[tuple[str | None, str | None]]:
+    return dict.fromkeys(goods_of(line) for line in case.shipment.lines)
+
+
 def _has_plants(case: Case) -> bool:
-    goods = {(line.commodity, line.processing_state) for line in case.shipment.lines}
-    return any((row.commodity, row.state) in goods for row in case.knowledge.plants)
+    return any(case.confirmed(row) for row in _plants(case))
 
 
 def _certificate_open(case: Case) -> bool:
@@ -45,8 +57,7 @@ def _road_to_port(case: Case) -> bool:
 
 
 def _departed(case: Case) -> bool:
-    by_sea = goes_by_sea(case.shipment)
-    return by_sea and case.departure is not None and case.on >= case.departure
+    return case.departure is not None and case.on >= case.departure
 
 
 CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
@@ -56,7 +67,10 @@ CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
     Condition.PREFERENCE: lambda case: case.preference_claimed,
     Condition.PLANT: _has_plants,
     Condition.CERTIFICATE_OPEN: _certificate_open,
-    Condition.DEPARTED: _departed,
+    Condition.DEPARTED: lambda case: goes_by_sea(case.shipment) and _departed(case),
+    Condition.DEPARTED_AIR: lambda case: goes_by_air(case.shipment) and _departed(case),
+    Condition.CARGO: lambda case: not goes_by_post(case.shipment),
+    Condition.POST: lambda case: goes_by_post(case.shipment),
 }
 
 
@@ -113,14 +127,22 @@ def field_to_confirm(case: Case) -> Iterator[Breach]:
     return _absent_fields(case, Severity.VERIFY)
 
 
-def _wanted_papers(case: Case, severity: Severity) -> Iterator[NeededPaper]:
-    goods = {(line.commodity, line.processing_state) for line in case.shipment.lines}
+def _wanted_papers(
+    case: Case, severity: Severity
+) -> Iterator[tuple[NeededPaper, tuple[Dated, ...]]]:
+    """Papers to be asked for, with the rows that say so; to verify where one is unconfirmed."""
+    goods = _goods(case)
     for needed in case.knowledge.needed_papers:
         fits = needed.commodity is None or (needed.commodity, needed.state) in goods
         by_terms = not needed.terms or case.shipment.terms.incoterm in needed.terms
-        due = needed.covers(case.judged) and CONDITIONS[needed.condition](case)
-        if needed.severity is severity and fits and by_terms and due:
-            yield needed
+        if not (fits and by_terms and needed.covers(case.judged)):
+            continue
+        plants = _plants(case) if needed.condition is Condition.PLANT else ()
+        rows = (needed, *plants)
+        shaky = not all(case.confirmed(row) for row in rows)
+        known = Severity.VERIFY if shaky else needed.severity
+        if known is severity and (plants or CONDITIONS[needed.condition](case)):
+            yield needed, rows
 
 
 def _held(case: Case, kind: str) -> bool:
@@ -135,13 +157,13 @@ def _held(case: Case, kind: str) -> bool:
 def _absent_papers(case: Case, severity: Severity) -> Iterator[Breach]:
     if not case.shipment.lines:
         return
-    for needed in _wanted_papers(case, severity):
+    for needed, rows in _wanted_papers(case, severity):
         if not _held(case, needed.paper):
             yield Breach(
                 fields=("/issued_papers",),
                 facts={"paper": paper_title(needed.paper), "authority": needed.authority},
                 documents=(needed.paper,),
-                source=needed.source,
+                rows=rows,
             )
 
 

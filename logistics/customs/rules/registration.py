@@ -3,19 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import AccessStatus, Regime, Route, in_force
+from logistics.customs.knowledge.rows import Regime, Route
+from logistics.customs.route import sold_as_parcel
 from logistics.customs.rule import Breach, Rule, rule
-from logistics.customs.rules.access import goods_name
+from logistics.customs.rules.access import admitted, goods_name
 from logistics.customs.wording import holds_any, same_code
+from logistics.kernel.words import say
 from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Line, Registration, Role
 
 PRODUCER = "gacc-producer"
-EXPORTER = "gacc-exporter"
 
 _READS = ("registrations", "lines/*/commodity", "lines/*/processing_state")
 _PAPERS = ("commercial-invoice", "asycuda-worksheet")
@@ -32,18 +34,39 @@ class Trouble(StrEnum):
     NUMBER = "producer-number-missing"
 
 
-def _demands(case: Case) -> Iterator[tuple[Line, Route, Regime]]:
-    """Goods whose producers need a number under the regime of the judged day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """Goods whose producer needs a number, the route to it, and the decree of the judged day."""
+
+    line: Line
+    route: Route
+    regime: Regime
+
+
+def demands(case: Case) -> tuple[Demand, ...]:
+    """What the decree asks of goods in trade, one of each route; parcels are not asked."""
     regime = case.regime()
+    if regime is None or sold_as_parcel(case.shipment):
+        return ()
+    found: dict[str, Demand] = {}
     for _, line in case.lines():
         route = case.route(line)
-        access = in_force(case.access_rows(line), case.judged)
-        admitted = access is not None and access.status is AccessStatus.OPEN
-        if regime is not None and route is not None and admitted:
-            yield line, route, regime
+        if route is not None:
+            found.setdefault(route.id, Demand(line=line, route=route, regime=regime))
+    return tuple(found.values())
 
 
-def _trouble(case: Case, held: Registration, route: Route) -> Trouble | None:
+def admitted_demands(case: Case) -> tuple[Demand, ...]:
+    """The demands on goods that China admits on the judged day."""
+    return tuple(held for held in demands(case) if admitted(case, held.line))
+
+
+def _fits(held: Registration, route: Route) -> bool:
+    """Whether the scope, where one is entered, holds the goods of a route."""
+    return not held.scope or holds_any(held.scope, route.scope_words)
+
+
+def _trouble(case: Case, held: Registration, asked: tuple[Demand, ...]) -> Trouble | None:
     holder = case.shipment.party_by_id(held.holder)
     begun = held.valid_from is None or held.valid_from <= case.judged
     lasting = held.valid_to is None or held.valid_to >= case.judged
@@ -53,7 +76,7 @@ def _trouble(case: Case, held: Registration, route: Route) -> Trouble | None:
         return Trouble.FORM
     if holder is not None and not _MAKERS & set(holder.roles):
         return Trouble.HOLDER
-    if held.scope and not holds_any(held.scope, route.scope_words):
+    if not any(_fits(held, demand.route) for demand in asked):
         return Trouble.CATEGORY
     return None if begun and lasting else Trouble.EXPIRED
 
@@ -64,22 +87,41 @@ def well_formed(held: Registration) -> bool:
     return pattern is None or re.fullmatch(pattern, held.number or "") is not None
 
 
-def _standing(case: Case, route: Route) -> Iterator[tuple[int, Registration, Trouble]]:
-    """The mildest trouble of each holder none of whose registrations serves."""
-    by_holder: dict[str | None, list[tuple[int, Registration]]] = defaultdict(list)
+def producers(case: Case) -> Iterator[tuple[int, Registration]]:
+    """Position and registration of all producers entered."""
     for position, held in enumerate(case.shipment.registrations):
         if held.kind == PRODUCER:
-            by_holder[held.holder].append((position, held))
+            yield position, held
+
+
+def _standing(case: Case, asked: tuple[Demand, ...]) -> Iterator[tuple[int, Registration, Trouble]]:
+    """The mildest trouble of each holder none of whose registrations serves."""
+    by_holder: dict[str | None, list[tuple[int, Registration]]] = defaultdict(list)
+    for position, held in producers(case):
+        by_holder[held.holder].append((position, held))
     for entries in by_holder.values():
-        troubles = [(_trouble(case, held, route), place, held) for place, held in entries]
+        troubles = [(_trouble(case, held, asked), place, held) for place, held in entries]
         bad = [(trouble, place, held) for trouble, place, held in troubles if trouble]
         if len(bad) == len(troubles):
             trouble, place, held = min(bad, key=lambda found: list(Trouble).index(found[0]))
             yield place, held, trouble
 
 
-def _first_demand(case: Case) -> tuple[Line, Route, Regime] | None:
-    return next(_demands(case), None)
+def _told(case: Case, demand: Demand) -> dict[str, object]:
+    """What a finding on a demand names: goods, decree and how the producer registers."""
+    return {
+        "goods": goods_name(demand.line),
+        "law": case.knowledge.sources[demand.regime.source].title,
+        "way": say(f"registration.{demand.route.route}"),
+    }
+
+
+def _unserved(case: Case, asked: tuple[Demand, ...]) -> Iterator[Demand]:
+    """Goods among several for which none of the registrations that serve is entered."""
+    serving = [held for _, held in producers(case) if _trouble(case, held, asked) is None]
+    for demand in asked:
+        if serving and not any(_fits(held, demand.route) for held in serving):
+            yield demand
 
 
 @rule(
@@ -92,34 +134,37 @@ def _first_demand(case: Case) -> tuple[Line, Route, Regime] | None:
 )
 def producer_number_missing(case: Case) -> Iterator[Breach]:
     """Without the producer's number China Customs does not accept the declaration."""
-    demand = _first_demand(case)
-    if demand is None:
+    if not any(True for _ in producers(case)):
+        for demand in demands(case)[:1]:
+            yield Breach(
+                fields=("/registrations",), facts=_told(case, demand), source=demand.regime.source
+            )
         return
-    line, route, regime = demand
-    facts = {"goods": goods_name(line), "law": case.knowledge.sources[regime.source].title}
-    if not any(held.kind == PRODUCER for held in case.shipment.registrations):
-        yield Breach(fields=("/registrations",), facts=facts, source=regime.source)
-    for place, _, trouble in _standing(case, route):
+    asked = admitted_demands(case)
+    for place, _, trouble in _standing(case, asked) if asked else ():
         if trouble is Trouble.NUMBER:
             yield Breach(
-                fields=(f"/registrations/{place}/number",), facts=facts, source=regime.source
+                fields=(f"/registrations/{place}/number",),
+                facts=_told(case, asked[0]),
+                source=asked[0].regime.source,
             )
+    for demand in _unserved(case, asked):
+        yield Breach(
+            fields=("/registrations",), facts=_told(case, demand), source=demand.regime.source
+        )
 
 
 def _troubled(trouble: Trouble, field: str) -> Rule:
     def judge(case: Case) -> Iterator[Breach]:
-        demand = _first_demand(case)
-        if demand is None:
-            return
-        line, route, regime = demand
-        for place, held, found in _standing(case, route):
+        asked = admitted_demands(case)
+        for place, held, found in _standing(case, asked) if asked else ():
             if found is trouble:
                 holder = case.shipment.party_by_id(held.holder)
                 yield Breach(
                     fields=(f"/registrations/{place}/{field}",),
                     facts={
-                        "goods": goods_name(line),
-                        "law": case.knowledge.sources[regime.source].title,
+                        **_told(case, asked[0]),
+                        "goods": tuple(goods_name(demand.line) for demand in asked),
                         "number": held.number,
                         "scope": held.scope,
                         "holder": (holder.name or holder.id) if holder else held.holder,
@@ -127,7 +172,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
                         "ends": held.valid_to,
                         "on": case.judged,
                     },
-                    source=regime.source,
+                    source=asked[0].regime.source,
                 )
 
     judge.__doc__ = f"A producer's registration does not serve: {trouble.value}."
@@ -151,14 +196,14 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
 )
 def producer_holder_missing(case: Case) -> Iterator[Breach]:
     """A number without its holder cannot be compared with CIFER, nor printed with a name."""
-    demand = _first_demand(case)
-    for position, held in enumerate(case.shipment.registrations):
-        if demand and held.kind == PRODUCER and held.number and held.holder is None:
-            yield Breach(
-                fields=(f"/registrations/{position}/holder",),
-                facts={"number": held.number},
-                source=demand[2].source,
-            )
+    for demand in admitted_demands(case)[:1]:
+        for position, held in producers(case):
+            if held.number and held.holder is None:
+                yield Breach(
+                    fields=(f"/registrations/{position}/holder",),
+                    facts={"number": held.number},
+                    source=demand.regime.source,
+                )
 
 
 @rule(
@@ -172,7 +217,7 @@ def producer_holder_missing(case: Case) -> Iterator[Breach]:
 )
 def producer_number_differs(case: Case) -> Iterator[Breach]:
     """A producer number as issued is one of those registered for the shipment."""
-    held = [(i, r.number) for i, r in enumerate(case.shipment.registrations) if r.kind == PRODUCER]
+    held = [(place, found.number) for place, found in producers(case)]
     ours = [number for _, number in held if number]
     for stated in case.stated_as("gacc_number"):
         if ours and not any(same_code(stated.value, number) for number in ours):
@@ -193,71 +238,34 @@ def producer_number_differs(case: Case) -> Iterator[Breach]:
 )
 def registration_route_unconfirmed(case: Case) -> Iterator[Breach]:
     """Whether the goods need the home authority's recommendation is inferred only."""
-    seen: set[str] = set()
-    for line, route, _ in _demands(case):
-        if route.id not in seen and not case.confirmed(route):
-            seen.add(route.id)
+    for demand in admitted_demands(case):
+        if not case.confirmed(demand.route):
             yield Breach(
                 fields=("/registrations",),
                 facts={
-                    "goods": goods_name(line),
-                    "category": route.category,
-                    "authority": route.authority,
+                    "goods": goods_name(demand.line),
+                    "category": demand.route.category,
+                    "authority": demand.route.authority,
                 },
-                source=route.source,
+                rows=(demand.route,),
             )
 
 
 @rule(
-    "exporter-filing-missing",
+    "parcel-registration-unconfirmed",
     Topic.REGISTRATION,
     Severity.VERIFY,
-    reads=_READS,
+    reads=(*_READS, "ecommerce", "consignments/*/legs/*/mode"),
     papers=("commercial-invoice",),
-    source="cn-food-safety-law",
+    source="cn-ecommerce-notice-486",
+    clause="article 3",
 )
-def exporter_filing_missing(case: Case) -> Iterator[Breach]:
-    """The overseas exporter of food files with GACC."""
-    filed = any(held.kind == EXPORTER and held.number for held in case.shipment.registrations)
-    if _first_demand(case) is not None and not filed:
-        yield Breach(fields=("/registrations",))
-
-
-@rule(
-    "exporter-filing-form",
-    Topic.REGISTRATION,
-    Severity.BLOCK,
-    reads=("registrations",),
-    papers=("commercial-invoice",),
-    source="gacc-announcement-105",
-)
-def exporter_filing_form(case: Case) -> Iterator[Breach]:
-    """Filing numbers have 18 characters; the earlier eleven digits no longer hold."""
-    for position, held in enumerate(case.shipment.registrations):
-        if held.kind == EXPORTER and held.number and not well_formed(held):
-            yield Breach(
-                fields=(f"/registrations/{position}/number",), facts={"number": held.number}
-            )
-
-
-@rule(
-    "coffee-registration-unconfirmed",
-    Topic.REGISTRATION,
-    Severity.VERIFY,
-    reads=("registrations", "lines/*/commodity"),
-    papers=("naeb-export-certificate", "phytosanitary-application"),
-    source="naeb-export",
-)
-def coffee_registration_unconfirmed(case: Case) -> Iterator[Breach]:
-    """A coffee exporter is registered with NAEB on the day the goods leave."""
-    day = case.departure or case.on
-    held = [found for found in case.shipment.registrations if found.kind == "naeb-exporter"]
-    valid = any(
-        found.number and (found.valid_from or day) <= day <= (found.valid_to or day)
-        for found in held
-    )
-    if not valid and any(line.commodity == "coffee" for line in case.shipment.lines):
-        yield Breach(fields=("/registrations",), facts={"day": day})
+def parcel_registration_unconfirmed(case: Case) -> Iterator[Breach]:
+    """Goods sold as personal articles need no producer's number, in practice unconfirmed."""
+    if sold_as_parcel(case.shipment) and not any(held.number for _, held in producers(case)):
+        names = [goods_name(line) for _, line in case.lines() if case.route(line)]
+        if names:
+            yield Breach(fields=("/registrations",), facts={"goods": tuple(dict.fromkeys(names))})
 
 
 RULES = (
@@ -269,7 +277,5 @@ RULES = (
     producer_holder_missing,
     producer_number_differs,
     registration_route_unconfirmed,
-    exporter_filing_missing,
-    exporter_filing_form,
-    coffee_registration_unconfirmed,
+    parcel_registration_unconfirmed,
 )

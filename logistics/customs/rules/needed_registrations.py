@@ -1,0 +1,176 @@
+"""Registrations and permits beside the producer's number: sites, permits, NAEB."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from logistics.customs.case import Case, goods_of
+from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.goods import NeededRegistration
+from logistics.customs.rule import Breach, rule
+from logistics.customs.rules.access import admitted, goods_name
+from logistics.reference.registration_kinds import registration_kinds
+from logistics.shipments.facts import Line, Registration
+
+_READS = ("registrations", "lines/*/commodity", "lines/*/processing_state")
+_COFFEE = "naeb-exporter"
+_QUALITY = "naeb-quality"
+_OWN_RULE = frozenset({_COFFEE, _QUALITY})
+_ALSO_BY = {"naeb-horticulture": ("naeb-horticulture", _COFFEE)}
+"""Kinds that another kind of the same authority satisfies too."""
+
+
+def needed(case: Case, *kinds: str) -> Iterator[tuple[Line, NeededRegistration]]:
+    """Each registration that the goods need, once, with the first line that needs it.
+
+    What would block is asked only of goods that China admits: the others are told as such.
+    """
+    seen: set[str] = set()
+    for _, line in case.lines():
+        for row in case.knowledge.needed_registrations.on(goods_of(line), case.judged):
+            due = row.severity is not Severity.BLOCK or admitted(case, line)
+            wanted = row.kind in kinds if kinds else row.kind not in _OWN_RULE
+            if due and wanted and row.id not in seen:
+                seen.add(row.id)
+                yield line, row
+
+
+def _asked_on(case: Case, kind: str) -> date:
+    """GACC asks on arrival, Rwandan authorities on departure."""
+    by_china = registration_kinds()[kind].authority == "GACC"
+    return case.judged if by_china else case.departure or case.on
+
+
+def held_of(case: Case, kind: str) -> Iterator[tuple[int, Registration]]:
+    """Position and registration of all that count as one of a kind."""
+    kinds = _ALSO_BY.get(kind, (kind,))
+    for position, held in enumerate(case.shipment.registrations):
+        if held.kind in kinds:
+            yield position, held
+
+
+def _serves(held: Registration, kind: str, day: date) -> bool:
+    """Whether it is numbered and valid; the validity of a permit is a rule of its own."""
+    if not held.number or kind == "china-quarantine-permit":
+        return bool(held.number)
+    return (held.valid_from or day) <= day <= (held.valid_to or day)
+
+
+def _absent(case: Case, *, to_confirm: bool) -> Iterator[Breach]:
+    for line, row in needed(case):
+        day = _asked_on(case, row.kind)
+        entered = list(held_of(case, row.kind))
+        shaky = row.severity is Severity.VERIFY or not case.confirmed(row)
+        if shaky is to_confirm and not any(_serves(held, row.kind, day) for _, held in entered):
+            yield Breach(
+                fields=tuple(f"/registrations/{place}" for place, _ in entered)
+                or ("/registrations",),
+                facts={
+                    "kind": registration_kinds()[row.kind].name,
+                    "goods": goods_name(line),
+                    "on": day,
+                    "authority": row.authority,
+                },
+                rows=(row,),
+                severity=Severity.VERIFY if to_confirm else row.severity,
+            )
+
+
+@rule(
+    "registration-needed",
+    Topic.REGISTRATION,
+    Severity.BLOCK,
+    reads=_READS,
+    papers=("commercial-invoice", "phytosanitary-application"),
+    source="cn-quarantine-law",
+)
+def registration_needed(case: Case) -> Iterator[Breach]:
+    """A site or exporter has no valid registration that these goods need."""
+    return _absent(case, to_confirm=False)
+
+
+@rule(
+    "registration-to-confirm",
+    Topic.REGISTRATION,
+    Severity.VERIFY,
+    reads=_READS,
+    papers=("commercial-invoice", "phytosanitary-application"),
+    source="cn-quarantine-law",
+)
+def registration_to_confirm(case: Case) -> Iterator[Breach]:
+    """A registration is not entered that these goods need by an unconfirmed account."""
+    return _absent(case, to_confirm=True)
+
+
+def _on_season_list(case: Case, *, listed: bool | None) -> Iterator[tuple[int, Registration, Line]]:
+    for line, row in needed(case):
+        for position, held in held_of(case, row.kind) if row.season_list else ():
+            if held.number and held.season_listed is listed:
+                yield position, held, line
+
+
+@rule(
+    "season-unlisted",
+    Topic.REGISTRATION,
+    Severity.BLOCK,
+    reads=("registrations/*/season_listed", *_READS[1:]),
+    papers=("commercial-invoice",),
+    source="cn-avocado-239",
+)
+def season_unlisted(case: Case) -> Iterator[Breach]:
+    """A registered site is left out of the list that GACC got before the season."""
+    for position, held, line in _on_season_list(case, listed=False):
+        yield Breach(
+            fields=(f"/registrations/{position}/season_listed",),
+            facts={"number": held.number, "goods": goods_name(line)},
+        )
+
+
+@rule(
+    "season-list-unconfirmed",
+    Topic.REGISTRATION,
+    Severity.VERIFY,
+    reads=("registrations/*/season_listed", *_READS[1:]),
+    papers=("commercial-invoice",),
+    source="cn-avocado-239",
+)
+def season_list_unconfirmed(case: Case) -> Iterator[Breach]:
+    """Nobody has said whether a registered site is on the list of this season."""
+    open_ones = list(_on_season_list(case, listed=None))
+    if open_ones:
+        yield Breach(
+            fields=tuple(f"/registrations/{place}/season_listed" for place, _, _ in open_ones),
+            facts={
+                "numbers": tuple(held.number for _, held, _ in open_ones),
+                "goods": goods_name(open_ones[0][2]),
+            },
+        )
+
+
+@rule(
+    "coffee-registration-unconfirmed",
+    Topic.REGISTRATION,
+    Severity.VERIFY,
+    reads=("registrations", "lines/*/commodity"),
+    papers=("naeb-export-certificate", "phytosanitary-application"),
+    source="naeb-export",
+)
+def coffee_registration_unconfirmed(case: Case) -> Iterator[Breach]:
+    """A coffee exporter is registered with NAEB on the day the goods leave."""
+    for _, row in needed(case, _COFFEE):
+        day = _asked_on(case, _COFFEE)
+        if not any(_serves(held, _COFFEE, day) for _, held in held_of(case, _COFFEE)):
+            yield Breach(
+                fields=("/registrations",),
+                facts={"day": day},
+                rows=(row,),
+                severity=row.severity,
+            )
+
+
+RULES = (
+    registration_needed,
+    registration_to_confirm,
+    season_unlisted,
+    season_list_unconfirmed,
+    coffee_registration_unconfirmed,
+)
