@@ -39,14 +39,18 @@ def exporter_filing_missing(case: Case) -> Iterator[Breach]:
 )
 def exporter_filing_form(case: Case) -> Iterator[Breach]:
     """Filing numbers have 18 characters; the eleven digits of before were switched off."""
-    wanted = int(case.limit(_LENGTH))
+    row = case.knowledge.limits.one(_LENGTH, case.judged)
+    if row is None:
+        return
     for position, held in enumerate(case.shipment.registrations):
         if held.kind != EXPORTER or not held.number:
             continue
-        if len(held.number) != wanted or not _CODE.fullmatch(held.number):
+        if len(held.number) != row.value or not _CODE.fullmatch(held.number):
             yield Breach(
                 fields=(f"/registrations/{position}/number",),
-                facts={"number": held.number, "length": wanted, "on": case.judged},
+                facts={"number": held.number, "length": row.value, "on": case.judged},
+                rows=(row,),
+                firm=True,
             )
 
 

@@ -7,7 +7,7 @@ from logistics.customs.case import Case, goods_of
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import NeededRegistration
 from logistics.customs.rule import Breach, rule
-from logistics.customs.rules.access import admitted, goods_name
+from logistics.customs.rules.access import goods_name
 from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Line, Registration
 
@@ -20,16 +20,12 @@ _ALSO_BY = {"naeb-horticulture": ("naeb-horticulture", _COFFEE)}
 
 
 def needed(case: Case, *kinds: str) -> Iterator[tuple[Line, NeededRegistration]]:
-    """Each registration that the goods need, once, with the first line that needs it.
-
-    What would block is asked only of goods that China admits: the others are told as such.
-    """
+    """Each registration that the goods need, with the first line of those goods."""
     seen: set[str] = set()
     for _, line in case.lines():
         for row in case.knowledge.needed_registrations.on(goods_of(line), case.judged):
-            due = row.severity is not Severity.BLOCK or admitted(case, line)
             wanted = row.kind in kinds if kinds else row.kind not in _OWN_RULE
-            if due and wanted and row.id not in seen:
+            if wanted and row.id not in seen:
                 seen.add(row.id)
                 yield line, row
 
@@ -101,11 +97,13 @@ def registration_to_confirm(case: Case) -> Iterator[Breach]:
     return _absent(case, to_confirm=True)
 
 
-def _on_season_list(case: Case, *, listed: bool | None) -> Iterator[tuple[int, Registration, Line]]:
+def _on_season_list(
+    case: Case, *, listed: bool | None
+) -> Iterator[tuple[int, Registration, Line, NeededRegistration]]:
     for line, row in needed(case):
         for position, held in held_of(case, row.kind) if row.season_list else ():
             if held.number and held.season_listed is listed:
-                yield position, held, line
+                yield position, held, line, row
 
 
 @rule(
@@ -118,10 +116,11 @@ def _on_season_list(case: Case, *, listed: bool | None) -> Iterator[tuple[int, R
 )
 def season_unlisted(case: Case) -> Iterator[Breach]:
     """A registered site is left out of the list that GACC got before the season."""
-    for position, held, line in _on_season_list(case, listed=False):
+    for position, held, line, row in _on_season_list(case, listed=False):
         yield Breach(
             fields=(f"/registrations/{position}/season_listed",),
             facts={"number": held.number, "goods": goods_name(line)},
+            rows=(row,),
         )
 
 
@@ -135,14 +134,15 @@ def season_unlisted(case: Case) -> Iterator[Breach]:
 )
 def season_list_unconfirmed(case: Case) -> Iterator[Breach]:
     """Nobody has said whether a registered site is on the list of this season."""
-    open_ones = list(_on_season_list(case, listed=None))
-    if open_ones:
+    unsaid = list(_on_season_list(case, listed=None))
+    if unsaid:
         yield Breach(
-            fields=tuple(f"/registrations/{place}/season_listed" for place, _, _ in open_ones),
+            fields=tuple(f"/registrations/{place}/season_listed" for place, *_ in unsaid),
             facts={
-                "numbers": tuple(held.number for _, held, _ in open_ones),
-                "goods": goods_name(open_ones[0][2]),
+                "numbers": tuple(held.number for _, held, _, _ in unsaid),
+                "goods": goods_name(unsaid[0][2]),
             },
+            rows=tuple(row for *_, row in unsaid),
         )
 
 

@@ -134,24 +134,25 @@ def _unserved(case: Case, asked: tuple[Demand, ...]) -> Iterator[Demand]:
 )
 def producer_number_missing(case: Case) -> Iterator[Breach]:
     """Without the producer's number China Customs does not accept the declaration."""
-    if not any(True for _ in producers(case)):
-        for demand in demands(case)[:1]:
-            yield Breach(
-                fields=("/registrations",), facts=_told(case, demand), source=demand.regime.source
-            )
-        return
+    entered = any(True for _ in producers(case))
     asked = admitted_demands(case)
-    for place, _, trouble in _standing(case, asked) if asked else ():
-        if trouble is Trouble.NUMBER:
-            yield Breach(
-                fields=(f"/registrations/{place}/number",),
-                facts=_told(case, asked[0]),
-                source=asked[0].regime.source,
-            )
-    for demand in _unserved(case, asked):
-        yield Breach(
-            fields=("/registrations",), facts=_told(case, demand), source=demand.regime.source
-        )
+    if entered and asked:
+        for place, _, trouble in _standing(case, asked):
+            if trouble is Trouble.NUMBER:
+                yield _missing(case, asked[0], f"/registrations/{place}/number")
+    for demand in _unserved(case, asked) if entered else demands(case):
+        yield _missing(case, demand, "/registrations")
+
+
+def _missing(case: Case, demand: Demand, field: str) -> Breach:
+    """The number is asked for on every route, so that an unconfirmed route changes nothing."""
+    return Breach(
+        fields=(field,),
+        facts=_told(case, demand),
+        source=demand.regime.source,
+        rows=(demand.route,),
+        firm=True,
+    )
 
 
 def _troubled(trouble: Trouble, field: str) -> Rule:
