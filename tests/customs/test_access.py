@@ -3,8 +3,7 @@
 from datetime import date
 
 from logistics.customs import CheckResult, Finding, Severity
-from logistics.customs.knowledge import knowledge
-from tests.customs.expectations.access import failures
+from logistics.customs.operator import DeniedName, OperatorLists
 from tests.customs.wire import Wire, changed, codes, example, judged
 
 
@@ -17,10 +16,6 @@ def _goods(commodity: str, state: str, base: str = "coffee") -> Wire:
 def _the(code: str, result: CheckResult) -> Finding:
     (found,) = [finding for finding in result.findings if finding.code == code]
     return found
-
-
-def test_goods_are_judged_as_the_law_stands_on_each_day() -> None:
-    assert list(failures(knowledge())) == []
 
 
 def test_raw_hides_have_no_access() -> None:
@@ -76,3 +71,9 @@ def test_a_parcel_is_not_asked_for_producers_but_for_its_plant_certificate() -> 
     result = judged(changed(order, example("tea-air")))
     assert "producer-number-missing" not in codes(result)
     assert "paper-missing" in codes(result)
+
+
+def test_a_list_that_the_operator_keeps_is_looked_up_by_every_check() -> None:
+    lists = OperatorLists(denied_names=(DeniedName(name="Nobody Ltd", listed_by="own list"),))
+    result = judged(changed({"/screenings": []}), lists=lists)
+    assert "party-unscreened" not in codes(result, Severity.VERIFY)

