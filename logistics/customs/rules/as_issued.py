@@ -175,9 +175,16 @@ def _hs(case: Case, _: str) -> Iterator[Difference]:
             yield held, f"/lines/0/{known.argument}", tuple(code for code in ours if code)
 
 
+def _of_boxes(case: Case, compare: Compare) -> Iterator[Stated]:
+    """Values on containers, but for the veterinary certificate, whose seal is a rule of its own."""
+    for held, _known in case.stated_by(compare):
+        if held.paper.kind != "veterinary-health-certificate":
+            yield held
+
+
 def _containers(case: Case, _: str) -> Iterator[Difference]:
     ours = [box.number for box in case.shipment.containers() if box.number]
-    for held, _known in case.stated_by(Compare.CONTAINER):
+    for held in _of_boxes(case, Compare.CONTAINER):
         stated = [part for part in listed(held.value) if reads_as(ContainerNumber, part)]
         if ours and not all(any(same_code(s, o) for o in ours) for s in stated):
             yield held, "/consignments/0/containers/0/number", tuple(ours)
@@ -185,7 +192,7 @@ def _containers(case: Case, _: str) -> Iterator[Difference]:
 
 def _seals(case: Case, _: str) -> Iterator[Difference]:
     ours = [seal.number for box in case.shipment.containers() for seal in box.seals]
-    for held, _known in case.stated_by(Compare.SEAL):
+    for held in _of_boxes(case, Compare.SEAL):
         if ours and not all(any(same_code(s, o) for o in ours) for s in listed(held.value)):
             yield held, "/consignments/0/containers/0/seals", tuple(ours)
 

@@ -10,7 +10,7 @@ from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
 from logistics.customs.wording import holds_any, printed_number, same_text
 from logistics.reference.commodities import commodity_states
-from logistics.shipments.facts import Treatment
+from logistics.shipments.facts import Line, Treatment
 
 _CERTIFICATE = "phytosanitary-certificate"
 _PLANT = ("phytosanitary-application", _CERTIFICATE)
@@ -62,11 +62,20 @@ def species_unusual(case: Case) -> Iterator[Breach]:
             )
 
 
-def _half_filled(treatment: Treatment) -> tuple[str, ...]:
-    """The entries of section III that are absent although others are filled in."""
-    chemical = any(getattr(treatment, name) is not None for name in _CHEMICAL)
-    wanted = (*_ALWAYS, *_CHEMICAL) if chemical else _ALWAYS
+def half_filled(treatment: Treatment, *, chemical: bool | None = None) -> tuple[str, ...]:
+    """The entries of section III that are absent although others are filled in.
+
+    ``chemical`` tells whether the treatment is done with one; ``None`` where its entries tell.
+    """
+    by_chemical = any(getattr(treatment, name) is not None for name in _CHEMICAL)
+    wanted = (*_ALWAYS, *_CHEMICAL) if chemical or by_chemical else _ALWAYS
     return tuple(name for name in wanted if getattr(treatment, name) is None)
+
+
+def told_by_record(case: Case, line: Line) -> bool:
+    """Whether a registered facility treats these goods, so that its record is judged instead."""
+    asked = case.knowledge.needed_registrations.on(goods_of(line), case.judged)
+    return any(row.kind == "gacc-fumigator" for row in asked)
 
 
 @rule(
@@ -80,8 +89,10 @@ def _half_filled(treatment: Treatment) -> tuple[str, ...]:
 )
 def treatment_half_filled(case: Case) -> Iterator[Breach]:
     """Section III is filled in whole, or says NONE."""
+    if any(told_by_record(case, line) for _, line in case.lines()):
+        return
     for position, treatment in enumerate(case.shipment.treatments):
-        absent = _half_filled(treatment)
+        absent = half_filled(treatment)
         if absent:
             yield Breach(
                 fields=tuple(f"/treatments/{position}/{name}" for name in absent),
