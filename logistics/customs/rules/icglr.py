@@ -101,15 +101,15 @@ def icglr_shipment_outside_validity(case: Case) -> Iterator[Breach]:
             for held in certificate.states("planned_shipment_on")
             if (day := _day(held)) and _outside(certificate, day)
         ]
-        early = case.departure and certificate.paper.issued_on
-        if early and case.departure < certificate.paper.issued_on:
+        issued = certificate.paper.issued_on
+        if issued and case.departure and case.departure < issued:
             planned.append((f"{certificate.pointer}/issued_on", case.departure))
         for pointer, day in planned[:1]:
             yield Breach(
                 fields=(pointer,),
                 facts={
                     "shipped": day,
-                    "issued": certificate.paper.issued_on or "–",
+                    "issued": issued or "–",
                     "expires": certificate.paper.expires_on or "–",
                 },
             )

@@ -125,29 +125,6 @@ def declaration_not_entered(case: Case) -> Iterator[Breach]:
                 )
 
 
-@rule(
-    "protocol-incomplete",
-    Topic.TREATMENT,
-    Severity.VERIFY,
-    reads=_READS[1:],
-    papers=_PAPERS,
-    source="cn-quarantine-law",
-)
-def protocol_incomplete(case: Case) -> Iterator[Breach]:
-    """Not all that the protocol asks of the certificate is known here."""
-    for pointer, line, protocol in _protocols(case):
-        if not protocol.pests_complete and protocol.id not in case.verified:
-            yield Breach(
-                fields=(f"{pointer}/commodity",),
-                facts={
-                    "goods": goods_name(line),
-                    "protocol": protocol.title,
-                    "authority": protocol.authority,
-                },
-                rows=(protocol,),
-            )
-
-
 def _species(case: Case, pointer: str, line: Line) -> Iterator[tuple[str, str]]:
     """The botanical name of a line, else those that its certificates state."""
     if line.botanical_name:
@@ -204,6 +181,5 @@ RULES = (
     declaration_pests_missing,
     declaration_protocol_unnamed,
     declaration_not_entered,
-    protocol_incomplete,
     species_not_of_protocol,
 )

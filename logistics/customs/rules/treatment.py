@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.goods import Protocol
+from logistics.customs.knowledge.rows import Plant
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
 from logistics.customs.wording import holds_any, printed_number, same_text
@@ -141,14 +143,21 @@ def treatment_differs(case: Case) -> Iterator[Breach]:
     source="cn-quarantine-law",
 )
 def plant_declaration_unconfirmed(case: Case) -> Iterator[Breach]:
-    """Which additional declaration and treatment China asks for was not found."""
+    """Not all is known of the declaration and treatment that China asks for."""
     for pointer, line in case.lines():
-        row = case.knowledge.plants.one(goods_of(line), case.judged)
-        if row and not row.declaration_known and row.id not in case.verified:
+        plant = case.knowledge.plants.one(goods_of(line), case.judged)
+        protocol = case.knowledge.protocols.one(goods_of(line), case.judged)
+        unknown: list[Plant | Protocol] = []
+        if plant and not plant.declaration_known:
+            unknown.append(plant)
+        if protocol and not protocol.pests_complete:
+            unknown.append(protocol)
+        rows = tuple(row for row in unknown if row.id not in case.verified)
+        if rows:
             yield Breach(
                 fields=(f"{pointer}/commodity",),
-                facts={"goods": goods_name(line), "authority": row.authority},
-                source=row.source,
+                facts={"goods": goods_name(line), "authority": rows[0].authority},
+                rows=rows,
             )
 
 

@@ -26,7 +26,9 @@ _SECTION = (
 )
 """Fields of section III as issued."""
 
-_DOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:gm?|grams?)\s*(?:/|per)\s*(?:m3|m³|cubic)", re.I)
+_DOSE = re.compile(
+    r"([0-9]+(?:\.[0-9]+)?)\s*(?:gm?|grams?)\s*(?:/|per)\s*(?:m3|m³|cubic)", re.IGNORECASE
+)
 
 _READS = ("treatments", "lines/*/commodity", "issued_papers/*/values")
 _PAPERS = ("phytosanitary-application", CERTIFICATE, _RECORD)
