@@ -17,7 +17,7 @@ from logistics.kernel.codes import (
     UnifiedSocialCreditCode,
 )
 from logistics.reference.places import place_of_unlocode
-from logistics.shipments.facts import Role, TransportDocumentKind
+from logistics.shipments.facts import DocumentLevel, Role, TransportDocumentKind
 
 _MARKED = ("packing-list", "ico-certificate", "phytosanitary-application")
 _ICO_COUNTRY = "028"
@@ -96,10 +96,12 @@ def _container_numbers(case: Case) -> Iterator[tuple[str, str]]:
     source="iata-awb",
 )
 def transport_number(case: Case) -> Iterator[Breach]:
-    """Air waybills and postal items bear a fitting check digit."""
+    """Air waybills and postal items bear a fitting check digit; a forwarder numbers freely."""
     for number, part in enumerate(case.shipment.consignments):
         for position, paper in enumerate(part.documents):
             code, source = _NUMBERED.get(paper.kind, (None, ""))
+            if paper.level is DocumentLevel.HOUSE:
+                continue
             if code and paper.number and not reads_as(code, paper.number):
                 yield Breach(
                     fields=(f"/consignments/{number}/documents/{position}/number",),

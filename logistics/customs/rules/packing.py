@@ -114,7 +114,7 @@ def packing_unconfirmed(case: Case) -> Iterator[Breach]:
                     "authority": rows[0].authority,
                 },
                 rows=rows,
-                severity=rows[0].severity,
+                severity=min((row.severity for row in rows), key=list(Severity).index),
                 firm=all(settled(case, row) for row in rows),
             )
 
