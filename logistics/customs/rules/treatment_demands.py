@@ -10,7 +10,7 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import TreatmentDemand
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
-from logistics.customs.rules.protocol import CERTIFICATE
+from logistics.customs.rules.protocol import CERTIFICATE, DECLARATION
 from logistics.customs.rules.treatment import half_filled, told_by_record
 from logistics.customs.wording import holds_any, printed_number, same_text
 from logistics.shipments.facts import Line, Treatment
@@ -87,15 +87,18 @@ def treatment_missing(case: Case) -> Iterator[Breach]:
 
 
 def _lacks(case: Case, certificate: Certificate, row: TreatmentDemand) -> bool | None:
-    """Whether a certificate states another treatment or none; ``None`` where it is not entered."""
+    """Whether a certificate shows another treatment or none.
+
+    ``None`` where neither its declaration nor its section III is entered.
+    """
     stated = certificate.states("treatment", "chemical")
-    if not stated:
-        return None if not certificate.states(*_SECTION) else False
+    declared = certificate.states(DECLARATION)
+    if any(holds_any(held.value, row.words) for held in (*stated, *declared)):
+        return False
+    if not stated and not certificate.states(*_SECTION):
+        return True if declared else None
     agents = certificate.states("chemical")
-    return not any(
-        holds_any(held.value, row.words) or (held in agents and not holds_none(case, held.value))
-        for held in stated
-    )
+    return bool(stated) and all(holds_none(case, held.value) for held in agents)
 
 
 @rule(
@@ -152,7 +155,7 @@ def _below(treatment: Treatment, row: TreatmentDemand) -> Iterator[tuple[str, ob
 @rule(
     "treatment-below",
     Topic.TREATMENT,
-    Severity.BLOCK,
+    Severity.VERIFY,
     reads=("treatments", "lines/*/commodity"),
     papers=_PAPERS,
     source="ippc-ispm-12",
