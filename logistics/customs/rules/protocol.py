@@ -60,9 +60,10 @@ def declaration_pests_missing(case: Case) -> Iterator[Breach]:
         pests = case.knowledge.pests.on(goods_of(line), case.judged)
         protocol = case.knowledge.protocols.one(goods_of(line), case.judged)
         for certificate in certificates(case, CERTIFICATE, line) if pests else ():
-            declared = in_words(_declared(certificate))
+            text = _declared(certificate)
+            declared = in_words(text)
             absent = tuple(pest for pest in pests if not _names(pest, declared))
-            if not declared.strip() or not absent:
+            if not text.strip() or not absent:
                 continue
             general = absent == pests and _in_general(case, declared, protocol)
             sure = all(settled(case, pest) for pest in absent) and not general
