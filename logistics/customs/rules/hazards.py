@@ -38,7 +38,8 @@ def _facts(line: Line, row: HazardOfGoods) -> dict[str, object]:
 def dangerous_goods_undeclared(case: Case) -> Iterator[Breach]:
     """Goods that may burn or poison are declared as dangerous goods, or found not to be."""
     for pointer, line, held, row in _hazardous(case, Hazard.DANGEROUS):
-        if held.regulated is None:
+        classified = held.un_number and held.hazard_class
+        if held.regulated is None and not classified:
             yield Breach(
                 fields=(f"{pointer}/dangerous_goods/regulated",),
                 facts=_facts(line, row),

@@ -41,9 +41,9 @@ def _demands(case: Case) -> Iterator[tuple[Line, TreatmentDemand]]:
 
 
 def _is(treatment: Treatment, demand: TreatmentDemand) -> bool:
-    told = (treatment.kind, treatment.chemical, treatment.additional)
-    named = holds_any(" ".join(part for part in told if part), demand.words)
-    return named or bool(treatment.chemical and not treatment.kind)
+    """Whether a treatment is of the kind asked for: named so, or done with an agent."""
+    told = " ".join(part for part in (treatment.kind, treatment.additional) if part)
+    return bool(treatment.chemical) or holds_any(told, demand.words)
 
 
 def _shown(case: Case, line: Line) -> bool:
