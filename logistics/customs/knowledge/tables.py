@@ -30,7 +30,15 @@ from logistics.customs.knowledge.columns import (
     truth,
     whole,
 )
-from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTime
+from logistics.customs.knowledge.corridor import (
+    BorderPost,
+    CorridorLeg,
+    GuaranteeCover,
+    LeadTime,
+    PassagePaper,
+    PortAsk,
+    PortDemand,
+)
 from logistics.customs.knowledge.goods import (
     Hazard,
     HazardOfGoods,
@@ -231,6 +239,27 @@ _ON_THE_WAY: Mapping[str, Table] = {
             "authority": text,
         },
         lambda row: row.subject,
+    ),
+    "guarantees": Table(
+        GuaranteeCover,
+        {**DATED, "kind": text, "country": text, "authority": text},
+        lambda row: (row.kind, row.country),
+    ),
+    "port-demands": Table(
+        PortDemand,
+        {**DATED, "place": text, "ask": one_of(PortAsk), "value": any_text, "authority": text},
+        lambda row: (row.place, row.ask),
+    ),
+    "passage-papers": Table(
+        PassagePaper,
+        {
+            **DATED,
+            "country": text,
+            "paper": paper,
+            "severity": one_of(Severity),
+            "authority": text,
+        },
+        lambda row: (row.country, row.paper),
     ),
     "place-traps": Table(
         PlaceTrap,

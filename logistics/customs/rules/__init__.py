@@ -10,10 +10,15 @@ from logistics.customs.rules import (
     credit,
     dates,
     exporter_filing,
+    glyphs,
+    guarantees,
     identifiers,
     needed_registrations,
     operator,
     origin,
+    origin_items,
+    origin_route,
+    port_demands,
     quality_results,
     quarantine_clause,
     registered_marks,
@@ -22,6 +27,7 @@ from logistics.customs.rules import (
     terms,
     transport,
     treatment,
+    vgm,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -34,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *needed_registrations.RULES,
     *quality_results.RULES,
     *origin.RULES,
+    *origin_items.RULES,
+    *origin_route.RULES,
     *treatment.RULES,
     *dates.RULES,
     *consistency.RULES,
@@ -41,9 +49,13 @@ RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,
     *identifiers.RULES,
     *transport.RULES,
+    *vgm.RULES,
+    *port_demands.RULES,
+    *guarantees.RULES,
     *terms.RULES,
     *credit.RULES,
     *operator.RULES,
     *completeness.RULES,
+    *glyphs.RULES,
 )
 """Every rule, each with a code of its own."""
