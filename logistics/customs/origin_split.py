@@ -13,7 +13,9 @@ def certificates(shipment: Shipment, limit: int) -> tuple[tuple[Line, ...], ...]
 
     Lines of one container, and containers of one consignment, stay together where they fit.
     """
-    return tuple(tuple(sheet) for sheet in _filled(_together(shipment), limit))
+    order = {line.id: number for number, line in enumerate(shipment.lines)}
+    sheets = _filled(_together(shipment), limit)
+    return tuple(tuple(sorted(sheet, key=lambda line: order[line.id])) for sheet in sheets)
 
 
 def _filled(groups: Sequence[Sequence[Line]], limit: int) -> Iterator[list[Line]]:

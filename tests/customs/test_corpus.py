@@ -51,17 +51,6 @@ def test_every_rule_is_tried_from_both_sides() -> None:
     assert {case["code"] for case in NEAR} == known
 
 
-def test_a_certificate_of_origin_holds_twenty_items() -> None:
-    def lines(count: int) -> dict[str, Any]:
-        one = {"commodity": "coffee", "processing_state": "green", "hs6": "090111"}
-        return {"/lines": [{"id": str(number), **one} for number in range(count)]}
-
-    assert "origin-certificate-items" in codes(judged(changed(lines(21))))
-    assert "origin-certificate-items" not in codes(judged(changed(lines(20))))
-    unclaimed = changed({**lines(21), "/terms/preference_claimed": False})
-    assert "origin-certificate-items" not in codes(judged(unclaimed))
-
-
 def test_codes_are_unique() -> None:
     assert [code for code, times in Counter(rule.code for rule in RULES).items() if times > 1] == []
 

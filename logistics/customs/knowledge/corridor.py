@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from logistics.customs.findings import Severity
 from logistics.customs.knowledge.rows import Dated
-from logistics.shipments.facts import Mode
+from logistics.shipments.facts import GuaranteeKind, Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class GuaranteeCover(Dated):
     A kind without any row is not judged.
     """
 
-    kind: str
+    kind: GuaranteeKind
     country: str
     authority: str
 

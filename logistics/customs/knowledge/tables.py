@@ -78,7 +78,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
-from logistics.shipments.facts import Mode
+from logistics.shipments.facts import GuaranteeKind, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,19 +242,19 @@ _ON_THE_WAY: Mapping[str, Table] = {
     ),
     "guarantees": Table(
         GuaranteeCover,
-        {**DATED, "kind": text, "country": text, "authority": text},
+        {**DATED, "kind": one_of(GuaranteeKind), "country": country, "authority": text},
         lambda row: (row.kind, row.country),
     ),
     "port-demands": Table(
         PortDemand,
-        {**DATED, "place": text, "ask": one_of(PortAsk), "value": any_text, "authority": text},
+        {**DATED, "place": place, "ask": one_of(PortAsk), "value": any_text, "authority": text},
         lambda row: (row.place, row.ask),
     ),
     "passage-papers": Table(
         PassagePaper,
         {
             **DATED,
-            "country": text,
+            "country": country,
             "paper": paper,
             "severity": one_of(Severity),
             "authority": text,
