@@ -92,7 +92,7 @@ def _parent_absent(pointer: str, path: str) -> bool:
     """Whether a list on the way is empty: a row of its own asks for that list."""
     steps = pointer.strip("/").split("/")
     depth = path.count("/") + 1
-    lists = {"lines", "packages", "consignments"}
+    lists = {"lines", "packages", "consignments", "legs"}
     return len(steps) < depth and steps[-1] in lists and "*" in path
 
 

@@ -21,17 +21,18 @@ from logistics.shipments.facts import (
     PackageGroup,
     Role,
 )
-from logistics.shipments.facts.journey import departure_of
+from logistics.shipments.facts.journey import best_departure, departure_of
 from logistics.shipments.facts.located import day_at
 from logistics.shipments.facts.totals import gross_total
 
 _VGM = ("bill-of-lading",)
+_SHARE, _MASS = "vgm-tolerance", "vgm-tolerance-mass"
 _READS = ("consignments/*/containers/*/vgm", "consignments/*/containers/*/tare", "packages")
 
 
 def _sea_containers(case: Case) -> Iterator[tuple[str, Consignment, Container]]:
     """Containers loaded on a ship since a verified mass is asked for."""
-    if case.knowledge.limits.one("vgm-tolerance", case.departure or case.on) is None:
+    if not _tolerances(case):
         return
     for number, part in enumerate(case.shipment.consignments):
         if legs_by(part, Mode.SEA):
@@ -84,7 +85,7 @@ def _shortfalls(case: Case) -> Iterator[tuple[bool, Breach]]:
             continue
         wanted = cargo.kg + box.tare.kg
         short, allowed = wanted - box.vgm.mass.kg, _tolerance(case, wanted)
-        if short > 0 and allowed is not None:
+        if short > 0:
             yield (
                 short > allowed,
                 Breach(
@@ -98,12 +99,18 @@ def _shortfalls(case: Case) -> Iterator[tuple[bool, Breach]]:
             )
 
 
-def _tolerance(case: Case, wanted: Decimal) -> Decimal | None:
-    """Kilograms that a verified mass may fall short by; ``None`` before there was a rule."""
+def _tolerances(case: Case) -> dict[str, Decimal]:
+    """What a verified mass may fall short by, as in force at departure: percent and kilograms."""
     day = case.departure or case.on
-    share = case.knowledge.limits.one("vgm-tolerance", day)
-    most = case.knowledge.limits.one("vgm-tolerance-mass", day)
-    return min(wanted * share.value / 100, most.value) if share and most else None
+    rows = (case.knowledge.limits.one(name, day) for name in (_SHARE, _MASS))
+    return {row.name: row.value for row in rows if row}
+
+
+def _tolerance(case: Case, wanted: Decimal) -> Decimal:
+    """Kilograms that a verified mass may fall short by: the lesser of both."""
+    held = _tolerances(case)
+    shares = [wanted * held[_SHARE] / 100] if _SHARE in held else []
+    return min([*shares, *([held[_MASS]] if _MASS in held else [])], default=Decimal(0))
 
 
 @rule(
@@ -231,8 +238,9 @@ def _last_days(case: Case, part: Consignment) -> Iterator[tuple[date, tuple[Date
     if gate and reached:
         yield reached, (gate,)
     lead = case.knowledge.port_demands.one((port, PortAsk.VGM_LEAD), day)
-    if lead and not cut_off:
-        yield day - timedelta(hours=int(lead.value)), (lead,)
+    sails = next((best_departure(leg) for leg in legs_by(part, Mode.SEA)), None)
+    if lead and sails and not cut_off:
+        yield day_at(case.shipment, port, sails - timedelta(hours=int(lead.value))), (lead,)
 
 
 RULES = (
