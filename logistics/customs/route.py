@@ -1,6 +1,7 @@
 """Where the goods pass: countries, third countries, sea and road, places by kind."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from logistics.reference.places import places
 from logistics.shipments.facts import (
@@ -11,8 +12,8 @@ from logistics.shipments.facts import (
     TransportDocument,
     TransportDocumentKind,
 )
-from logistics.shipments.facts.journey import main_legs
-from logistics.shipments.facts.located import country_of
+from logistics.shipments.facts.journey import best_arrival, departure_of, main_legs
+from logistics.shipments.facts.located import country_of, day_at
 
 BILLS = frozenset({TransportDocumentKind.BILL_OF_LADING, TransportDocumentKind.SEA_WAYBILL})
 """Papers of sea carriage that name a place of receipt and a day on board."""
@@ -85,3 +86,25 @@ def bills(consignment: Consignment) -> Iterator[tuple[int, TransportDocument]]:
     for position, paper in enumerate(consignment.documents):
         if paper.kind in BILLS:
             yield position, paper
+
+
+def leaves_by_road(shipment: Shipment, consignment: Consignment) -> bool:
+    """Whether a truck or train takes the goods out of Rwanda."""
+    inland = (*legs_by(consignment, Mode.ROAD), *legs_by(consignment, Mode.RAIL))
+    ends = {country_of(shipment, leg.to_place) for leg in inland}
+    return bool(ends - {None, ORIGIN, DESTINATION})
+
+
+def sea_port_of_loading(consignment: Consignment) -> str | None:
+    """The place id where the goods are first loaded on a ship."""
+    return next((leg.from_place for leg in legs_by(consignment, Mode.SEA)), None)
+
+
+def gate_in(shipment: Shipment, consignment: Consignment) -> date | None:
+    """When goods reach the port or airport of loading; their departure where nobody tells."""
+    first = main_legs(consignment)[:1]
+    before = consignment.legs[: consignment.legs.index(first[0])] if first else ()
+    moment = best_arrival(before[-1]) if before else None
+    if moment is None:
+        return departure_of(shipment, consignment)
+    return day_at(shipment, before[-1].to_place, moment)

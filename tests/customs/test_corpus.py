@@ -32,7 +32,8 @@ def _on(case: Case) -> date:
 def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
     result = judged(_wire(case), _on(case), lists=read_lists(case.get("lists", {})))
     assert case["code"] in {found.code for found in result.findings}
-    stands = [case["code"]] if _SEVERITY[case["code"]] is not Severity.VERIFY else []
+    severity = case.get("severity", _SEVERITY[case["code"]])
+    stands = [case["code"]] if severity != Severity.VERIFY else []
     assert codes(result) == sorted([*stands, *case["also"]])
 
 
@@ -48,17 +49,6 @@ def test_every_rule_is_tried_from_both_sides() -> None:
     known = {rule.code for rule in RULES} - {"origin-certificate-items"}
     assert {case["code"] for case in FAULTY} == known
     assert {case["code"] for case in NEAR} == known
-
-
-def test_a_certificate_of_origin_holds_twenty_items() -> None:
-    def lines(count: int) -> dict[str, Any]:
-        one = {"commodity": "coffee", "processing_state": "green", "hs6": "090111"}
-        return {"/lines": [{"id": str(number), **one} for number in range(count)]}
-
-    assert "origin-certificate-items" in codes(judged(changed(lines(21))))
-    assert "origin-certificate-items" not in codes(judged(changed(lines(20))))
-    unclaimed = changed({**lines(21), "/terms/preference_claimed": False})
-    assert "origin-certificate-items" not in codes(judged(unclaimed))
 
 
 def test_codes_are_unique() -> None:

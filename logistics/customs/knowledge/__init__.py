@@ -17,7 +17,14 @@ from logistics.customs.knowledge.columns import (
     refuse_twice,
     refuse_unknown_goods,
 )
-from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTime
+from logistics.customs.knowledge.corridor import (
+    BorderPost,
+    CorridorLeg,
+    GuaranteeCover,
+    LeadTime,
+    PassagePaper,
+    PortDemand,
+)
 from logistics.customs.knowledge.goods import (
     HazardOfGoods,
     NeededRegistration,
@@ -82,6 +89,9 @@ class Knowledge:
     corridor_legs: tuple[CorridorLeg, ...]
     border_posts: Indexed[BorderPost]
     lead_times: Indexed[LeadTime]
+    guarantees: Indexed[GuaranteeCover]
+    port_demands: Indexed[PortDemand]
+    passage_papers: Indexed[PassagePaper]
     needed_papers: tuple[NeededPaper, ...]
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
@@ -120,6 +130,9 @@ _KEYS: Mapping[str, Any] = {
     "limits": lambda row: row.name,
     "border_posts": lambda row: row.place,
     "lead_times": lambda row: row.subject,
+    "guarantees": lambda row: row.kind,
+    "port_demands": lambda row: (row.place, row.ask),
+    "passage_papers": lambda row: row.country,
 }
 """By what the rows of a table are looked up."""
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
+from logistics.customs.findings import Severity
 from logistics.customs.knowledge.rows import Dated
-from logistics.shipments.facts import Mode
+from logistics.shipments.facts import GuaranteeKind, Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +50,55 @@ class LeadTime(Dated):
     days: int | None
     working: bool
     country: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuaranteeCover(Dated):
+    """A country in which one kind of transit guarantee is accepted.
+
+    A kind without any row is not judged.
+    """
+
+    kind: GuaranteeKind
+    country: str
+    authority: str
+
+
+class PortAsk(StrEnum):
+    """What a port of loading asks of export containers."""
+
+    ENTRY_NUMBER = "entry-number"
+    """An entry number of so many digits, one for each container."""
+
+    ENTRY_AGREES = "entry-agrees"
+    """The shipping instruction agrees with the entry, for one consignee a container."""
+
+    ENTRY_RELEASED = "entry-released"
+    """The entry bears this status before the shipping instruction is sent."""
+
+    VGM_AT_GATE = "vgm-at-gate"
+    """The verified gross mass is known when the container comes to the gate."""
+
+    VGM_LEAD = "vgm-lead"
+    """The verified gross mass is sent so many hours before the ship."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortDemand(Dated):
+    """One thing that a port of loading asks; ``value`` is its number or word, if it has one."""
+
+    place: str
+    ask: PortAsk
+    value: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassagePaper(Dated):
+    """A paper that China asks of goods under preference which pass a country."""
+
+    country: str
+    paper: str
+    severity: Severity
     authority: str

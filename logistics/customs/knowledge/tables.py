@@ -30,7 +30,15 @@ from logistics.customs.knowledge.columns import (
     truth,
     whole,
 )
-from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTime
+from logistics.customs.knowledge.corridor import (
+    BorderPost,
+    CorridorLeg,
+    GuaranteeCover,
+    LeadTime,
+    PassagePaper,
+    PortAsk,
+    PortDemand,
+)
 from logistics.customs.knowledge.goods import (
     Hazard,
     HazardOfGoods,
@@ -70,7 +78,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
-from logistics.shipments.facts import Mode
+from logistics.shipments.facts import GuaranteeKind, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +239,27 @@ _ON_THE_WAY: Mapping[str, Table] = {
             "authority": text,
         },
         lambda row: row.subject,
+    ),
+    "guarantees": Table(
+        GuaranteeCover,
+        {**DATED, "kind": one_of(GuaranteeKind), "country": country, "authority": text},
+        lambda row: (row.kind, row.country),
+    ),
+    "port-demands": Table(
+        PortDemand,
+        {**DATED, "place": place, "ask": one_of(PortAsk), "value": any_text, "authority": text},
+        lambda row: (row.place, row.ask),
+    ),
+    "passage-papers": Table(
+        PassagePaper,
+        {
+            **DATED,
+            "country": country,
+            "paper": paper,
+            "severity": one_of(Severity),
+            "authority": text,
+        },
+        lambda row: (row.country, row.paper),
     ),
     "place-traps": Table(
         PlaceTrap,

@@ -11,6 +11,8 @@ from logistics.customs.rules import (
     credit,
     dates,
     exporter_filing,
+    glyphs,
+    guarantees,
     hazards,
     icglr,
     identifiers,
@@ -18,7 +20,10 @@ from logistics.customs.rules import (
     needed_registrations,
     operator,
     origin,
+    origin_items,
+    origin_route,
     packing,
+    port_demands,
     protocol,
     quality_results,
     quarantine_clause,
@@ -30,6 +35,7 @@ from logistics.customs.rules import (
     transport,
     treatment,
     treatment_demands,
+    vgm,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -42,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     *needed_registrations.RULES,
     *quality_results.RULES,
     *origin.RULES,
+    *origin_items.RULES,
+    *origin_route.RULES,
     *treatment.RULES,
     *treatment_demands.RULES,
     *protocol.RULES,
@@ -57,9 +65,13 @@ RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,
     *identifiers.RULES,
     *transport.RULES,
+    *vgm.RULES,
+    *port_demands.RULES,
+    *guarantees.RULES,
     *terms.RULES,
     *credit.RULES,
     *operator.RULES,
     *completeness.RULES,
+    *glyphs.RULES,
 )
 """Every rule, each with a code of its own."""

@@ -8,19 +8,16 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Condition, Dated, NeededField, NeededPaper, Plant
 from logistics.customs.paths import values_at
 from logistics.customs.route import (
-    ORIGIN,
     bills,
     goes_by_air,
     goes_by_post,
     goes_by_sea,
-    legs_by,
-    third_countries,
+    leaves_by_road,
 )
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
-from logistics.shipments.facts import Line, Mode, TransportDocumentKind
-from logistics.shipments.facts.located import country_of
+from logistics.shipments.facts import Line, Purpose, TransportDocumentKind
 
 _CUP_SCORE = re.compile(
     r"(cup(ping)?( score)?|scaa?|cqi)\W{0,3}[0-9]{2}|[0-9]{2}(\.[0-9]+)?\W?(points|pts)",
@@ -49,11 +46,7 @@ def _certificate_open(case: Case) -> bool:
 
 
 def _road_to_port(case: Case) -> bool:
-    return any(
-        country_of(case.shipment, leg.from_place) == ORIGIN and third_countries(case.shipment, part)
-        for part in case.shipment.consignments
-        for leg in legs_by(part, Mode.ROAD)
-    )
+    return any(leaves_by_road(case.shipment, part) for part in case.shipment.consignments)
 
 
 def _departed(case: Case) -> bool:
@@ -99,7 +92,7 @@ def _parent_absent(pointer: str, path: str) -> bool:
     """Whether a list on the way is empty: a row of its own asks for that list."""
     steps = pointer.strip("/").split("/")
     depth = path.count("/") + 1
-    lists = {"lines", "packages", "consignments"}
+    lists = {"lines", "packages", "consignments", "legs"}
     return len(steps) < depth and steps[-1] in lists and "*" in path
 
 
@@ -207,9 +200,10 @@ def _coffee(case: Case) -> Iterator[tuple[str, Line]]:
 )
 def cup_score_missing(case: Case) -> Iterator[Breach]:
     """Coffee without a cup score pays the export fee, speciality does not."""
-    for pointer, line in _coffee(case):
-        if not _CUP_SCORE.search(f"{line.grade or ''} {line.description or ''}"):
-            yield Breach(fields=(f"{pointer}/grade",), facts={"score": case.limit("cup-score")})
+    score = case.knowledge.limits.one("cup-score", case.departure or case.on)
+    for pointer, line in _coffee(case) if score else ():
+        if score and not _CUP_SCORE.search(f"{line.grade or ''} {line.description or ''}"):
+            yield Breach(fields=(f"{pointer}/grade",), facts={"score": score.value})
 
 
 @rule(
@@ -231,6 +225,26 @@ def processing_not_authorised(case: Case) -> Iterator[Breach]:
         told = f"{line.grade or ''} {line.description or ''}"
         if not authorised and holds_any(told, unwashed):
             yield Breach(fields=(f"{pointer}/description",), facts={"line": line.id})
+
+
+@rule(
+    "temporary-export-model",
+    Topic.COMPLETENESS,
+    Severity.WARN,
+    reads=("terms/purpose", "declaration/general_procedure"),
+    papers=("asycuda-worksheet", "export-declaration"),
+    source="eac-export-regimes",
+)
+def temporary_export_model(case: Case) -> Iterator[Breach]:
+    """Goods that are to come back leave under temporary export."""
+    purpose, declared = case.shipment.terms.purpose, case.shipment.declaration
+    procedure = declared.general_procedure if declared else None
+    wanted = case.words("temporary-procedures")
+    if purpose not in {None, Purpose.SALE} and procedure not in wanted:
+        yield Breach(
+            fields=("/declaration/general_procedure", "/terms/purpose"),
+            facts={"purpose": purpose, "procedure": procedure or "–", "wanted": wanted},
+        )
 
 
 @rule(
@@ -258,5 +272,6 @@ RULES = (
     paper_to_confirm,
     cup_score_missing,
     processing_not_authorised,
+    temporary_export_model,
     as_issued_unknown,
 )

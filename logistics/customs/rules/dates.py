@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta, timezone
 
 from logistics.customs.case import Case, Stated
+from logistics.customs.departures import Held, with_departure, with_gate_in
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
-from logistics.shipments.facts.journey import best_arrival, main_legs
-from logistics.shipments.facts.located import day_at
+from logistics.shipments.facts import Registration
 
 KIGALI = timezone(timedelta(hours=2), "Kigali")
 
 _CERTIFICATE = "phytosanitary-certificate"
 _ORIGIN = "china-ldc-origin-certificate"
+_FILING = "gacc-exporter"
+_INSURANCE = "insurance-certificate"
 _PLANT = (_CERTIFICATE,)
 
 
@@ -73,12 +75,16 @@ def inspection_after_certificate(case: Case) -> Iterator[Breach]:
 )
 def certificate_after_departure(case: Case) -> Iterator[Breach]:
     """The phytosanitary certificate is issued before the goods leave."""
-    for pointer, paper in case.issued(_CERTIFICATE):
-        if paper.issued_on and case.departure and paper.issued_on > case.departure:
-            yield Breach(
-                fields=(f"{pointer}/issued_on",),
-                facts={"issued": paper.issued_on, "departure": case.departure},
-            )
+    for held in with_departure(case, _CERTIFICATE):
+        if held.issued_on > held.against:
+            yield _late(held)
+
+
+def _late(held: Held) -> Breach:
+    return Breach(
+        fields=(f"{held.pointer}/issued_on",),
+        facts={"issued": held.issued_on, "departure": held.against},
+    )
 
 
 @rule(
@@ -116,37 +122,39 @@ def origin_certificate_after_departure(case: Case) -> Iterator[Breach]:
     """A certificate of origin issued after export says that it is retrospective."""
     rules = case.origin_rules()
     words = rules.retrospective_words if rules else ()
-    for pointer, paper in case.issued(_ORIGIN):
+    for held in with_departure(case, _ORIGIN):
         noted = any(
-            holds_any(held.value, words)
-            for held in case.stated_as("remarks", _ORIGIN)
-            if held.paper is paper
+            holds_any(stated.value, words)
+            for stated in case.stated_as("remarks", _ORIGIN)
+            if stated.paper is held.paper
         )
-        late = paper.issued_on and case.departure and paper.issued_on > case.departure
-        if late and not noted:
-            yield Breach(
-                fields=(f"{pointer}/issued_on",),
-                facts={"issued": paper.issued_on, "departure": case.departure},
-            )
+        if held.issued_on > held.against and not noted:
+            yield _late(held)
 
 
 @rule(
     "insurance-after-on-board",
     Topic.DATES,
     Severity.BLOCK,
-    reads=("issued_papers/*/issued_on", "consignments/*/documents/*/on_board_on"),
-    papers=("insurance-certificate",),
+    reads=(
+        "issued_papers/*/issued_on",
+        "issued_papers/*/values",
+        "consignments/*/documents/*/on_board_on",
+    ),
+    papers=(_INSURANCE,),
     source="ucp-600",
     clause="article 28(e)",
 )
 def insurance_after_on_board(case: Case) -> Iterator[Breach]:
-    """The cover begins on or before the day on board."""
-    for pointer, paper in case.issued("insurance-certificate"):
-        if paper.issued_on and case.departure and paper.issued_on > case.departure:
-            yield Breach(
-                fields=(f"{pointer}/issued_on",),
-                facts={"issued": paper.issued_on, "departure": case.departure},
-            )
+    """The cover begins on or before the day on board, or the paper says since when it holds."""
+    for held in with_departure(case, _INSURANCE):
+        since = [
+            day
+            for stated in case.stated_as("cover_from", _INSURANCE)
+            if stated.paper is held.paper and (day := _stated_day(stated))
+        ]
+        if min(since, default=held.issued_on) > held.against:
+            yield _late(held)
 
 
 @rule(
@@ -172,17 +180,6 @@ def paper_expired(case: Case) -> Iterator[Breach]:
             )
 
 
-def _port_arrival(case: Case) -> date | None:
-    """When the goods reach the port of loading; the departure where that is not planned."""
-    days = []
-    for part in case.shipment.consignments:
-        first = main_legs(part)[:1]
-        before = part.legs[: part.legs.index(first[0])] if first else ()
-        if before and (moment := best_arrival(before[-1])):
-            days.append(day_at(case.shipment, before[-1].to_place, moment))
-    return max(days, default=case.departure)
-
-
 @rule(
     "certificate-old",
     Topic.DATES,
@@ -193,20 +190,12 @@ def _port_arrival(case: Case) -> date | None:
 )
 def certificate_old(case: Case) -> Iterator[Breach]:
     """The phytosanitary certificate is fresh when the goods reach the port."""
-    gate_in = _port_arrival(case)
-    for pointer, paper in case.issued(_CERTIFICATE):
-        if (
-            paper.issued_on
-            and gate_in
-            and gate_in - paper.issued_on > _days(case, "certificate-age")
-        ):
+    for held in with_gate_in(case, _CERTIFICATE):
+        age = held.against - held.issued_on
+        if age > _days(case, "certificate-age"):
             yield Breach(
-                fields=(f"{pointer}/issued_on",),
-                facts={
-                    "issued": paper.issued_on,
-                    "arrival": gate_in,
-                    "days": (gate_in - paper.issued_on).days,
-                },
+                fields=(f"{held.pointer}/issued_on",),
+                facts={"issued": held.issued_on, "arrival": held.against, "days": age.days},
             )
 
 
@@ -259,12 +248,18 @@ def origin_certificate_validity(case: Case) -> Iterator[Breach]:
     source="trade-practice",
 )
 def registration_expiring(case: Case) -> Iterator[Breach]:
-    """A GACC registration outlives the expected arrival by a margin."""
-    margin = _days(case, "registration-margin")
+    """A registration with GACC outlives the expected arrival by a margin.
+
+    One that has ended by then is told on its own, but for the exporter's filing.
+    """
+    if case.arrival is None:
+        return
+    wanted = case.arrival + _days(case, "registration-margin")
     for position, held in enumerate(case.shipment.registrations):
-        if held.kind != "gacc-producer" or held.valid_to is None or case.arrival is None:
+        if not held.kind.startswith("gacc-") or held.valid_to is None or held.valid_to >= wanted:
             continue
-        if case.arrival <= held.valid_to < case.arrival + margin:
+        ended = held.valid_to < case.arrival and held.kind != _FILING
+        if not ended and not _renewed(case, held, wanted):
             yield Breach(
                 fields=(f"/registrations/{position}/valid_to",),
                 facts={
@@ -273,6 +268,15 @@ def registration_expiring(case: Case) -> Iterator[Breach]:
                     "arrival": case.arrival,
                 },
             )
+
+
+def _renewed(case: Case, old: Registration, wanted: date) -> bool:
+    """Whether the same holder has a registration of this kind that lasts."""
+    return any(
+        (held.kind, held.holder) == (old.kind, old.holder)
+        and (held.valid_to is None or held.valid_to >= wanted)
+        for held in case.shipment.registrations
+    )
 
 
 @rule(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Compare
-from logistics.customs.route import stops
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import broken_ico_marks, holds_any, ico_marks, listed, reads_as
 from logistics.kernel.codes import (
@@ -236,23 +235,6 @@ def locode_unlisted(case: Case) -> Iterator[Breach]:
             yield Breach(fields=(f"/places/{position}/unlocode",), facts={"code": code})
 
 
-@rule(
-    "entry-number-form",
-    Topic.IDENTIFIERS,
-    Severity.VERIFY,
-    reads=("declaration/entry_number", "consignments/*/legs"),
-    papers=("bill-of-lading", "export-declaration"),
-    source="ke-egm",
-)
-def entry_number_form(case: Case) -> Iterator[Breach]:
-    """Through Mombasa an entry number of 16 digits is asked for."""
-    declared = case.shipment.declaration
-    number = declared.entry_number if declared else None
-    through = any("mombasa" in stops(part) for part in case.shipment.consignments)
-    if number and through and not (len(number) == 16 and number.isdigit()):
-        yield Breach(fields=("/declaration/entry_number",), facts={"given": number})
-
-
 RULES = (
     tin_unusual,
     uscc_as_issued,
@@ -264,5 +246,4 @@ RULES = (
     locode_mistaken,
     locode_country,
     locode_unlisted,
-    entry_number_form,
 )

@@ -1,60 +1,92 @@
-"""China's origin rules for least developed countries: criteria, certificate, route, worth."""
+"""China's origin rules for least developed countries: criteria, certificate, worth."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 
-from logistics.customs.case import Case
+from logistics.customs.case import Case, paper_title
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.money import Preference, RateKind
 from logistics.customs.knowledge.rows import in_force
-from logistics.customs.route import place_name, third_countries
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
-from logistics.kernel.codes import CountryCode
 from logistics.kernel.money import Money, total
-from logistics.shipments.facts import Consignment, Line, TransportDocumentKind
-from logistics.shipments.facts.journey import best_arrival, best_departure
-from logistics.shipments.facts.located import country_of
+from logistics.shipments.facts import Line, Lot
 from logistics.shipments.facts.totals import goods_total, line_amount
 
 _CERTIFICATE = "china-ldc-origin-certificate"
 _APPLICATION = "china-ldc-origin-application"
+_OTHER_CERTIFICATE = "non-preferential-origin-certificate"
 _PAPERS = (_APPLICATION, _CERTIFICATE)
-_WAYBILLS = frozenset({TransportDocumentKind.ROAD_NOTE, TransportDocumentKind.RAIL_NOTE})
+_CHINA = "CN"
 
 
 @rule(
     "wholly-obtained-foreign-lot",
     Topic.ORIGIN,
     Severity.BLOCK,
-    reads=("lines/*/origin_criterion", "lines/*/lots/*/country_of_origin"),
+    reads=(
+        "lines/*/origin_criterion",
+        "lines/*/lots/*/country_of_origin",
+        "terms/preference_claimed",
+    ),
     papers=_PAPERS,
     source="gacc-decree-231",
     clause="articles 3 and 4",
 )
 def wholly_obtained_foreign_lot(case: Case) -> Iterator[Breach]:
     """Goods with lots grown elsewhere are not wholly obtained in Rwanda."""
-    rules = case.origin_rules()
-    if rules is None:
-        return
     for pointer, line in case.lines():
         foreign = [
-            (place, lot.country_of_origin)
-            for place, lot in enumerate(line.lots)
-            if lot.country_of_origin and lot.country_of_origin != rules.beneficiary
+            (place, lot)
+            for place, lot in _foreign_lots(case, line)
+            if lot.country_of_origin != _CHINA
         ]
-        if foreign and _claims_wholly(case, line):
+        if foreign and _taken_as_wholly(case, line):
             yield Breach(
                 fields=(
                     f"{pointer}/origin_criterion",
                     *(f"{pointer}/lots/{place}/country_of_origin" for place, _ in foreign),
                 ),
-                facts={
-                    "line": line.id,
-                    "countries": tuple(dict.fromkeys(code.english_name for _, code in foreign)),
-                },
+                facts={"line": line.id, "lots": tuple(_lot_told(lot) for _, lot in foreign)},
             )
+
+
+def _foreign_lots(case: Case, line: Line) -> Iterator[tuple[int, Lot]]:
+    """Place and lot of the lots whose known country is not the beneficiary."""
+    rules = case.origin_rules()
+    for place, lot in enumerate(line.lots):
+        if rules and lot.country_of_origin and lot.country_of_origin != rules.beneficiary:
+            yield place, lot
+
+
+def _lot_told(lot: Lot) -> str:
+    country = lot.country_of_origin.english_name if lot.country_of_origin else ""
+    return f"{lot.id} ({country})"
+
+
+def _taken_as_wholly(case: Case, line: Line) -> bool:
+    """Whether wholly obtained is claimed, or the preference with no criterion at all."""
+    unsaid = case.preference_claimed and not line.origin_criterion
+    return unsaid or _claims_wholly(case, line)
+
+
+@rule(
+    "chinese-material",
+    Topic.ORIGIN,
+    Severity.VERIFY,
+    reads=("lines/*/origin_criterion", "lines/*/lots/*/country_of_origin"),
+    papers=_PAPERS,
+    source="gacc-decree-231",
+)
+def chinese_material(case: Case) -> Iterator[Breach]:
+    """Materials from China are said to count as originating, under another criterion."""
+    for pointer, line in case.lines():
+        for place, lot in _foreign_lots(case, line):
+            if lot.country_of_origin == _CHINA and _taken_as_wholly(case, line):
+                yield Breach(
+                    fields=(f"{pointer}/lots/{place}/country_of_origin",),
+                    facts={"line": line.id, "lot": lot.id},
+                )
 
 
 def _claims_wholly(case: Case, line: Line) -> bool:
@@ -133,8 +165,35 @@ def lot_origin_unknown(case: Case) -> Iterator[Breach]:
 def origin_certificate_form(case: Case) -> Iterator[Breach]:
     """The preference is claimed on its own form, no other certificate of origin."""
     rules = case.origin_rules()
+    if rules is None or not case.preference_claimed:
+        return
     for held in case.stated_as("form", _CERTIFICATE):
-        if rules and case.preference_claimed and not holds_any(held.value, rules.form_words):
+        if not (holds_any(held.value, rules.form_words) or _declared(case, held.value)):
+            yield Breach(fields=(held.pointer,), facts={"form": held.value})
+    if not any(case.issued(_CERTIFICATE)):
+        for pointer, _ in case.issued(_OTHER_CERTIFICATE):
+            yield Breach(
+                fields=(f"{pointer}/kind",), facts={"form": paper_title(_OTHER_CERTIFICATE)}
+            )
+
+
+def _declared(case: Case, form: str) -> bool:
+    return holds_any(form, case.words("declaration-of-origin"))
+
+
+@rule(
+    "origin-declaration-used",
+    Topic.ORIGIN,
+    Severity.VERIFY,
+    reads=("issued_papers/*/values", "terms/preference_claimed"),
+    papers=(_CERTIFICATE,),
+    source="gacc-decree-231",
+    clause="annex 2",
+)
+def origin_declaration_used(case: Case) -> Iterator[Breach]:
+    """An exporter's declaration stands for the certificate after an advance ruling only."""
+    for held in case.stated_as("form", _CERTIFICATE):
+        if case.origin_rules() and case.preference_claimed and _declared(case, held.value):
             yield Breach(fields=(held.pointer,), facts={"form": held.value})
 
 
@@ -152,87 +211,6 @@ def origin_certificate_stamp(case: Case) -> Iterator[Breach]:
     for held in case.stated_as("box_15_stamp", _CERTIFICATE):
         if held.value.strip().casefold() in case.words("no"):
             yield Breach(fields=(held.pointer,))
-
-
-@rule(
-    "origin-certificate-items",
-    Topic.ORIGIN,
-    Severity.BLOCK,
-    reads=("lines", "terms/preference_claimed"),
-    papers=_PAPERS,
-    source="gacc-decree-231",
-    clause="annex 1, box 6",
-)
-def origin_certificate_items(case: Case) -> Iterator[Breach]:
-    """One certificate holds a limited number of items."""
-    rules, count = case.origin_rules(), len(case.shipment.lines)
-    if rules and case.preference_claimed and count > rules.item_limit:
-        yield Breach(fields=("/lines",), facts={"count": count, "limit": rules.item_limit})
-
-
-def _evidence(part: Consignment) -> bool:
-    """A through document, or a waybill with transit document and seals on every container."""
-    papers = part.documents
-    booked = TransportDocumentKind.BOOKING
-    if any(paper.through and paper.kind is not booked for paper in papers):
-        return True
-    waybill = any(paper.kind in _WAYBILLS for paper in papers)
-    transit = any(paper.kind is TransportDocumentKind.TRANSIT_DOCUMENT for paper in papers)
-    sealed = bool(part.containers) and all(box.seals for box in part.containers)
-    return waybill and transit and sealed
-
-
-@rule(
-    "direct-transport-evidence",
-    Topic.ORIGIN,
-    Severity.BLOCK,
-    reads=("terms/preference_claimed", "consignments"),
-    papers=("bill-of-lading", "transit-document"),
-    source="gacc-decree-231",
-    clause="articles 14 and 15",
-)
-def direct_transport_evidence(case: Case) -> Iterator[Breach]:
-    """Passage through third countries is shown by papers, or the preference is lost."""
-    if not case.preference_claimed:
-        return
-    for number, part in enumerate(case.shipment.consignments):
-        third = third_countries(case.shipment, part)
-        if third and not _evidence(part):
-            yield Breach(
-                fields=(f"/consignments/{number}/documents",),
-                facts={"countries": tuple(CountryCode(code).english_name for code in third)},
-            )
-
-
-@rule(
-    "transit-stay",
-    Topic.ORIGIN,
-    Severity.WARN,
-    reads=("terms/preference_claimed", "consignments/*/legs"),
-    papers=("transit-document",),
-    source="gacc-decree-231",
-    clause="articles 14 and 15",
-)
-def transit_stay(case: Case) -> Iterator[Breach]:
-    """Goods do not stay in a third country beyond the limit."""
-    rules = case.origin_rules()
-    if rules is None or not case.preference_claimed:
-        return
-    for number, part in enumerate(case.shipment.consignments):
-        third = third_countries(case.shipment, part)
-        for position in range(1, len(part.legs)):
-            before, after = part.legs[position - 1], part.legs[position]
-            came, went = best_arrival(before), best_departure(after)
-            if country_of(case.shipment, before.to_place) not in third or not (came and went):
-                continue
-            if went - came > timedelta(days=rules.transit_days):
-                yield Breach(
-                    fields=(f"/consignments/{number}/legs/{position}",),
-                    facts={
-                        "place": place_name(case.shipment, before.to_place),
-                        "days": (went - came).days,
-                    },
-                )
 
 
 def _rate(case: Case, line: Line, kind: RateKind) -> Decimal | None:
@@ -282,13 +260,12 @@ def preference_unused(case: Case) -> Iterator[Breach]:
 
 RULES = (
     wholly_obtained_foreign_lot,
+    chinese_material,
     origin_not_beneficiary,
     origin_criterion_unconfirmed,
     lot_origin_unknown,
     origin_certificate_form,
+    origin_declaration_used,
     origin_certificate_stamp,
-    origin_certificate_items,
-    direct_transport_evidence,
-    transit_stay,
     preference_unused,
 )

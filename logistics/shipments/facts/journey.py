@@ -37,11 +37,12 @@ def departure_on(shipment: Shipment) -> date | None:
 
     The earliest one where consignments differ; a calendar date at the place of departure.
     """
-    days = [day for part in shipment.consignments if (day := _departure_of(shipment, part))]
+    days = [day for part in shipment.consignments if (day := departure_of(shipment, part))]
     return min(days, default=None)
 
 
-def _departure_of(shipment: Shipment, consignment: Consignment) -> date | None:
+def departure_of(shipment: Shipment, consignment: Consignment) -> date | None:
+    """The day of export of one consignment, as :func:`departure_on` tells that of all."""
     on_board = [paper.on_board_on for paper in consignment.documents if paper.on_board_on]
     if on_board:
         return min(on_board)

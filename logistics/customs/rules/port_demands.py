@@ -1,0 +1,178 @@
+"""What the port of loading checks of export entries and shipping instructions."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from logistics.customs.case import Case
+from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.corridor import PortAsk, PortDemand
+from logistics.customs.route import place_name, sea_port_of_loading
+from logistics.customs.rule import Breach, rule
+from logistics.customs.wording import printed_number, same_text
+from logistics.shipments.facts import Consignment, Role
+from logistics.shipments.facts.journey import departure_of
+
+_ENTRY = "export-declaration"
+_CARRIED = ("bill-of-lading", "sea-waybill")
+_PAPERS = ("bill-of-lading", _ENTRY)
+_COMPARED = ("gross_mass_kg", "packages")
+
+Asked = tuple[str, Consignment, PortDemand]
+
+
+def _asked(case: Case, ask: PortAsk) -> Iterator[Asked]:
+    """Pointer, consignment and demand where the port of loading asks this."""
+    for number, part in enumerate(case.shipment.consignments):
+        day = departure_of(case.shipment, part) or case.on
+        demand = case.knowledge.port_demands.one((sea_port_of_loading(part), ask), day)
+        if demand:
+            yield f"/consignments/{number}", part, demand
+
+
+def _port(case: Case, demand: PortDemand) -> dict[str, object]:
+    return {"port": place_name(case.shipment, demand.place), "authority": demand.authority}
+
+
+@rule(
+    "entry-number-form",
+    Topic.IDENTIFIERS,
+    Severity.WARN,
+    reads=(
+        "declaration/entry_number",
+        "consignments/*/containers/*/entry_number",
+        "consignments/*/legs",
+    ),
+    papers=_PAPERS,
+    source="ke-egm",
+)
+def entry_number_form(case: Case) -> Iterator[Breach]:
+    """An entry number has as many digits as the port of loading asks for."""
+    told: set[str] = set()
+    for pointer, part, demand in _asked(case, PortAsk.ENTRY_NUMBER):
+        for place, number in _numbers(case, pointer, part):
+            digits = int(demand.value)
+            formed = len(number) == digits and number.isascii() and number.isdigit()
+            if not formed and place not in told:
+                told.add(place)
+                yield Breach(
+                    fields=(place,),
+                    facts={"given": number, "digits": digits, **_port(case, demand)},
+                    rows=(demand,),
+                )
+
+
+def _numbers(case: Case, pointer: str, part: Consignment) -> Iterator[tuple[str, str]]:
+    declared = case.shipment.declaration
+    if declared and declared.entry_number:
+        yield "/declaration/entry_number", declared.entry_number
+    for position, box in enumerate(part.containers):
+        if box.entry_number:
+            yield f"{pointer}/containers/{position}/entry_number", box.entry_number
+
+
+@rule(
+    "entry-number-twice",
+    Topic.TRANSPORT,
+    Severity.BLOCK,
+    reads=("consignments/*/containers/*/entry_number", "consignments/*/legs"),
+    papers=_PAPERS,
+    source="ke-egm",
+)
+def entry_number_twice(case: Case) -> Iterator[Breach]:
+    """Each container has an entry number of its own."""
+    boxes = list(_asked(case, PortAsk.ENTRY_NUMBER))
+    used = Counter(box.entry_number for _, part, _ in boxes for box in part.containers)
+    for pointer, part, demand in boxes:
+        for position, box in enumerate(part.containers):
+            if box.entry_number and used[box.entry_number] > 1:
+                yield Breach(
+                    fields=(f"{pointer}/containers/{position}/entry_number",),
+                    facts={"given": box.entry_number, **_port(case, demand)},
+                    rows=(demand,),
+                )
+
+
+@rule(
+    "entry-differs",
+    Topic.TRANSPORT,
+    Severity.BLOCK,
+    reads=("issued_papers/*/values", "consignments/*/legs"),
+    papers=_PAPERS,
+    source="ke-egm",
+)
+def entry_differs(case: Case) -> Iterator[Breach]:
+    """Packages and gross mass of the bill are those of the customs entry."""
+    asked = next(_asked(case, PortAsk.ENTRY_AGREES), None)
+    for field in _COMPARED if asked else ():
+        entered, carried = _stated(case, field, _ENTRY), _stated(case, field, *_CARRIED)
+        if asked and entered and carried and not entered & carried:
+            held = next(case.stated_as(field, *_CARRIED))
+            yield Breach(
+                fields=(held.pointer,),
+                facts={
+                    "field": field.replace("_", " "),
+                    "stated": held.value,
+                    **_port(case, asked[2]),
+                },
+                rows=(asked[2],),
+            )
+
+
+def _stated(case: Case, field: str, *kinds: str) -> frozenset[Decimal]:
+    """The numbers that papers state: each of them, and their sum."""
+    read = (printed_number(held.value) for held in case.stated_as(field, *kinds))
+    numbers = [number for number in read if number is not None]
+    return frozenset((*numbers, sum(numbers, Decimal(0)))) if numbers else frozenset()
+
+
+@rule(
+    "container-consignees",
+    Topic.TRANSPORT,
+    Severity.BLOCK,
+    reads=("parties", "consignments/*/containers"),
+    papers=_PAPERS,
+    source="ke-egm",
+)
+def container_consignees(case: Case) -> Iterator[Breach]:
+    """A container holds the goods of one consignee."""
+    held = [party for party in case.shipment.parties if Role.CONSIGNEE in party.roles]
+    for pointer, part, demand in _asked(case, PortAsk.ENTRY_AGREES):
+        if len(held) > 1 and part.containers:
+            yield Breach(
+                fields=(f"{pointer}/containers",),
+                facts={
+                    "consignees": tuple(party.name or party.id for party in held),
+                    **_port(case, demand),
+                },
+                rows=(demand,),
+            )
+
+
+@rule(
+    "instruction-early",
+    Topic.TRANSPORT,
+    Severity.BLOCK,
+    reads=("consignments/*/instruction_sent_at", "consignments/*/entry_status"),
+    papers=_PAPERS,
+    source="ke-egm",
+)
+def instruction_early(case: Case) -> Iterator[Breach]:
+    """The shipping instruction is sent once the entry has its final status."""
+    for pointer, part, demand in _asked(case, PortAsk.ENTRY_RELEASED):
+        reached = same_text(part.entry_status or "", demand.value)
+        if part.instruction_sent_at and not reached:
+            yield Breach(
+                fields=(f"{pointer}/entry_status",),
+                facts={"status": demand.value, **_port(case, demand)},
+                rows=(demand,),
+            )
+
+
+RULES = (
+    entry_number_form,
+    entry_number_twice,
+    entry_differs,
+    container_consignees,
+    instruction_early,
+)
