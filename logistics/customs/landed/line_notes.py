@@ -29,28 +29,31 @@ def line_cost(
 
 
 def _rates(tariff: LineTariff, library: Library) -> Mapping[str, Step | None]:
-    excise = {
-        RateKind.CONSUMPTION.value + (f"-{place}" if place > 1 else ""): _rate(row, library)
-        for place, row in enumerate(tariff.consumption, 1)
-    }
     return {
         RateKind.GENERAL.value: _rate(tariff.general, library),
         RateKind.MOST_FAVOURED.value: _rate(tariff.most_favoured, library),
         RateKind.PROVISIONAL.value: _rate(tariff.provisional, library),
         "preference": _preference(tariff, library),
         RateKind.VAT.value: _rate(tariff.vat, library),
-        **excise,
+        **{_band(row): _rate(row, library) for row in tariff.consumption},
     }
+
+
+def _band(row: Rate) -> str:
+    if row.value_below is not None:
+        return "consumption-below"
+    return "consumption-from" if row.value_from is not None else row.kind.value
 
 
 def _rate(row: Rate | None, library: Library) -> Step | None:
     if row is None:
         return None
     facts = {"rate": written(row.rate, row.unit), "authority": row.authority}
-    for name, bound in (("value_from", row.value_from), ("value_below", row.value_below)):
-        if bound is not None:
-            facts[name] = plain(bound)
-    return library.by_rows("rate", (row,), facts, None)
+    if row.value_from is None and row.value_below is None:
+        return library.by_rows("rate", (row,), facts, None)
+    facts["value_from"] = "0" if row.value_from is None else plain(row.value_from)
+    facts["value_below"] = "–" if row.value_below is None else plain(row.value_below)
+    return library.by_rows("rate.band", (row,), facts, None)
 
 
 def _preference(tariff: LineTariff, library: Library) -> Step | None:

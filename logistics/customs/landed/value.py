@@ -61,7 +61,10 @@ def value_of(question: CostQuestion, converter: Converter, library: Library) -> 
         customs=customs,
         by_line=_by_line(goods, price, customs) if customs else (),
         later=_with(price - price, (part.amount for part in parts if part.kind in AFTER_UNLOADING)),
-        steps=tuple(_steps(question.term, price, parts, customs, library)),
+        steps=(
+            *_customs_steps(question.term, price, parts, customs, library),
+            *_board_steps(free_on_board),
+        ),
         gaps=(*customs_gaps, *(gap for gap in board_gaps if gap not in customs_gaps)),
         cautions=tuple(_cautions(question.term, parts)),
     )
@@ -109,7 +112,7 @@ def _board_gaps(
         yield from part.board_gaps()
 
 
-def _steps(
+def _customs_steps(
     term: IncotermsRule,
     price: Money,
     parts: tuple[Part, ...],
@@ -123,6 +126,11 @@ def _steps(
             yield library.by_law(f"value.{sign}", VALUE_LAW, part.facts(), part.in_customs)
     if customs:
         yield library.by_law("value.customs", VALUE_LAW, {}, customs)
+
+
+def _board_steps(free_on_board: Money | None) -> Iterator[Step]:
+    if free_on_board:
+        yield Step(key="value.board", amount=free_on_board)
 
 
 def _cautions(term: IncotermsRule, parts: tuple[Part, ...]) -> Iterator[Gap]:

@@ -39,6 +39,8 @@ def worth_on_goods(question: CostQuestion, knowledge: Knowledge) -> Worth | None
             for kind in (ScenarioKind.NORMAL, ScenarioKind.PREFERENCE)
         )
         known = [line for line in priced if line.line.id in normal.keys() & preferred.keys()]
+        if not known:
+            return None
         saved = [normal[held.line.id] - preferred[held.line.id] for held in known]
         summed = total(saved, currencies.pop())
     except InvalidError:
