@@ -13,6 +13,7 @@ from logistics.customs.landed.sources import Library
 from logistics.customs.landed.taxing import LineTax, Priced, reduced
 from logistics.customs.landed.told import Gap, Step
 from logistics.kernel.money import Money, total
+from logistics.kernel.words import say
 
 ORDER_LIMIT = "ecommerce-order-limit"
 YEAR_LIMIT = "ecommerce-year-limit"
@@ -53,7 +54,7 @@ def platform_scenario(
     rules = _rules(library)
     gaps: tuple[Gap, ...] = ()
     if rules is None:
-        gaps = (Gap(key="ecommerce-rules", facts={"day": library.day.isoformat()}),)
+        gaps = (_unknown_rules(library),)
     elif converter.currency != YUAN:
         gaps = (Gap(key="limits-in-yuan", fields=("/exchange_rates",)),)
     else:
@@ -84,6 +85,13 @@ def _rules(library: Library) -> _Rules | None:
         for name in (ORDER_LIMIT, YEAR_LIMIT, TAX_SHARE)
     )
     return _Rules(order=order, year=year, share=share) if order and year and share else None
+
+
+def _unknown_rules(library: Library) -> Gap:
+    limits, day = library.knowledge.limits, library.day
+    missing = [name for name in (ORDER_LIMIT, YEAR_LIMIT, TAX_SHARE) if not limits.one(name, day)]
+    words = ", ".join(say(f"cost.limit.{name}") for name in missing)
+    return Gap(key="ecommerce-rules", facts={"day": day.isoformat(), "missing": words})
 
 
 def _spending(
