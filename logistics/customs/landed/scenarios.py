@@ -3,7 +3,7 @@
 from logistics.customs.knowledge.money import Rate, RateKind
 from logistics.customs.knowledge.rows import Dated
 from logistics.customs.landed.answer import Scenario, ScenarioKind
-from logistics.customs.landed.charging import PERCENT
+from logistics.customs.landed.charging import PERCENT, written
 from logistics.customs.landed.sources import Library
 from logistics.customs.landed.tariff import preferred_rate
 from logistics.customs.landed.taxing import DutyRate, LineTax, Priced, taxed, unknown_rate
@@ -45,19 +45,20 @@ def _preferred(priced: Priced, library: Library) -> DutyRate | Gap:
     tariff, line = priced.tariff, priced.line
     if tariff.origin_refused:
         return _normal(priced, library)
-    rate = preferred_rate(tariff)
-    if tariff.preference is None or rate is None:
+    percent = preferred_rate(tariff)
+    if tariff.preference is None or percent is None:
         partly = tariff.partly_preferred
         facts = {"line": line.id, "day": library.day.isoformat()}
         if partly is None:
             return Gap(key="preference-unknown", facts=facts)
         source = library.knowledge.sources[partly.source].title
-        facts |= {"lines": str(partly.lines or ""), "source": source}
+        rate = written(partly.rate, PERCENT)
+        facts |= {"lines": str(partly.lines or ""), "rate": rate, "source": source}
         return Gap(key="preference-partial", facts=facts)
     rows: tuple[Dated, ...] = (tariff.preference,)
-    if tariff.provisional and rate < tariff.preference.rate:
+    if tariff.provisional and percent < tariff.preference.rate:
         rows = (tariff.preference, tariff.provisional)
-    return DutyRate(key="preference", rate=rate, unit=PERCENT, rows=rows)
+    return DutyRate(key="preference", rate=percent, unit=PERCENT, rows=rows)
 
 
 def _of_row(row: Rate) -> DutyRate:
