@@ -4,6 +4,7 @@ from logistics.api.routes.book import book
 from logistics.api.routes.callers import callers
 from logistics.api.routes.carriers import carriers
 from logistics.api.routes.consignments import consignments
+from logistics.api.routes.costs import costs
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.papers import papers
@@ -13,6 +14,7 @@ from logistics.api.routes.webhooks import webhooks
 API = (
     callers,
     shipments,
+    costs,
     papers,
     consignments,
     book,

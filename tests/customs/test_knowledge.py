@@ -55,7 +55,7 @@ def _refused(tables: Tables, reason: str) -> None:
         ("origin-rules", "transit_days", 0, "transit_days: a whole number above zero is needed"),
         ("rates", "rate", 8, "rate: a text is needed"),
         ("rates", "rate", "8 %", "rate"),
-        ("rates", "hs_cn", "090111", "hs_cn"),
+        ("rates", "hs_cn", "09011", "hs_cn"),
         ("access", "commodity", "unicorn", "no such goods: unicorn"),
         ("preferences", "beneficiary", "XX", "beneficiary"),
         ("needed-papers", "terms", ["DAF"], "terms"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from logistics.api.shapes.landed_cost import LANDED_COST
 from logistics.customs.findings import Answer, Severity, Topic
 
 JsonObject = dict[str, Any]
@@ -61,6 +62,7 @@ CHECK_RESULT = an_object(
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
+    "LandedCost": LANDED_COST,
     "JsonSchema": {"type": "object"},
     "Progress": {"type": ["object", "null"]},
     "Evidence": {"type": "array", "items": {"type": "object"}},

@@ -132,6 +132,14 @@ def hs_cn(given: object) -> str:
     return ChinaHsCode(text(given))
 
 
+def hs_cn_or_part(given: object) -> str:
+    """A ten-digit code of the Chinese tariff, or the first 2, 4, 6 or 8 digits of some."""
+    digits = text(given)
+    if len(digits) in {2, 4, 6, 8}:
+        return ChinaHsCode(digits.ljust(10, "0"))[: len(digits)]
+    return ChinaHsCode(digits)
+
+
 def hs_prefix(given: object) -> str:
     """The first eight digits of a code of the Chinese tariff."""
     return ChinaHsCode(f"{text(given)}00")[:8]

@@ -19,7 +19,7 @@ class RateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Dated):
-    """One rate of one ten-digit code.
+    """One rate of one ten-digit code, or of all codes that begin with fewer digits.
 
     ``unit`` is ``percent``, or ``CNY/L``, ``CNY/t`` and the like for specific rates.
     ``value_from`` and ``value_below`` bound the value per unit (CNY) for which a specific rate

@@ -13,6 +13,7 @@ from logistics.customs.knowledge.columns import (
     day,
     hour,
     hs_cn,
+    hs_cn_or_part,
     hs_prefix,
     maybe_day,
     maybe_number,
@@ -164,7 +165,7 @@ _ON_MONEY: Mapping[str, Table] = {
         Rate,
         {
             **DATED,
-            "hs_cn": hs_cn,
+            "hs_cn": hs_cn_or_part,
             "kind": one_of(RateKind),
             "rate": number,
             "unit": text,

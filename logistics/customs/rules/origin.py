@@ -1,17 +1,12 @@
-"""China's origin rules for least developed countries: criteria, certificate, worth."""
+"""China's origin rules for least developed countries: criteria and certificate."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from logistics.customs.case import Case, paper_title
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.money import Preference, RateKind
-from logistics.customs.knowledge.rows import in_force
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
-from logistics.kernel.money import Money, total
 from logistics.shipments.facts import Line, Lot
-from logistics.shipments.facts.totals import goods_total, line_amount
 
 _CERTIFICATE = "china-ldc-origin-certificate"
 _APPLICATION = "china-ldc-origin-application"
@@ -213,51 +208,6 @@ def origin_certificate_stamp(case: Case) -> Iterator[Breach]:
             yield Breach(fields=(held.pointer,))
 
 
-def _rate(case: Case, line: Line, kind: RateKind) -> Decimal | None:
-    rows = case.knowledge.rates.on(line.hs_cn, case.judged)
-    return next((row.rate for row in rows if row.kind is kind), None)
-
-
-def _preference(case: Case) -> Preference | None:
-    row = in_force(case.knowledge.preferences, case.judged)
-    return row if row and row.all_lines else None
-
-
-def _saving(case: Case) -> Money | None:
-    """Duty, and VAT on that duty, that the preference would save on the goods value."""
-    goods, preference = goods_total(case.shipment), _preference(case)
-    if goods is None or preference is None:
-        return None
-    saved = []
-    for line in case.shipment.lines:
-        duty, vat = (_rate(case, line, kind) for kind in (RateKind.MOST_FAVOURED, RateKind.VAT))
-        amount = line_amount(line)
-        if duty is not None and vat is not None and amount:
-            share = (duty - preference.rate) / 100 * (1 + vat / 100)
-            saved.append(Money.rounded(amount.amount * share, amount.currency))
-    found = total(saved, goods.currency)
-    return found if found.amount > 0 else None
-
-
-@rule(
-    "preference-unused",
-    Topic.ORIGIN,
-    Severity.WARN,
-    reads=("terms/preference_claimed", "lines", "issued_papers"),
-    papers=(_APPLICATION,),
-    source="cn-tariff-2026",
-)
-def preference_unused(case: Case) -> Iterator[Breach]:
-    """The certificate of origin would save money and none is planned."""
-    rules = case.origin_rules()
-    origins = {line.country_of_origin for line in case.shipment.lines}
-    ours = rules is not None and origins == {rules.beneficiary}
-    planned = case.preference_claimed or any(case.issued(_CERTIFICATE))
-    saved = _saving(case)
-    if ours and saved and not planned:
-        yield Breach(fields=("/terms/preference_claimed",), facts={"saved": saved})
-
-
 RULES = (
     wholly_obtained_foreign_lot,
     chinese_material,
@@ -267,5 +217,4 @@ RULES = (
     origin_certificate_form,
     origin_declaration_used,
     origin_certificate_stamp,
-    preference_unused,
 )

@@ -1,6 +1,6 @@
 """Findings as pages show them: with the rule's source and a way to the field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +63,18 @@ def _view(found: Finding) -> FindingView:
         remedy=found.remedy,
         source=found.source,
         source_date=found.source_date,
-        links=tuple(dict.fromkeys(_links(found))),
+        links=links_to(found.fields),
         papers=tuple(paper_kinds()[kind].title for kind in found.documents),
     )
 
 
-def _links(found: Finding) -> Iterator[FieldLink]:
-    for pointer in found.fields:
+def links_to(pointers: Iterable[str]) -> tuple[FieldLink, ...]:
+    """Where the fields of these pointers are mended, each once."""
+    return tuple(dict.fromkeys(_links(pointers)))
+
+
+def _links(pointers: Iterable[str]) -> Iterator[FieldLink]:
+    for pointer in pointers:
         section = section_of(pointer)
         if section is not None:
             yield FieldLink(_label(pointer), section.key, element_id(pointer))

@@ -1,0 +1,58 @@
+"""From knowledge rows and laws to the steps that name them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from logistics.customs.knowledge import Knowledge
+from logistics.customs.knowledge.rows import Confidence, Dated
+from logistics.customs.landed.told import Step
+from logistics.kernel.money import Money
+
+_LEAST_SURE_FIRST = (
+    Confidence.MEMORY,
+    Confidence.TWIN,
+    Confidence.INFERRED,
+    Confidence.SOURCED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The knowledge as it stands for one day, with the rows the operator has confirmed."""
+
+    knowledge: Knowledge
+    day: date
+    verified: frozenset[str]
+
+    def by_rows(
+        self, key: str, rows: tuple[Dated, ...], facts: Mapping[str, str], amount: Money | None
+    ) -> Step:
+        """A step that rests on rows: the source of the first, the doubt of the least sure."""
+        source = self.knowledge.sources[rows[0].source]
+        return Step(
+            key=key,
+            facts=facts,
+            amount=amount,
+            rows=tuple(row.id for row in rows),
+            source=source.title,
+            source_date=source.date,
+            confidence=min((row.confidence for row in rows), key=_LEAST_SURE_FIRST.index),
+            to_verify=not all(row.certain or row.id in self.verified for row in rows),
+        )
+
+    def by_law(
+        self, key: str, law: str, facts: Mapping[str, str], amount: Money | None = None
+    ) -> Step:
+        """A step that follows a law; for days before the law applied it is inferred."""
+        source = self.knowledge.sources[law]
+        early = source.date is not None and self.day < source.date
+        return Step(
+            key=key,
+            facts=facts,
+            amount=amount,
+            source=source.title,
+            source_date=source.date,
+            confidence=Confidence.INFERRED if early else Confidence.SOURCED,
+            to_verify=early,
+        )

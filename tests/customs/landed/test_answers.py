@@ -1,0 +1,230 @@
+"""What a landed cost says beside its figures, and under knowledge that is not shipped."""
+
+import copy
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from logistics.customs.knowledge import Knowledge, knowledge, read_knowledge, shipped_tables
+from logistics.customs.landed import LandedCost, ScenarioKind, landed_cost, question_of
+from logistics.kernel.codes import CurrencyCode
+from logistics.shipments.facts import ExchangeRate
+from logistics.shipments.wire import load
+from tests.customs.landed.asking import asked
+from tests.customs.landed.test_against_the_oracle import GOODS
+from tests.customs.wire import changed
+
+YUAN = {"day": "2027-01-07", "term": "CIF", "currency": "CNY"}
+TODAY = date(2026, 12, 11)
+
+
+def _coffee(**more: Any) -> dict[str, Any]:
+    return {**YUAN, "lines": [{"goods": "coffee", "amount": "1000.00 CNY"}], **more}
+
+
+def _with(table: str, *rows: dict[str, Any]) -> Knowledge:
+    tables = copy.deepcopy(shipped_tables())
+    tables[table]["rows"] += rows
+    return read_knowledge(tables)
+
+
+def _row(row_id: str, **changes: Any) -> dict[str, Any]:
+    held = next(row for row in shipped_tables()["rates"]["rows"] if row["id"] == row_id)
+    return {**held, **changes}
+
+
+def _total(found: LandedCost, kind: ScenarioKind) -> str:
+    scenario = found.scenario(kind)
+    assert scenario
+    assert scenario.total
+    return str(scenario.total)
+
+
+def test_a_consumption_tax_by_value_is_part_of_its_own_base() -> None:
+    """10 per cent: 1,000 ÷ 0.9 = 1,111.11, tax 111.11; VAT 13 per cent of that, 144.44."""
+    known = _with("rates", _row("rate-0901110000-vat", id="excise", kind="consumption", rate="10"))
+    found = asked(_coffee(sale={"spent": "0.00 CNY"}), GOODS, known)
+    assert _total(found, ScenarioKind.PREFERENCE) == "CNY 255.55"
+    # composite: (10 % + 13 %) ÷ (1 − 10 %) × 70 % of 1,000 = 178.89
+    assert _total(found, ScenarioKind.ECOMMERCE) == "CNY 178.89"
+
+
+def test_a_lower_provisional_rate_goes_before_the_preference() -> None:
+    tables = copy.deepcopy(shipped_tables())
+    for row in tables["preferences"]["rows"]:
+        if row["id"] == "preference-100":
+            row["rate"] = "5"
+    tables["rates"]["rows"].append(
+        _row("rate-0901110000-vat", id="provisional", kind="provisional", rate="3")
+    )
+    found = asked(_coffee(), GOODS, read_knowledge(tables))
+    preferred = found.scenario(ScenarioKind.PREFERENCE)
+    assert preferred
+    assert str(preferred.duty) == "CNY 30.00"
+    assert preferred.lines[0].steps[0].rows == ("preference-100", "provisional")
+
+
+def test_goods_off_the_platform_list_get_no_reduced_tax() -> None:
+    tables = copy.deepcopy(shipped_tables())
+    for row in tables["ecommerce"]["rows"]:
+        row["listed"] = False
+    found = asked(_coffee(sale={}), GOODS, read_knowledge(tables))
+    sold = found.scenario(ScenarioKind.ECOMMERCE)
+    assert sold
+    assert [gap.key for gap in sold.gaps] == ["not-on-list"]
+
+
+def test_a_row_that_the_operator_verified_bears_no_doubt() -> None:
+    question = question_of(load(changed({"/terms/incoterm": "CIF"})), on=TODAY)
+
+    def doubtful(verified: frozenset[str]) -> set[str]:
+        rates = landed_cost(question, verified=verified).lines[0].rates
+        return {kind for kind, step in rates.items() if step and step.to_verify}
+
+    assert doubtful(frozenset()) == {"general", "most-favoured", "vat"}
+    assert doubtful(frozenset({"rate-0901110000-vat"})) == {"general", "most-favoured"}
+
+
+def test_the_newest_rate_published_up_to_the_day_counts() -> None:
+    def rate(number: str, on: str | None) -> dict[str, Any]:
+        return {"from_currency": "USD", "to_currency": "CNY", "rate": number, "on": on}
+
+    wire = changed(
+        {
+            "/terms/incoterm": "CIF",
+            "/exchange_rates": [
+                rate("6.5", "2026-10-21"),
+                rate("7.2", "2026-12-16"),
+                rate("8.0", "2027-01-08"),
+            ],
+        }
+    )
+    (told,) = [step for step in _cost(wire).steps if step.key == "exchange"]
+    assert told.facts["rate"] == "7.2"
+    assert told.to_verify, "nobody is named who published it"
+
+
+def test_a_rate_given_in_asking_takes_the_place_of_the_entered_one() -> None:
+    wire = changed(
+        {
+            "/terms/incoterm": "CIF",
+            "/exchange_rates": [{"from_currency": "USD", "to_currency": "CNY", "rate": "7.2"}],
+        }
+    )
+    given = ExchangeRate(
+        from_currency=CurrencyCode("USD"), to_currency=CurrencyCode("CNY"), rate=Decimal(7)
+    )
+    question = question_of(load(wire), on=TODAY, exchange_rates=(given,))
+    assert str(landed_cost(question).customs_value) == "CNY 786,240.00"
+
+
+def test_a_rate_is_never_turned_round() -> None:
+    wire = changed(
+        {
+            "/terms/incoterm": "CIF",
+            "/exchange_rates": [{"from_currency": "CNY", "to_currency": "USD", "rate": "0.14"}],
+        }
+    )
+    assert "exchange-rate" in {gap.key for gap in _cost(wire).gaps}
+
+
+def _cost(wire: dict[str, Any]) -> LandedCost:
+    return landed_cost(question_of(load(wire), on=TODAY))
+
+
+def test_two_currencies_and_one_rate_give_no_figure() -> None:
+    case = {
+        **YUAN,
+        "currency": "USD",
+        "lines": [{"goods": "coffee", "amount": "1000.00 USD"}],
+        "costs": [["royalty", "5.00 EUR", False]],
+        "exchange": [["USD", "CNY", "7.1"]],
+    }
+    found = asked(case, GOODS)
+    assert [(gap.key, gap.facts["from_currency"]) for gap in found.gaps] == [
+        ("exchange-rate", "EUR")
+    ]
+    assert (found.customs_value, found.scenarios) == (None, ())
+
+
+def test_gaps_point_to_what_must_be_entered() -> None:
+    def keys(changes: dict[str, Any]) -> set[tuple[str, tuple[str, ...]]]:
+        return {(gap.key, gap.fields) for gap in _cost(changed(changes)).gaps}
+
+    assert ("incoterm", ("/terms/incoterm",)) in keys({"/terms/incoterm": None})
+    assert ("line-amount", ("/lines/0/price",)) in keys({"/lines/0/price": None})
+    unclear = {"/terms/incoterm": "CIF", "/costs/1/included": None}
+    assert ("cost-inclusion", ("/costs/1",)) in keys(unclear)
+    unpriced = {"/terms/incoterm": "CIF", "/costs/1/included": False, "/costs/1/amount": None}
+    assert ("cost-amount", ("/costs/1",)) in keys(unpriced)
+    eaten = {
+        "/terms/incoterm": "DAP",
+        "/costs/-": {
+            "kind": "inland-in-china",
+            "amount": {"amount": "200000.00", "currency": "USD"},
+            "included": True,
+        },
+    }
+    assert ("value-not-positive", ("/lines",)) in keys(eaten)
+
+
+def test_a_line_without_code_is_a_gap_of_its_scenarios() -> None:
+    found = _cost(changed({"/terms/incoterm": "CIF", "/lines/0/hs_cn": None}))
+    keys = {gap.key for held in found.scenarios for gap in held.gaps}
+    assert keys == {"rate-unknown"}, "the six digits of all countries stand in"
+    bare = {"/terms/incoterm": "CIF", "/lines/0/hs_cn": None, "/lines/0/hs6": None}
+    found = _cost(changed(bare))
+    assert {gap.key for held in found.scenarios for gap in held.gaps} == {"tariff-code"}
+    assert found.worth_on_goods is None
+
+
+def test_terms_to_the_door_say_what_they_leave_open() -> None:
+    def cautions(term: str) -> set[str]:
+        return {gap.key for gap in _cost(changed({"/terms/incoterm": term})).cautions}
+
+    assert cautions("DDP") == {"inland-not-parted", "taxes-in-price"}
+    assert cautions("DAP") == {"inland-not-parted"}
+    assert cautions("CIF") == set()
+    top = changed({"/terms/incoterm": "CIF", "/costs/1/included": False})
+    assert {gap.key for gap in _cost(top).cautions} == {"other-counted"}
+    homeless = changed({"/terms/incoterm": "CIF", "/lines/0/country_of_origin": None})
+    assert {gap.key for gap in _cost(homeless).cautions} == {"origin-not-entered"}
+
+
+def test_limits_say_what_they_leave_open() -> None:
+    case = _coffee(
+        term="DAP",
+        lines=[{"goods": "coffee", "amount": "4990.00 CNY"}],
+        costs=[["royalty", "20.00 CNY", False]],
+        sale={},
+    )
+    keys = {gap.key for gap in asked(case, GOODS).cautions}
+    assert {"spent-unknown", "freight-over-limit"} <= keys
+    unpriced = {**case, "currency": "USD", "lines": [{"goods": "coffee", "amount": "9.00 USD"}]}
+    sold = asked({**unpriced, "costs": []}, GOODS).scenario(ScenarioKind.ECOMMERCE)
+    assert sold
+    assert [gap.key for gap in sold.gaps] == ["limits-in-yuan"]
+
+
+def test_amounts_beyond_all_measure_are_refused_as_a_gap() -> None:
+    huge = {"amount": "999999999999999.00", "currency": "USD"}
+    wire = changed(
+        {
+            "/terms/incoterm": "CIF",
+            "/lines/0/amount": huge,
+            "/exchange_rates": [{"from_currency": "USD", "to_currency": "CNY", "rate": "9"}],
+        }
+    )
+    assert [gap.key for gap in _cost(wire).gaps] == ["out-of-range"]
+
+
+def test_without_a_forecast_the_day_of_asking_counts() -> None:
+    found = _cost(changed({"/consignments": []}))
+    assert (found.day, str(found.day_from)) == (TODAY, "today")
+    asked_for = question_of(load(changed({})), on=TODAY, arrival=date(2027, 2, 1))
+    assert landed_cost(asked_for).day == date(2027, 2, 1)
+
+
+def test_rates_are_in_units_that_can_be_charged() -> None:
+    held = knowledge()
+    assert {row.unit for row in held.rates} == {"percent", "CNY/L"}
