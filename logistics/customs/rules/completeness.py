@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from logistics.customs.case import Case, goods_of, paper_title
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Condition, Dated, NeededField, NeededPaper, Plant
+from logistics.customs.landed.question import question_of
+from logistics.customs.landed.worth import duty_free_rows
 from logistics.customs.paths import values_at
 from logistics.customs.route import (
     bills,
@@ -53,11 +55,17 @@ def _departed(case: Case) -> bool:
     return case.departure is not None and case.on >= case.departure
 
 
+def _certificate_pays(case: Case) -> bool:
+    """Whether the preference is claimed for goods that are not free of duty anyway."""
+    asked = question_of(case.shipment, on=case.on)
+    return case.preference_claimed and not duty_free_rows(asked, case.knowledge)
+
+
 CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
     Condition.ALWAYS: lambda _: True,
     Condition.SEA: lambda case: goes_by_sea(case.shipment),
     Condition.ROAD_TO_PORT: _road_to_port,
-    Condition.PREFERENCE: lambda case: case.preference_claimed,
+    Condition.PREFERENCE: _certificate_pays,
     Condition.PLANT: _has_plants,
     Condition.CERTIFICATE_OPEN: _certificate_open,
     Condition.DEPARTED: lambda case: goes_by_sea(case.shipment) and _departed(case),
