@@ -16,6 +16,7 @@ from logistics.shipments.facts import (
     Allotment,
     Consignment,
     Container,
+    CutOffs,
     DocumentLevel,
     Mode,
     PackageGroup,
@@ -227,19 +228,23 @@ def vgm_late(case: Case) -> Iterator[Breach]:
 
 
 def _last_days(case: Case, part: Consignment) -> Iterator[tuple[date, tuple[Dated, ...]]]:
-    """Days by which a container is weighed, each with the row of knowledge that says so."""
+    """Days by which a container is weighed, each with the row of knowledge that says so.
+
+    It may be weighed in town: the gate closes on its cut-off, else the truck is at it on arrival.
+    """
     port = sea_port_of_loading(part)
     day = departure_of(case.shipment, part) or case.on
-    cut_off = part.cut_offs.vgm if part.cut_offs else None
-    if cut_off:
-        yield day_at(case.shipment, port, cut_off), ()
+    cut_offs = part.cut_offs or CutOffs()
+    if cut_offs.vgm:
+        yield day_at(case.shipment, port, cut_offs.vgm), ()
     gate = case.knowledge.port_demands.one((port, PortAsk.VGM_AT_GATE), day)
-    reached = gate_in(case.shipment, part)
+    closes = cut_offs.gate_in and day_at(case.shipment, port, cut_offs.gate_in)
+    reached = closes or gate_in(case.shipment, part)
     if gate and reached:
         yield reached, (gate,)
     lead = case.knowledge.port_demands.one((port, PortAsk.VGM_LEAD), day)
     sails = next((best_departure(leg) for leg in legs_by(part, Mode.SEA)), None)
-    if lead and sails and not cut_off:
+    if lead and sails and not cut_offs.vgm:
         yield day_at(case.shipment, port, sails - timedelta(hours=int(lead.value))), (lead,)
 
 
