@@ -15,8 +15,8 @@ from logistics.customs.landed.told import Gap, Step
 from logistics.kernel.money import Money, total
 from logistics.kernel.words import say
 
-ORDER_LIMIT = "ecommerce-order-limit"
-YEAR_LIMIT = "ecommerce-year-limit"
+ORDER_LIMIT = "ecommerce-order"
+YEAR_LIMIT = "ecommerce-year"
 TAX_SHARE = "ecommerce-tax-share"
 
 
