@@ -20,6 +20,8 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("logistics.cli.check:check", "What would stop a shipment file's shipment."),
     "cost": ("logistics.cli.cost:cost", "What the goods of a shipment file cost in China."),
     "docs": ("logistics.cli.docs:docs", "Draw papers of a file; issue, void, verify papers."),
+    "rules": ("logistics.cli.rules:rules", "List and explain rules; mark rows verified."),
+    "lists": ("logistics.cli.lists:lists", "Denied names, reference prices, alerts."),
     "schema": ("logistics.cli.schema:schema", "Describe the files this program reads."),
     "carriers": ("logistics.cli.carriers:carriers", "List carriers; read a saved message of one."),
     "init": ("logistics.cli.database:init", "Create secret keys and database."),

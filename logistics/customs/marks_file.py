@@ -14,6 +14,7 @@ _FIELDS: Fields = {
     "on": Given(day),
     "issued_on": Given(day, needed=False),
     "note": Given(note, needed=False),
+    "digest": Given(name, needed=False),
 }
 
 

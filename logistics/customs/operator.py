@@ -3,7 +3,7 @@
 None is shipped. Each entry tells whose it is, so that a finding can name it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,9 @@ class CorridorAlert:
         return self.from_on <= last and (self.to_on is None or first <= self.to_on)
 
 
+Entry = DeniedName | ReferencePrice | CorridorAlert
+
+
 @dataclass(frozen=True, kw_only=True)
 class OperatorLists:
     """All lists of a deployment, as one frozen value."""
@@ -67,6 +70,21 @@ class OperatorLists:
     denied_names: tuple[DeniedName, ...] = ()
     reference_prices: tuple[ReferencePrice, ...] = ()
     corridor_alerts: tuple[CorridorAlert, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "OperatorLists":
+        """The lists on which these entries stand, each in its order."""
+        held = tuple(entries)
+        return cls(
+            denied_names=tuple(one for one in held if isinstance(one, DeniedName)),
+            reference_prices=tuple(one for one in held if isinstance(one, ReferencePrice)),
+            corridor_alerts=tuple(one for one in held if isinstance(one, CorridorAlert)),
+        )
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, list by list."""
+        return (*self.denied_names, *self.reference_prices, *self.corridor_alerts)
 
     @cached_property
     def names(self) -> NamesOnList[DeniedName]:
@@ -89,8 +107,6 @@ class OperatorLists:
             for item in fields(self)
         }
 
-
-Entry = DeniedName | ReferencePrice | CorridorAlert
 
 NO_LISTS = OperatorLists()
 """The lists of a deployment that keeps none."""

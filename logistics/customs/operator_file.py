@@ -87,15 +87,16 @@ def read_lists(held: object) -> OperatorLists:
         raise InvalidError("wire.object")
     for given in held:
         fields_of_list(str(given))
-    read = {kind: read_entries(held.get(kind, []), _FIELDS[kind], f"/{kind}") for kind in LISTS}
-    return OperatorLists(
-        **{
-            kind: tuple(
-                _made(kind, values, f"/{kind}/{place}") for place, values in enumerate(entries)
-            )
-            for kind, entries in read.items()
-        }
+    return OperatorLists.of(
+        _made(kind, values, f"/{kind}/{place}")
+        for kind in LISTS
+        for place, values in enumerate(read_entries(held.get(kind, []), _FIELDS[kind], f"/{kind}"))
     )
+
+
+def list_of(entry: Entry) -> str:
+    """The name of the list on which an entry stands."""
+    return next(kind for kind, made in _KINDS.items() if isinstance(entry, made))
 
 
 def _made(kind: str, values: Mapping[str, Any], pointer: str) -> Any:

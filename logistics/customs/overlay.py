@@ -12,7 +12,8 @@ class Mark:
     """A row of the knowledge that a person found confirmed by a paper.
 
     ``document`` names the paper by title and number, ``issued_on`` is its own day, ``on``
-    the day on which it was held against the row.
+    the day on which it was held against the row, ``digest`` what the row then held: a mark
+    lapses when a later release says something else. Without a digest it never lapses.
     """
 
     row: str
@@ -21,6 +22,7 @@ class Mark:
     on: date
     issued_on: date | None = None
     note: str | None = None
+    digest: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """The mark as ``--json`` and the API print it."""
@@ -31,6 +33,7 @@ class Mark:
             "on": self.on.isoformat(),
             "issued_on": self.issued_on.isoformat() if self.issued_on else None,
             "note": self.note,
+            "digest": self.digest,
         }
 
 

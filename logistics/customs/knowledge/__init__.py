@@ -1,8 +1,8 @@
 """What this room knows, as dated data files, read strictly and once."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -104,6 +104,14 @@ class Knowledge:
         """The number ``name`` in force on a day; the first edition stands for days before it."""
         rows = self.limits.of(name)
         return (self.limits.one(name, on) or rows[0]).value
+
+    def every_row(self) -> Iterator[tuple[str, Dated]]:
+        """Table and row of all that is dated, table by table."""
+        for item in fields(self):
+            held = getattr(self, item.name)
+            for row in held.values() if isinstance(held, Mapping) else held:
+                if isinstance(row, Dated):
+                    yield item.name.replace("_", "-"), row
 
 
 _KEYS: Mapping[str, Any] = {

@@ -1,0 +1,101 @@
+"""The operator's lists: denied names, reference prices and alerts, entry by entry."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from logistics.accounts.actor import Actor
+from logistics.accounts.permissions import Permission
+from logistics.customs.operator import OperatorLists, entry_to_json
+from logistics.customs.operator_file import list_of, read_listed
+from logistics.db.audit import Deed, record
+from logistics.kernel.errors import NotFoundError
+from logistics.kernel.ids import new_id
+from logistics.kernel.surroundings import Clock, Randomness
+from logistics.oversight.models import ListedEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEntry:
+    """An entry for a list (one of ``LISTS``), its fields as texts."""
+
+    kind: str
+    fields: object
+
+
+def add_entry(
+    session: Session, command: AddEntry, *, actor: Actor, clock: Clock, random: Randomness
+) -> ListedEntry:
+    """Put an entry on a list. Needs ``deployment.manage``.
+
+    Raises :class:`InvalidError` ``lists.unknown``, or one problem a wrong field.
+    """
+    actor.require(Permission.DEPLOYMENT_MANAGE)
+    held = dict(entry_to_json(read_listed(command.kind, command.fields)))
+    row = ListedEntry(
+        id=new_id("lst", random),
+        kind=command.kind,
+        entry=held,
+        entered_at=clock.now(),
+        entered_by=actor.user_id,
+    )
+    session.add(row)
+    deed = Deed(
+        command="list.add",
+        organisation_id=actor.organisation_id,
+        subject_kind="listed_entry",
+        subject_id=row.id,
+        after=held,
+        detail={"kind": row.kind, "entry": held},
+    )
+    record(session, actor, deed, at=row.entered_at)
+    return row
+
+
+def add_entries(
+    session: Session, lists: OperatorLists, *, actor: Actor, clock: Clock, random: Randomness
+) -> int:
+    """Put all entries of some lists on those kept; returns how many."""
+    for entry in lists.entries:
+        command = AddEntry(kind=list_of(entry), fields=entry_to_json(entry))
+        add_entry(session, command, actor=actor, clock=clock, random=random)
+    return len(lists.entries)
+
+
+def remove_entry(session: Session, entry_id: str, *, actor: Actor, clock: Clock) -> None:
+    """Take an entry off its list; ``lists.entry_unknown`` when none has this id."""
+    actor.require(Permission.DEPLOYMENT_MANAGE)
+    row = session.get(ListedEntry, entry_id, with_for_update=True)
+    if row is None:
+        raise NotFoundError("lists.entry_unknown")
+    deed = Deed(
+        command="list.remove",
+        organisation_id=actor.organisation_id,
+        subject_kind="listed_entry",
+        subject_id=row.id,
+        before=row.entry,
+        detail={"kind": row.kind, "entry": row.entry},
+    )
+    record(session, actor, deed, at=clock.now())
+    session.delete(row)
+
+
+def entries_kept(session: Session) -> tuple[ListedEntry, ...]:
+    """All entries, list by list, in the order in which they were entered."""
+    return tuple(
+        session.scalars(
+            select(ListedEntry).order_by(ListedEntry.kind, ListedEntry.entered_at, ListedEntry.id)
+        )
+    )
+
+
+def entries_shown(session: Session, *, actor: Actor) -> tuple[ListedEntry, ...]:
+    """As :func:`entries_kept`, for one who keeps them: needs ``deployment.manage``."""
+    actor.require(Permission.DEPLOYMENT_MANAGE)
+    return entries_kept(session)
+
+
+def lists_kept(session: Session) -> OperatorLists:
+    """The lists as the check takes them."""
+    return OperatorLists.of(read_listed(row.kind, row.entry) for row in entries_kept(session))
