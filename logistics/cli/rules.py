@@ -33,7 +33,9 @@ _ON = click.option("--on", "day", type=DAY, help="Day of judging; today when lef
 
 
 @rules.command("list")
-@click.option("--topic", type=click.Choice([held.value for held in Topic]), help="Only rules of this topic.")
+@click.option(
+    "--topic", type=click.Choice([held.value for held in Topic]), help="Only rules of this topic."
+)
 @click.option("--search", default="", help="Only rules in whose texts these words stand.")
 @as_json
 def rules_list(topic: str | None, search: str, *, as_json: bool) -> None:

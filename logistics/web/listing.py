@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from logistics.customs import Severity, check
+from logistics.customs import CheckResult, Severity
+from logistics.customs.overseen import Oversight, check_under
 from logistics.docs.registry.papers import standing_kinds
+from logistics.oversight.checking import oversight_over_many
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.shipments.queries import consignments_of_many, facts_at_present
@@ -49,6 +51,7 @@ def shipment_lines(
     """The lines of these shipments, judged on the day of ``now``."""
     issued = standing_kinds(session, [row.id for row in rows])
     parts = consignments_of_many(session, [row.id for row in rows])
+    oversight = oversight_over_many(session, [row.id for row in rows])
     known = progress_of_many(session, [part.id for held in parts.values() for part in held])
     journeys = {
         shipment_id: [known[part.id] for part in held if part.id in known]
@@ -58,24 +61,36 @@ def shipment_lines(
         _line(
             row,
             owners,
-            _step(row, parts[row.id], issued.get(row.id, ()), journeys[row.id], now),
+            _next(
+                row,
+                _answer(row, parts[row.id], oversight[row.id], now),
+                issued.get(row.id, ()),
+                journeys[row.id],
+            ),
             journeys[row.id],
         )
         for row in rows
     )
 
 
-def _step(
+def _answer(
+    row: ShipmentRow, parts: Sequence[ConsignmentRow], oversight: Oversight, now: datetime
+) -> CheckResult | None:
+    """What stands against a shipment that can still be changed."""
+    if not Lifecycle(row.lifecycle).editable:
+        return None
+    return check_under(oversight, facts_at_present(row, parts), on=now.date())
+
+
+def _next(
     row: ShipmentRow,
-    parts: Sequence[ConsignmentRow],
+    result: CheckResult | None,
     issued: Collection[str],
     journeys: Sequence[ConsignmentProgress],
-    now: datetime,
 ) -> NextStep:
-    state = Lifecycle(row.lifecycle)
-    result = check(facts_at_present(row, parts), on=now.date()) if state.editable else None
-    blocks = [one for one in result.findings if one.severity is Severity.BLOCK] if result else []
+    blocks = [one for one in result.standing if one.severity is Severity.BLOCK] if result else []
     answer = result.answer if result else None
+    state = Lifecycle(row.lifecycle)
     return next_step(state, answer, issued, journeys, open_findings=len(blocks))
 
 

@@ -26,7 +26,7 @@ from logistics.api.shapes.shipments import (
     ShipmentSummarySchema,
     StoredShipmentSchema,
 )
-from logistics.customs.check import check
+from logistics.customs.findings import CheckResult
 from logistics.db.idempotency import Answer
 from logistics.db.session import Session
 from logistics.http.access import needs
@@ -39,6 +39,7 @@ from logistics.http.paging import asked_slice, listed
 from logistics.http.versions import expected_version, version_if_given, versioned
 from logistics.http.work import read, write
 from logistics.kernel.instants import parse_date
+from logistics.oversight.checking import checked
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry, QuickEntry, facts_from
 from logistics.shipments.lifecycle import Lifecycle
@@ -190,10 +191,12 @@ def findings(shipment_id: str) -> Response:
     """Check a shipment: what is missing, wrong or due, each with its source."""
     given = parameters("on").get("on")
     on = parse_date(given) if given else deployment().surroundings.clock.now().date()
-    facts = read(
-        lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
-    )
-    return jsonify(check(facts, on=on).to_json())
+
+    def judge(session: Session) -> CheckResult:
+        row = queries.shipment(session, shipment_id)
+        return checked(session, row, queries.current_facts(session, row), on)
+
+    return jsonify(read(judge).to_json())
 
 
 @shipments.get("/shipments/<id:shipment_id>/consignments")

@@ -37,6 +37,22 @@ PROBLEM = an_object(
 )
 """Problem details (RFC 9457) with the places that are wrong."""
 
+DAY: JsonObject = {"type": "string", "format": "date"}
+DAY_OR_NULL: JsonObject = {"type": ["string", "null"], "format": "date"}
+MOMENT: JsonObject = {"type": "string", "format": "date-time"}
+TEXT_OR_NULL: JsonObject = {"type": ["string", "null"]}
+
+MARK = an_object(
+    row=TEXT,
+    document=TEXT,
+    by=TEXT,
+    on=DAY,
+    issued_on=DAY_OR_NULL,
+    note=TEXT_OR_NULL,
+    digest=TEXT_OR_NULL,
+)
+"""A row of the knowledge that the operator confirmed with a document."""
+
 FINDING = an_object(
     code=TEXT,
     topic=one_of(Topic),
@@ -49,8 +65,11 @@ FINDING = an_object(
     source_date={"type": ["string", "null"], "format": "date"},
     remedy=TEXT,
     rows=TEXTS,
+    marks={"type": "array", "items": MARK},
+    fingerprint=TEXT,
+    override={"oneOf": [{"type": "null"}, an_object(by=TEXT, at=MOMENT, reason=TEXT)]},
 )
-"""One thing a rule says of a shipment."""
+"""One thing a rule says of a shipment; an overridden one counts no more."""
 
 CHECK_RESULT = an_object(
     answer=one_of(Answer),

@@ -13,7 +13,7 @@ from logistics.customs.findings import Finding
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.marks_file import near_ids
 from logistics.customs.overseen import Oversight, check_under
-from logistics.kernel.errors import InvalidError
+from logistics.kernel.errors import NotFoundError
 from logistics.shipments.facts import Shipment
 
 
@@ -57,7 +57,7 @@ def explain(
 ) -> Explained:
     """The rule of this code, else the row of this id.
 
-    Raises :class:`InvalidError` ``rules.unknown`` with what is near to it.
+    Raises :class:`NotFoundError` ``rules.unknown`` with what is near to it.
     """
     rules = tuple(told for told in told_rules(knowledge) if told.rule.code == wanted)
     rows = tuple(told_rows(knowledge, oversight.marks))
@@ -75,7 +75,7 @@ def _row(wanted: str, knowledge: Knowledge, rows: Sequence[ToldRow]) -> Explaine
     if not own:
         known = {*rows_by_id(knowledge), *(told.rule.code for told in told_rules(knowledge))}
         near = ", ".join(near_ids(wanted, known)) or "–"
-        raise InvalidError("rules.unknown", given=wanted[:80], near=near)
+        raise NotFoundError("rules.unknown", given=wanted[:80], near=near)
     readers = tuple(
         told
         for told in told_rules(knowledge)

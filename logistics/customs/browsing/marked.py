@@ -1,8 +1,11 @@
 """Which marks hold: those of rows that still say what they said when they were marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from logistics.customs.knowledge import Knowledge
+from logistics.customs.knowledge import knowledge as shipped_knowledge
 from logistics.customs.knowledge.contents import content_digest
 from logistics.customs.knowledge.rows import Dated
 from logistics.customs.marks_file import unknown_row
@@ -10,9 +13,18 @@ from logistics.customs.overlay import Mark
 from logistics.kernel.errors import InvalidError
 
 
-def rows_by_id(knowledge: Knowledge) -> dict[str, Dated]:
+def rows_by_id(knowledge: Knowledge) -> Mapping[str, Dated]:
     """Every dated row by its id."""
-    return {row.id: row for _, row in knowledge.every_row()}
+    return _shipped_rows() if knowledge is shipped_knowledge() else _rows(knowledge)
+
+
+def _rows(knowledge: Knowledge) -> Mapping[str, Dated]:
+    return MappingProxyType({row.id: row for _, row in knowledge.every_row()})
+
+
+@cache
+def _shipped_rows() -> Mapping[str, Dated]:
+    return _rows(shipped_knowledge())
 
 
 def row_named(knowledge: Knowledge, row_id: str) -> Dated:
@@ -26,7 +38,8 @@ def row_named(knowledge: Knowledge, row_id: str) -> Dated:
 def holding(marks: Iterable[Mark], knowledge: Knowledge) -> tuple[Mark, ...]:
     """The marks that hold under a knowledge."""
     marks = tuple(marks)
-    return tuple(mark for mark in marks if mark not in set(lapsed(marks, knowledge)))
+    gone = frozenset(lapsed(marks, knowledge))
+    return tuple(mark for mark in marks if mark not in gone)
 
 
 def lapsed(marks: Iterable[Mark], knowledge: Knowledge) -> Iterator[Mark]:

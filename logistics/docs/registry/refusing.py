@@ -1,18 +1,16 @@
 """What keeps a paper from being issued: findings that would make it wrong."""
 
-from datetime import date
-
-from logistics.customs import check
+from logistics.customs import CheckResult
 from logistics.kernel.errors import ConflictError, Problem
-from logistics.shipments.facts import Shipment
 
 _TOPICS = frozenset({"completeness", "arithmetic", "consistency", "identifiers"})
 
 
-def refuse_wrong_paper(kind: str, facts: Shipment, *, on: date) -> None:
+def refuse_wrong_paper(kind: str, result: CheckResult) -> None:
     """Return unless a blocking finding says that this paper would be incomplete or wrong.
 
-    Whether the goods may travel is another question, answered by the shipment's findings.
+    A finding that somebody answers for refuses nothing. Whether the goods may travel is
+    another question, answered by the shipment's findings.
     Raises :class:`ConflictError` ``paper.blocked`` with one problem a finding.
     """
     problems = [
@@ -21,7 +19,7 @@ def refuse_wrong_paper(kind: str, facts: Shipment, *, on: date) -> None:
             found.fields[0] if found.fields else "",
             {"finding": found.code, "told": found.message},
         )
-        for found in check(facts, on=on).findings
+        for found in result.standing
         if found.severity == "block" and found.topic in _TOPICS and kind in found.documents
     ]
     if problems:

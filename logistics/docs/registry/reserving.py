@@ -23,6 +23,7 @@ from logistics.kernel.errors import ConflictError, InvalidError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Randomness
 from logistics.kernel.text import normal_text
+from logistics.oversight.checking import checked
 from logistics.reference.zones import local_date
 from logistics.shipments.facts import Shipment
 from logistics.shipments.lifecycle import Lifecycle, require_editable
@@ -73,8 +74,9 @@ def reserve(
     require_editable(Lifecycle(row.lifecycle))
     _check_replacement(session, row, command)
     facts, now = facts_of(row), clock.now()
-    refuse_wrong_paper(command.kind, facts, on=local_date(now, _COUNTRY_OF_ISSUE))
-    dated = _date_of(command, facts) or local_date(now, _COUNTRY_OF_ISSUE)
+    today = local_date(now, _COUNTRY_OF_ISSUE)
+    refuse_wrong_paper(command.kind, checked(session, row, facts, today))
+    dated = _date_of(command, facts) or today
     number = _number(session, row, command, facts, dated.year)
     revision = _revision(session, row.id, command.kind)
     numbering = Numbering(number, dated, revision)

@@ -3,13 +3,14 @@
 from flask import Response, request
 
 from logistics.accounts.permissions import Permission
-from logistics.customs import check
+from logistics.customs.overseen import check_under
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.kernel.errors import InvalidError
+from logistics.oversight.checking import deployment_oversight
 from logistics.shipments import service
 from logistics.shipments.entry import QuickEntry, facts_from
 from logistics.shipments.facts import Shipment
@@ -42,7 +43,8 @@ def enter_shipment() -> Response:
         facts = read(lambda session: facts_from(entry, entry_book(session, entry)))
         if request.form.get("do") == "check":
             on = deployment().surroundings.clock.now().date()
-            return _form(form, findings_view(check(facts, on=on)))
+            oversight = read(deployment_oversight)
+            return _form(form, findings_view(check_under(oversight, facts, on=on)))
         return _stored(facts)
     except FORM_ERRORS as wrong:
         return _form(form.refused(wrong))

@@ -5,7 +5,6 @@ from dataclasses import fields
 from flask import Response, request
 
 from logistics.accounts.permissions import Permission
-from logistics.customs import check
 from logistics.db.session import Session
 from logistics.docs.registry.papers import papers_of
 from logistics.http.access import needs
@@ -14,6 +13,7 @@ from logistics.http.identity import current_actor
 from logistics.http.work import read, write
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.ids import new_id
+from logistics.oversight.checking import checked
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry
 from logistics.shipments.lifecycle import Action
@@ -48,7 +48,7 @@ def shipment(shipment_id: str) -> Response:
         view = shipment_view(
             row,
             facts,
-            check(facts, on=now.date()),
+            checked(session, row, facts, now.date()),
             papers_of(session, row.id),
             owner=names.get(row.organisation_id, ""),
             rights=rights,
