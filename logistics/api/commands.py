@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from logistics.api.reading import CommandSchema
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.service import OVERLAP
+from logistics.customs.given import NOTE_LENGTH
 from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH
 from logistics.reference.milestones import Classifier
 from logistics.shipments.entry import AgainEntry, QuickEntry
@@ -159,6 +160,22 @@ class VoidPaperSchema(CommandSchema):
 
     facts = VoidPaper
     reason = Text(required=True, limit=REASON_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFor:
+    """The finding with this fingerprint, and why it does not hold here."""
+
+    fingerprint: str
+    reason: str
+
+
+class AnswerForSchema(CommandSchema):
+    """A finding by its fingerprint, and in at least ten characters why it does not hold here."""
+
+    facts = AnswerFor
+    fingerprint = Text(required=True, limit=64)
+    reason = Text(required=True, limit=NOTE_LENGTH, lines=True)
 
 
 @dataclass(frozen=True, slots=True)

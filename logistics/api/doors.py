@@ -7,7 +7,9 @@ from logistics.api.routes.consignments import consignments
 from logistics.api.routes.costs import costs
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
+from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
+from logistics.api.routes.rules import rules
 from logistics.api.routes.shipments import shipments
 from logistics.api.routes.webhooks import webhooks
 
@@ -15,6 +17,8 @@ API = (
     callers,
     shipments,
     costs,
+    overrides,
+    rules,
     papers,
     consignments,
     book,

@@ -6,6 +6,8 @@ Both are frozen and handed in; nothing here tells where they are kept.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from logistics.kernel.instants import format_instant
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -47,4 +49,4 @@ class Override:
 
     def to_json(self) -> dict[str, object]:
         """The override as ``--json`` and the API print it."""
-        return {"by": self.by, "at": self.at.isoformat(), "reason": self.reason}
+        return {"by": self.by, "at": format_instant(self.at), "reason": self.reason}

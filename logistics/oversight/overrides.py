@@ -73,10 +73,13 @@ def override_finding(
     return override
 
 
-def withdraw_override(session: Session, override_id: str, *, actor: Actor, clock: Clock) -> None:
+def withdraw_override(
+    session: Session, shipment_id: str, override_id: str, *, actor: Actor, clock: Clock
+) -> None:
     """Let the finding count again; ``override.unknown`` when no such override stands."""
-    override = session.get(FindingOverride, override_id, with_for_update=True)
-    if override is None or override.withdrawn_at is not None:
+    shipment_for_change(session, shipment_id)
+    override = session.get(FindingOverride, override_id)
+    if override is None or override.shipment_id != shipment_id or override.withdrawn_at:
         raise NotFoundError("override.unknown")
     actor.require(Permission.FINDING_OVERRIDE, override.organisation_id)
     override.withdrawn_at, override.withdrawn_by = clock.now(), actor.user_id

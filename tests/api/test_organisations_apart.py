@@ -12,6 +12,7 @@ from logistics.http.access import declared_access
 from tests.api.test_book import PARTY, PRODUCT
 from tests.api.test_connections import SANDBOX
 from tests.api.test_consignments import LEFT
+from tests.api.test_overrides import override_one
 from tests.api.test_webhooks import Subscribed
 from tests.api.world import Caller, World
 
@@ -28,6 +29,7 @@ BODIES: Mapping[str, Any] = {
         "kind": "booking",
         "number": "B1",
     },
+    "overrides.override": {"fingerprint": "0" * 64, "reason": "The paper is on its way."},
     "papers.issue": {"kind": "packing-list"},
     "papers.supersede": {"reason": "x"},
     "papers.void": {"reason": "x"},
@@ -59,6 +61,8 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "product_id": owner.made("/book/products", PRODUCT)["id"],
         "connection_id": subscribed.connection_id,
         "delivery_id": deliveries["items"][0]["id"],
+        "override_id": override_one(owner, shipment)["id"],
+        "wanted": "no-access",
     }
 
 
@@ -71,7 +75,7 @@ def _naming(world: World) -> list[tuple[Rule, str]]:
     return [
         (rule, method)
         for rule, method in documented_rules(world.app)
-        if rule.arguments and rule.rule.startswith("/api/")
+        if "<id:" in rule.rule and rule.rule.startswith("/api/")
     ]
 
 
@@ -117,7 +121,7 @@ def test_nobody_gets_anything_without_a_key(world: World, things: dict[str, str]
 def _filled(rule: Rule, things: Mapping[str, str]) -> str:
     path = rule.rule
     for name in rule.arguments:
-        path = path.replace(f"<id:{name}>", things[name])
+        path = path.replace(f"<id:{name}>", things[name]).replace(f"<{name}>", things[name])
     return path
 
 

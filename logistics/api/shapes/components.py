@@ -78,10 +78,56 @@ CHECK_RESULT = an_object(
 )
 """All findings on a shipment, gravest first."""
 
+SOURCE = an_object(
+    id=TEXT, title=TEXT, issuer=TEXT, date=DAY_OR_NULL, reference=TEXT, verified_on=DAY
+)
+"""Where a rule or row stands; ``date`` is the day from which it applies."""
+
+RULE = an_object(
+    code=TEXT,
+    topic=one_of(Topic),
+    severity=one_of(Severity),
+    says=TEXT,
+    remedy=TEXT,
+    reads=TEXTS,
+    papers=TEXTS,
+    source=SOURCE,
+    clause=TEXT,
+    tables=TEXTS,
+)
+"""A rule of the check; facts stand in its sentences as blanks: ``[goods]``."""
+
+KNOWLEDGE_ROW = an_object(
+    id=TEXT,
+    table=TEXT,
+    content={"type": "object"},
+    valid_from=TEXT_OR_NULL,
+    valid_to=TEXT_OR_NULL,
+    verified_on=DAY,
+    confidence=TEXT,
+    certain={"type": "boolean"},
+    source=SOURCE,
+    digest=TEXT,
+    mark={"oneOf": [{"type": "null"}, MARK]},
+)
+"""A dated row; a day known by its month only is written ``YYYY-MM``."""
+
+EXPLAINED = an_object(
+    id=TEXT,
+    kind={"type": "string", "enum": ["rule", "row"]},
+    rules={"type": "array", "items": RULE},
+    rows={"type": "array", "items": KNOWLEDGE_ROW},
+    findings={"type": ["array", "null"], "items": FINDING},
+    looked_at={"type": ["array", "null"], "items": TEXT},
+)
+"""A rule with the rows it rests on, or a row with the rules that read it."""
+
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
     "LandedCost": LANDED_COST,
+    "Rule": RULE,
+    "Explained": EXPLAINED,
     "JsonSchema": {"type": "object"},
     "Progress": {"type": ["object", "null"]},
     "Evidence": {"type": "array", "items": {"type": "object"}},
