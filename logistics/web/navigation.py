@@ -21,6 +21,7 @@ _Entry = tuple[str, str, Permission]
 _TRADE: tuple[_Entry, ...] = (
     ("web.nav.board", "web.board", Permission.SHIPMENT_READ),
     ("web.nav.shipments", "web.shipments", Permission.SHIPMENT_READ),
+    ("web.nav.rules", "web.rules", Permission.SHIPMENT_READ),
     ("web.nav.book", "web.parties", Permission.BOOK_READ),
     ("web.nav.connections", "web.connections", Permission.CONNECTION_READ),
     ("web.nav.unmatched", "web.unmatched", Permission.UNMATCHED_READ),
@@ -30,6 +31,7 @@ _ADMINISTRATION: tuple[_Entry, ...] = (
     ("web.nav.keys", "web.keys", Permission.KEY_MANAGE),
     ("web.nav.mandates", "web.mandates", Permission.MANDATE_MANAGE),
     ("web.nav.organisations", "web.organisations", Permission.DEPLOYMENT_MANAGE),
+    ("web.nav.lists", "web.lists", Permission.DEPLOYMENT_MANAGE),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from logistics.customs import CheckResult, Finding, Severity
+from logistics.customs.overlay import Mark, Override
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.web.forms.building import element_id
 from logistics.web.forms.plans import section_of
@@ -24,6 +25,8 @@ class FieldLink:
 class FindingView:
     """One finding."""
 
+    code: str
+    fingerprint: str
     severity: str
     topic: str
     message: str
@@ -32,11 +35,13 @@ class FindingView:
     source_date: date | None
     links: tuple[FieldLink, ...]
     papers: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    override: Override | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
-    """All of them, the one word they add up to, and how many there are of each kind."""
+    """All of them, the one word they add up to, and how many count of each kind."""
 
     answer: str
     on: date
@@ -46,7 +51,7 @@ class FindingsView:
 
 def findings_view(result: CheckResult) -> FindingsView:
     """The result of a check as a page shows it."""
-    counts = [(kind.value, sum(f.severity is kind for f in result.findings)) for kind in Severity]
+    counts = [(kind.value, sum(f.severity is kind for f in result.standing)) for kind in Severity]
     return FindingsView(
         answer=result.answer.value,
         on=result.on,
@@ -57,6 +62,8 @@ def findings_view(result: CheckResult) -> FindingsView:
 
 def _view(found: Finding) -> FindingView:
     return FindingView(
+        code=found.code,
+        fingerprint=found.fingerprint,
         severity=found.severity.value,
         topic=found.topic.value,
         message=found.message,
@@ -65,6 +72,8 @@ def _view(found: Finding) -> FindingView:
         source_date=found.source_date,
         links=links_to(found.fields),
         papers=tuple(paper_kinds()[kind].title for kind in found.documents),
+        marks=found.marks,
+        override=found.override,
     )
 
 

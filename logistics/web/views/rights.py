@@ -17,6 +17,7 @@ class Rights:
     enter: bool
     attach: bool
     poll: bool
+    override: bool
 
 
 def rights_of(actor: Actor, owner: str) -> Rights:
@@ -29,4 +30,5 @@ def rights_of(actor: Actor, owner: str) -> Rights:
         enter=actor.may(Permission.MILESTONE_ENTER, owner),
         attach=actor.may(Permission.TRACK_ATTACH, owner),
         poll=actor.may(Permission.TRACK_POLL, owner),
+        override=actor.may(Permission.FINDING_OVERRIDE, owner),
     )
