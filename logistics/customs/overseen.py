@@ -1,6 +1,6 @@
 """The check as a deployment sees it: under its marks, its lists and a shipment's overrides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,7 +30,7 @@ class Oversight:
 
 
 def check_under(
-    oversight: Oversight, shipment: Shipment, *, on: date, misread: Iterable[Problem] = ()
+    oversight: Oversight, shipment: Shipment, *, on: date, misread: Sequence[Problem] = ()
 ) -> CheckResult:
     """All findings on a shipment, with the marks and overrides that concern them.
 

@@ -1,16 +1,16 @@
-"""Which tables of the knowledge a rule reads, found in the text of the rule itself.
+"""Which tables of the knowledge a rule reads, found in the compiled rule itself.
 
 A rule and the small functions it calls reach the knowledge by name (``knowledge.access``), so
 the list needs nobody to keep it.
 """
 
-import ast
+import dis
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from textwrap import dedent
-from types import FunctionType
+from types import CodeType, FunctionType
+from typing import TypeGuard
 
 from logistics.customs.case import Case
 from logistics.customs.knowledge import Knowledge
@@ -19,6 +19,8 @@ from logistics.customs.rule import Rule
 
 _TABLES = frozenset(item.name for item in fields(Knowledge))
 _HERE = "logistics.customs"
+_CASES = frozenset({"case", "self"})
+"""What rules call the case, and its own methods themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,24 @@ class Reads:
         return not isinstance(row, Limit) or row.name in self.texts
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name that code uses, and the name of what it is an attribute of, if of anything."""
+
+    name: str
+    of: str
+
+
 @cache
 def reads_of(rule: Rule) -> Reads:
     """What ``rule`` reads, by itself and through what it calls."""
-    tables: set[str] = set()
-    texts: set[str] = set()
     functions = _reached(rule)
-    for node in (node for function in functions for node in ast.walk(_parsed(function))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            texts.add(node.value)
-        if isinstance(node, ast.Attribute) and _names_knowledge(node.value):
-            tables |= {node.attr} & _TABLES
+    codes = [code for function in functions for code in _codes(function.__code__)]
+    named = [one for code in codes for one in _names(code)]
+    tables = {one.name for one in named if one.of == "knowledge"} & _TABLES
     if Case.limit in functions:
         tables.add("limits")
+    texts = {text for code in codes for text in code.co_consts if isinstance(text, str)}
     return Reads(frozenset(table.replace("_", "-") for table in tables), frozenset(texts))
 
 
@@ -55,32 +62,51 @@ def _reached(rule: Rule) -> tuple[FunctionType, ...]:
     """The function of the rule and all that it calls, each once."""
     reached = [rule.judge] if isinstance(rule.judge, FunctionType) else []
     for function in reached:
-        for node in ast.walk(_parsed(function)):
-            reached += [called for called in _called(node, function) if called not in reached]
+        named = {one for code in _codes(function.__code__) for one in _names(code)}
+        enclosed = [cell.cell_contents for cell in function.__closure__ or ()]
+        found = [*(part for one in named for part in _parts(one, function)), *enclosed]
+        called = dict.fromkeys(part for part in found if _is_ours(part))
+        reached += [part for part in called if part not in reached]
     return tuple(reached)
 
 
-@cache
-def _parsed(function: FunctionType) -> ast.AST:
-    return ast.parse(dedent(inspect.getsource(function)))
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """A function's code and that of the functions and generators within it."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _codes(inner)
 
 
-def _names_knowledge(node: ast.expr) -> bool:
-    name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
-    return name == "knowledge"
+def _names(code: CodeType) -> Iterator[_Named]:
+    before = ""
+    for step in dis.get_instructions(code):
+        name = step.argval if isinstance(step.argval, str) else ""
+        if step.opname in {"LOAD_ATTR", "LOAD_METHOD"}:
+            yield _Named(name, before)
+        elif step.opname == "LOAD_GLOBAL":
+            yield _Named(name, "")
+        before = name
 
 
-def _called(node: ast.AST, within: FunctionType) -> Iterator[FunctionType]:
-    """Functions of this room that a name or an attribute of the case stands for."""
-    found: object = None
-    if isinstance(node, ast.Name):
-        found = within.__globals__.get(node.id)
-    elif isinstance(node, ast.Attribute):
-        held = node.value.id if isinstance(node.value, ast.Name) else ""
-        if held in {"case", "self"}:
-            found = inspect.getattr_static(Case, node.attr, None)
-        elif inspect.ismodule(within.__globals__.get(held)):
-            found = getattr(within.__globals__[held], node.attr, None)
-    function = found.fget if isinstance(found, property) else found
-    if isinstance(function, FunctionType) and function.__module__.startswith(_HERE):
-        yield function
+def _is_ours(part: object) -> TypeGuard[FunctionType]:
+    return isinstance(part, FunctionType) and part.__module__.startswith(_HERE)
+
+
+def _parts(named: _Named, within: FunctionType) -> Iterator[object]:
+    """What a name stands for, alone or in a table of functions."""
+    if named.of in _CASES:
+        found: object = inspect.getattr_static(Case, named.name, None)
+    elif named.of:
+        module = within.__globals__.get(named.of)
+        found = getattr(module, named.name, None) if inspect.ismodule(module) else None
+    else:
+        found = within.__globals__.get(named.name)
+    for one in _held(found):
+        yield one.fget if isinstance(one, property) else one
+
+
+def _held(found: object) -> Iterable[object]:
+    if isinstance(found, Mapping):
+        return tuple(found.values())
+    return found if isinstance(found, tuple) else (found,)
