@@ -1,8 +1,9 @@
 """The operator's lists: denied names, reference prices and alerts, entry by entry."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
@@ -67,8 +68,9 @@ def remove_entry(session: Session, entry_id: str, *, actor: Actor, clock: Clock)
     """Take an entry off its list; ``lists.entry_unknown`` when none has this id."""
     actor.require(Permission.DEPLOYMENT_MANAGE)
     row = session.get(ListedEntry, entry_id, with_for_update=True)
-    if row is None:
+    if row is None or row.removed_at is not None:
         raise NotFoundError("lists.entry_unknown")
+    row.removed_at, row.removed_by = clock.now(), actor.user_id
     deed = Deed(
         command="list.remove",
         organisation_id=actor.organisation_id,
@@ -77,15 +79,16 @@ def remove_entry(session: Session, entry_id: str, *, actor: Actor, clock: Clock)
         before=row.entry,
         detail={"kind": row.kind, "entry": row.entry},
     )
-    record(session, actor, deed, at=clock.now())
-    session.delete(row)
+    record(session, actor, deed, at=row.removed_at)
 
 
 def entries_kept(session: Session) -> tuple[ListedEntry, ...]:
     """All entries, list by list, in the order in which they were entered."""
     return tuple(
         session.scalars(
-            select(ListedEntry).order_by(ListedEntry.kind, ListedEntry.entered_at, ListedEntry.id)
+            select(ListedEntry)
+            .where(ListedEntry.removed_at.is_(None))
+            .order_by(ListedEntry.kind, ListedEntry.entered_at, ListedEntry.id)
         )
     )
 
@@ -97,5 +100,24 @@ def entries_shown(session: Session, *, actor: Actor) -> tuple[ListedEntry, ...]:
 
 
 def lists_kept(session: Session) -> OperatorLists:
-    """The lists as the check takes them."""
-    return OperatorLists.of(read_listed(row.kind, row.entry) for row in entries_kept(session))
+    """The lists as the check takes them, read anew only when an entry came or went."""
+    engine = session.get_bind().engine
+    state = _state(session)
+    before = _READ.get(engine)
+    if before is None or before[0] != state:
+        entries = (read_listed(row.kind, row.entry) for row in entries_kept(session))
+        before = _READ[engine] = state, OperatorLists.of(entries)
+    return before[1]
+
+
+_State = tuple[int, int]
+
+_READ: WeakKeyDictionary[Engine, tuple[_State, OperatorLists]] = WeakKeyDictionary()
+"""The lists as last read from each database: they may hold thousands of names."""
+
+
+def _state(session: Session) -> _State:
+    """How many entries ever came, and how many went: both only grow."""
+    counted = select(func.count(ListedEntry.id), func.count(ListedEntry.removed_at))
+    came, went = session.execute(counted).one()
+    return came, went

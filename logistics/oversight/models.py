@@ -53,7 +53,11 @@ class RowMark(Base):
 
 
 class ListedEntry(Base):
-    """One entry of a list that the operator keeps; the deployment's own, as :class:`RowMark`."""
+    """One entry of a list that the operator keeps; the deployment's own, as :class:`RowMark`.
+
+    A removed entry stays, so that the two counts of rows and of removed ones only grow: they
+    name the state of the lists (:mod:`logistics.oversight.lists`).
+    """
 
     __tablename__ = "listed_entry"
     __table_args__ = (one_of("kind", LISTS), Index(None, "kind", "entered_at"))
@@ -64,6 +68,8 @@ class ListedEntry(Base):
     """The fields of the entry as its file writes them."""
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     entered_by: Mapped[str] = mapped_column(CodeText(ID_LENGTH))
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_by: Mapped[str | None] = mapped_column(CodeText(ID_LENGTH))
 
 
 class FindingOverride(Owned, Base):

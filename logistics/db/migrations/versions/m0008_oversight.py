@@ -60,9 +60,12 @@ def _lists() -> None:
         sa.Column("entry", JsonText, nullable=False),
         sa.Column("entered_at", UtcDateTime, nullable=False),
         sa.Column("entered_by", CodeText(40), nullable=False),
+        sa.Column("removed_at", UtcDateTime),
+        sa.Column("removed_by", CodeText(40)),
         sa.CheckConstraint(_LISTS, name="kind_known"),
         sa.Index(None, "kind", "entered_at"),
     )
+    _kept("listed_entry", ("kind", "entry", "entered_by"))
 
 
 def _overrides() -> None:
