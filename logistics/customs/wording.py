@@ -52,6 +52,28 @@ def names_party(stated: str, party: Party) -> bool:
     return False
 
 
+_LEGAL_FORMS = frozenset(
+    {"co", "company", "cooperative", "inc", "limited", "llc", "ltd", "plc", "sa", "sarl", "union"}
+)
+
+
+def names_firm(stated: str, party: Party) -> bool:
+    """Whether ``stated`` is the party's name, alone or followed by whatever address.
+
+    Addresses of a credit and of its papers need not be the same (UCP 600 article 14(j)).
+    """
+    if names_party(stated, party):
+        return True
+    parts = re.split(r"[,;\n]", stated)
+    for end in range(1, len(parts)):
+        follows = tokens(parts[end])[:1]
+        begins = ",".join(parts[:end])
+        named = any(name and same_text(begins, name) for name in (party.name, party.name_zh))
+        if named and not set(follows) & _LEGAL_FORMS:
+            return True
+    return False
+
+
 def _address_tokens(address: Address | None) -> set[str]:
     if address is None:
         return set()
