@@ -135,6 +135,16 @@ class Case:
         return in_force(self.knowledge.origin_rules, self.judged)
 
     @property
+    def is_platform_order(self) -> bool:
+        """Whether the goods enter as cross-border e-commerce, not as cargo.
+
+        Such goods are for personal use and need no first-import registration of their
+        producer (Shang Cai Fa [2018] 486); bans of plant and animal quarantine stay.
+        """
+        sale = self.shipment.ecommerce
+        return sale is not None and sale.mode is not None
+
+    @property
     def preference_claimed(self) -> bool:
         """Whether the importer will claim the duty-free treatment."""
         return self.shipment.terms.preference_claimed is True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.findings import Severity, Topic
@@ -83,10 +84,10 @@ class _Cover:
 def _cover(text: str) -> _Cover:
     words = tokens(text)
     found = [_OLDER[word] for word in words if word in _OLDER]
-    found += [3] if ("all", "risks") in zip(words, words[1:], strict=False) else []
+    found += [3] if ("all", "risks") in pairwise(words) else []
     found += [
         _BREADTH[word]
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in pairwise(words)
         if word in _BREADTH and before in _CLAUSES
     ]
     perils = frozenset(_PERILS[word] for word in words if word in _PERILS)
