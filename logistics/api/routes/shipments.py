@@ -1,6 +1,7 @@
 """Shipments: entered, read, changed, copied, moved and checked."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Blueprint, Response, jsonify
 
@@ -27,6 +28,7 @@ from logistics.api.shapes.shipments import (
     StoredShipmentSchema,
 )
 from logistics.customs.check import check
+from logistics.customs.comparison import comparisons
 from logistics.db.idempotency import Answer
 from logistics.db.session import Session
 from logistics.http.access import needs
@@ -41,6 +43,7 @@ from logistics.http.work import read, write
 from logistics.kernel.instants import parse_date
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry, QuickEntry, facts_from
+from logistics.shipments.facts import Shipment
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.service import StoredShipment
@@ -188,12 +191,33 @@ def move(shipment_id: str) -> Response:
 @describes(_ON, gives="CheckResult")
 def findings(shipment_id: str) -> Response:
     """Check a shipment: what is missing, wrong or due, each with its source."""
+    facts, on = _judged(shipment_id)
+    return jsonify(check(facts, on=on).to_json())
+
+
+@shipments.get("/shipments/<id:shipment_id>/issued-papers/comparison")
+@needs(Permission.SHIPMENT_READ)
+@describes(_ON, gives="Comparison")
+def comparison(shipment_id: str) -> Response:
+    """Hold each value of the issued papers against the shipment: ours, and as issued."""
+    facts, on = _judged(shipment_id)
+    compared = comparisons(facts, check(facts, on=on))
+    papers = [
+        {"kind": held.kind, "number": held.number, "values": [row.to_json() for row in rows]}
+        for held, rows in zip(facts.issued_papers, compared, strict=True)
+    ]
+    return jsonify({"on": on.isoformat(), "papers": papers})
+
+
+def _judged(shipment_id: str) -> tuple[Shipment, date]:
     given = parameters("on").get("on")
     on = parse_date(given) if given else deployment().surroundings.clock.now().date()
-    facts = read(
-        lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
+    return (
+        read(
+            lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
+        ),
+        on,
     )
-    return jsonify(check(facts, on=on).to_json())
 
 
 @shipments.get("/shipments/<id:shipment_id>/consignments")

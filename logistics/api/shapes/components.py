@@ -3,6 +3,7 @@
 from typing import Any
 
 from logistics.api.shapes.landed_cost import LANDED_COST
+from logistics.customs.compared import Verdict
 from logistics.customs.findings import Answer, Severity, Topic
 
 JsonObject = dict[str, Any]
@@ -59,10 +60,32 @@ CHECK_RESULT = an_object(
 )
 """All findings on a shipment, gravest first."""
 
+COMPARISON = an_object(
+    on={"type": "string", "format": "date"},
+    papers={
+        "type": "array",
+        "items": an_object(
+            kind=TEXT,
+            number={"type": ["string", "null"]},
+            values={
+                "type": "array",
+                "items": an_object(
+                    field=TEXT,
+                    ours=TEXT,
+                    stated=TEXT,
+                    verdict={"enum": [*Verdict, None]},
+                ),
+            },
+        ),
+    },
+)
+"""Every issued paper of a shipment, its values beside ours."""
+
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
     "LandedCost": LANDED_COST,
+    "Comparison": COMPARISON,
     "JsonSchema": {"type": "object"},
     "Progress": {"type": ["object", "null"]},
     "Evidence": {"type": "array", "items": {"type": "object"}},
