@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from logistics.customs.wording import tokens
 from logistics.reference.commodities import commodity_states
@@ -15,6 +15,7 @@ _WORD = re.compile(r"[a-z\u00c0-\u024f-]{3,}")
 _SHARED_STEM = 5
 
 
+@lru_cache(maxsize=1024)
 def goods_words(text: str) -> tuple[str, ...]:
     """The Latin words of a description in the singular; "not roasted" is one word.
 

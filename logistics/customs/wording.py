@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from logistics.kernel.codes import Code
 from logistics.kernel.decimals import decimal_places
@@ -17,6 +18,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", re.ASCII)
 _PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
 
+@lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[str, ...]:
     """Letters and digits only, without case; punctuation and blanks separate."""
     folded = unicodedata.normalize("NFKC", text).casefold()
