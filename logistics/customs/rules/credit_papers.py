@@ -6,7 +6,7 @@ from logistics.customs.case import Case, paper_title
 from logistics.customs.descriptions import absent_words, invoice_words
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, rule
-from logistics.customs.rules.completeness import absent_papers
+from logistics.customs.rules.completeness import paper_missing
 from logistics.customs.wording import names_firm, printed_number
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import CreditPaper, Role
@@ -121,7 +121,7 @@ def _shipped(case: Case) -> bool:
 def credit_paper_missing(case: Case) -> Iterator[Breach]:
     """Once the goods have left, every paper that the credit asks for is there."""
     if _shipped(case):
-        told = {needed.paper for needed in absent_papers(case, Severity.BLOCK)}
+        told = {kind for found in paper_missing.judge(case) for kind in found.documents or ()}
         yield from (found for found in _not_present(case) if not told & set(found.documents or ()))
 
 
