@@ -10,7 +10,7 @@ from logistics.reference.packages import package_kinds
 from logistics.reference.places import places
 from logistics.shipments.facts import Line, Shipment
 
-_NEGATIONS = frozenset({"not", "non", "un"})
+_NEGATIONS = frozenset({"neither", "non", "nor", "not", "un"})
 _WORD = re.compile(r"[a-z\u00c0-\u024f-]{3,}")
 _SHARED_STEM = 5
 
@@ -44,27 +44,16 @@ def _singular(word: str) -> str:
 def _unfolded(word: str) -> str:
     """``unroasted`` as ``not-roasted``, where the rest is a word of goods."""
     rest = word.removeprefix("un")
-    return f"not-{rest}" if rest != word and rest in _plain_vocabulary() else word
+    return f"not-{rest}" if rest != word and rest in _vocabulary() else word
 
 
 @cache
-def _plain_vocabulary() -> frozenset[str]:
+def _vocabulary() -> frozenset[str]:
     return frozenset(
         _singular(word)
         for row in commodity_states().values()
         for text in (row.name, row.description)
         for word in tokens(text)
-    )
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    """All words by which the reference list tells goods and their states apart."""
-    return frozenset(
-        word
-        for row in commodity_states().values()
-        for text in (row.name, row.description)
-        for word in goods_words(text)
     )
 
 
@@ -85,13 +74,18 @@ def absent_words(text: str, ours: Iterable[str], fillers: tuple[str, ...]) -> tu
 
 
 def foreign_words(
-    text: str, ours: Iterable[str], fillers: tuple[str, ...], varieties: tuple[str, ...]
+    text: str, ours: Iterable[str], telling: tuple[str, ...], varieties: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Words of ``text`` that name other goods, or another state of them, than ``ours`` do."""
+    """Words of ``text`` that name other goods, or another state of them, than ``ours`` do.
+
+    ``telling`` are the words that tell goods apart; ``varieties`` do so only where ours name
+    one. All other words may stand in general terms.
+    """
+    held = tuple(ours)
+    named = varieties if set(varieties) & set(held) else ()
+    decisive = {*telling, *named}
     return tuple(
-        word
-        for word in absent_words(text, ours, fillers)
-        if word in _vocabulary() or word.removeprefix("not-") in varieties
+        word for word in absent_words(text, held, ()) if word.removeprefix("not-") in decisive
     )
 
 

@@ -142,11 +142,9 @@ def description(case: Case, held: Stated, _: StatedField) -> Ours | None:
     told = tuple(line.description for line in held.covered.lines if line.description)
     if not told:
         return None
+    ours_words = line_words(held.covered.lines)
     foreign = foreign_words(
-        held.value,
-        line_words(held.covered.lines),
-        case.words("credit-filler"),
-        case.words("varieties"),
+        held.value, ours_words, case.words("telling-goods"), case.words("varieties")
     )
     at = f"{first_line(case.shipment, held.covered)}/description"
     return ours(at, told, same=not foreign)
