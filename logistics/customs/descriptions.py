@@ -13,6 +13,7 @@ from logistics.shipments.facts import Line, Shipment
 _NEGATIONS = frozenset({"neither", "non", "nor", "not", "un"})
 _WORD = re.compile(r"[a-z\u00c0-\u024f-]{3,}")
 _SHARED_STEM = 5
+_SYNONYMS = {"canephora": "robusta"}
 
 
 @lru_cache(maxsize=1024)
@@ -30,7 +31,8 @@ def _joined(text: str) -> Iterator[str]:
         if word in _NEGATIONS:
             negated = True
             continue
-        yield f"not-{_singular(word)}" if negated else _unfolded(_singular(word))
+        bare = _singular(_SYNONYMS.get(word, word))
+        yield f"not-{bare}" if negated else _unfolded(bare)
         negated = False
 
 
