@@ -18,7 +18,7 @@ def _told(row: dict[str, Any], verified: frozenset[str] = frozenset()) -> CheckR
             "id": "listed-baskets",
             "valid_from": "2022-03-01",
             "valid_to": None,
-            "source": "cn-ecommerce-2018-486",
+            "source": "cn-ecommerce-notice-486",
             "verified_on": "2026-11-23",
             "confidence": "sourced",
             "hs_prefix": "46021910",

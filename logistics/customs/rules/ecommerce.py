@@ -13,8 +13,8 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Ecommerce, EcommerceMode, PlatformOrder
 
-_LIMITS = "cn-ecommerce-2018-49"
-_SUPERVISION = "cn-ecommerce-2018-486"
+_LIMITS = "cn-cbec-2018"
+_SUPERVISION = "cn-ecommerce-notice-486"
 _YUAN = "CNY"
 _AT = "/ecommerce"
 
