@@ -1,10 +1,11 @@
 """One shipment before the rules: its facts, its days, and what papers of others state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from logistics.customs.covered import covered_by
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge.rows import (
     Access,
@@ -25,10 +26,14 @@ from logistics.shipments.facts.journey import arrival_on, departure_on, judged_o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """One value of an issued paper; ``known`` is ``None`` for a field name nobody knows."""
+    """One value of an issued paper; ``known`` is ``None`` for a field name nobody knows.
+
+    ``covered`` is the shipment with no more lines than the paper covers.
+    """
 
     pointer: str
     paper: IssuedPaper
+    covered: Shipment
     known: StatedField | None
     field: str
     value: str
@@ -67,6 +72,7 @@ class Case:
     judged: date
     stated: tuple[Stated, ...]
     lists: OperatorLists
+    by_rule: Mapping[str, tuple[Stated, ...]]
 
     @classmethod
     def of(
@@ -79,6 +85,7 @@ class Case:
         lists: OperatorLists,
     ) -> "Case":
         """The case of a shipment on a day."""
+        stated = tuple(_stated(shipment, knowledge))
         return cls(
             shipment=shipment,
             on=on,
@@ -87,7 +94,8 @@ class Case:
             departure=departure_on(shipment),
             arrival=arrival_on(shipment),
             judged=judged_on(shipment, on),
-            stated=tuple(_stated(shipment, knowledge)),
+            stated=stated,
+            by_rule=_by_rule(stated),
             lists=lists,
         )
 
@@ -135,6 +143,16 @@ class Case:
         return in_force(self.knowledge.origin_rules, self.judged)
 
     @property
+    def is_platform_order(self) -> bool:
+        """Whether the goods enter as cross-border e-commerce, not as cargo.
+
+        Such goods are for personal use and need no first-import registration of their
+        producer (Shang Cai Fa [2018] 486); bans of plant and animal quarantine stay.
+        """
+        sale = self.shipment.ecommerce
+        return sale is not None and sale.mode is not None
+
+    @property
     def preference_claimed(self) -> bool:
         """Whether the importer will claim the duty-free treatment."""
         return self.shipment.terms.preference_claimed is True
@@ -151,6 +169,12 @@ class Case:
             if held.known and held.known.compare is compare:
                 yield held, held.known
 
+    def stated_under(self, code: str) -> Iterator[tuple[Stated, StatedField]]:
+        """All values whose difference is told by the rule ``code``."""
+        for held in self.by_rule.get(code, ()):
+            if held.known:
+                yield held, held.known
+
     def stated_as(self, field: str, *kinds: str) -> Iterator[Stated]:
         """All values of one field, of some kinds of paper where given."""
         for held in self.stated:
@@ -158,12 +182,22 @@ class Case:
                 yield held
 
 
+def _by_rule(stated: tuple[Stated, ...]) -> Mapping[str, tuple[Stated, ...]]:
+    found: dict[str, list[Stated]] = {}
+    for held in stated:
+        if held.known:
+            found.setdefault(held.known.rule, []).append(held)
+    return {code: tuple(held) for code, held in found.items()}
+
+
 def _stated(shipment: Shipment, knowledge: Knowledge) -> Iterator[Stated]:
     for position, paper in enumerate(shipment.issued_papers):
+        covered = covered_by(shipment, paper)
         for place, value in enumerate(paper.values):
             yield Stated(
                 pointer=f"/issued_papers/{position}/values/{place}/value",
                 paper=paper,
+                covered=covered,
                 known=knowledge.stated_fields.get(value.field),
                 field=value.field,
                 value=value.value,

@@ -18,6 +18,9 @@ from logistics.shipments.facts.located import country_of, day_at
 BILLS = frozenset({TransportDocumentKind.BILL_OF_LADING, TransportDocumentKind.SEA_WAYBILL})
 """Papers of sea carriage that name a place of receipt and a day on board."""
 
+CARRIAGE = BILLS | {TransportDocumentKind.AIR_WAYBILL}
+"""Papers of the main carriage that say who pays the freight, and that banks take up."""
+
 ORIGIN = "RW"
 DESTINATION = "CN"
 
@@ -108,3 +111,11 @@ def gate_in(shipment: Shipment, consignment: Consignment) -> date | None:
     if moment is None:
         return departure_of(shipment, consignment)
     return day_at(shipment, before[-1].to_place, moment)
+
+
+def carriage_papers(shipment: Shipment) -> Iterator[tuple[str, TransportDocument]]:
+    """Pointer and paper of every bill of lading, sea waybill and air waybill."""
+    for number, part in enumerate(shipment.consignments):
+        for position, paper in enumerate(part.documents):
+            if paper.kind in CARRIAGE:
+                yield f"/consignments/{number}/documents/{position}", paper

@@ -60,7 +60,7 @@ class Rule:
                 topic=self.topic,
                 severity=self._severity(case, breach),
                 rows=tuple(row.id for row in breach.rows),
-                facts={name: _told(fact) for name, fact in breach.facts.items()},
+                facts={name: told_fact(fact) for name, fact in breach.facts.items()},
                 fields=breach.fields,
                 documents=self.papers if breach.documents is None else breach.documents,
                 source=f"{source.title}, {self.clause}" if self.clause and own else source.title,
@@ -99,11 +99,12 @@ def rule(
     return made
 
 
-def _told(fact: object) -> str:
+def told_fact(fact: object) -> str:
+    """A fact as sentences hold it: plain figures, ISO dates, lists parted by semicolons."""
     if isinstance(fact, Decimal):
         return plain(fact)
     if isinstance(fact, date):
         return fact.isoformat()
     if isinstance(fact, tuple | list):
-        return "; ".join(_told(item) for item in fact)
+        return "; ".join(told_fact(item) for item in fact)
     return str(fact)

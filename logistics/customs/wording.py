@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from logistics.kernel.codes import Code
 from logistics.kernel.decimals import decimal_places
@@ -17,6 +18,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", re.ASCII)
 _PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
 
+@lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[str, ...]:
     """Letters and digits only, without case; punctuation and blanks separate."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -49,6 +51,28 @@ def names_party(stated: str, party: Party) -> bool:
         if name and given[: len(tokens(name))] == tokens(name):
             rest = given[len(tokens(name)) :]
             return set(rest) <= _address_tokens(party.address)
+    return False
+
+
+_LEGAL_FORMS = frozenset(
+    {"co", "company", "cooperative", "inc", "limited", "llc", "ltd", "plc", "sa", "sarl", "union"}
+)
+
+
+def names_firm(stated: str, party: Party) -> bool:
+    """Whether ``stated`` is the party's name, alone or followed by whatever address.
+
+    Addresses of a credit and of its papers need not be the same (UCP 600 article 14(j)).
+    """
+    if names_party(stated, party):
+        return True
+    parts = re.split(r"[,;\n]", stated)
+    for end in range(1, len(parts)):
+        follows = tokens(parts[end])[:1]
+        begins = ",".join(parts[:end])
+        named = any(name and same_text(begins, name) for name in (party.name, party.name_zh))
+        if named and not set(follows) & _LEGAL_FORMS:
+            return True
     return False
 
 

@@ -211,6 +211,21 @@ def test_findings_are_judged_on_the_day_asked_for(world: World, example: Example
     assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
 
 
+def test_issued_papers_are_held_against_the_shipment(world: World, example: Example) -> None:
+    made = world.exporter.made("/shipments", example)
+    place = f"/shipments/{made['id']}/issued-papers/comparison"
+    told = world.exporter.seen(f"{place}?on=2026-07-09")
+    assert told["on"] == "2026-07-09"
+    assert [paper["kind"] for paper in told["papers"]] == [
+        paper["kind"] for paper in example["issued_papers"]
+    ]
+    verdicts = {
+        value["field"]: value["verdict"] for paper in told["papers"] for value in paper["values"]
+    }
+    assert verdicts["net_mass_kg"] == "same"
+    assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
+
+
 def test_a_list_comes_in_slices_newest_first(world: World) -> None:
     made = [world.exporter.made("/shipments", {"schema_version": 1})["id"] for _ in range(3)]
     seen: list[str] = []

@@ -65,6 +65,14 @@ def test_a_carrier_message_is_read_and_its_problems_told(tmp_path: Path) -> None
     assert {problem["index"] for problem in json.loads(told.stdout)["problems"]} == {0, 1}
 
 
+def test_names_of_values_as_issued_are_listed() -> None:
+    fields = json.loads(run("schema", "as-issued", "--json").stdout)["fields"]
+    (freight,) = [held for held in fields if held["field"] == "freight"]
+    assert freight["papers"] == ["bill-of-lading", "sea-waybill", "air-waybill"]
+    told = run("schema", "as-issued").stdout
+    assert f"freight                  {freight['meaning']}" in told
+
+
 def test_carriers_are_listed() -> None:
     assert {"dcsa", "sandbox"} <= {
         held["slug"] for held in json.loads(run("carriers", "list", "--json").stdout)

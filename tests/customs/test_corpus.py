@@ -46,7 +46,7 @@ def test_a_near_miss_is_not_found(case: Case) -> None:
 
 
 def test_every_rule_is_tried_from_both_sides() -> None:
-    known = {rule.code for rule in RULES} - {"origin-certificate-items"}
+    known = {rule.code for rule in RULES} - {"origin-certificate-items", "platform-list"}
     assert {case["code"] for case in FAULTY} == known
     assert {case["code"] for case in NEAR} == known
 

@@ -111,8 +111,9 @@ def test_a_row_begins_before_it_ends() -> None:
 
 def test_an_id_stands_once() -> None:
     tables = _tables()
-    tables["sources"]["rows"].append(tables["sources"]["rows"][0])
-    _refused(tables, "sources, gacc-decree-248: stands twice")
+    twice = tables["sources"]["rows"][0]
+    tables["sources"]["rows"].append(twice)
+    _refused(tables, f"sources, {twice['id']}: stands twice")
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from logistics.api.shapes.shipments import (
     ShipmentSummarySchema,
     StoredShipmentSchema,
 )
+from logistics.customs.comparison import comparisons
 from logistics.customs.findings import CheckResult
 from logistics.db.idempotency import Answer
 from logistics.db.session import Session
@@ -42,6 +43,7 @@ from logistics.kernel.instants import parse_date
 from logistics.oversight.checking import checked
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry, QuickEntry, facts_from
+from logistics.shipments.facts import Shipment
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.service import StoredShipment
@@ -189,14 +191,34 @@ def move(shipment_id: str) -> Response:
 @describes(_ON, gives="CheckResult")
 def findings(shipment_id: str) -> Response:
     """Check a shipment: what is missing, wrong or due, each with its source."""
+    _, result = _judged(shipment_id)
+    return jsonify(result.to_json())
+
+
+@shipments.get("/shipments/<id:shipment_id>/issued-papers/comparison")
+@needs(Permission.SHIPMENT_READ)
+@describes(_ON, gives="Comparison")
+def comparison(shipment_id: str) -> Response:
+    """Hold each value of the issued papers against the shipment: ours, and as issued."""
+    facts, result = _judged(shipment_id)
+    papers = [
+        {"kind": held.kind, "number": held.number, "values": [row.to_json() for row in rows]}
+        for held, rows in zip(facts.issued_papers, comparisons(facts, result), strict=True)
+    ]
+    return jsonify({"on": result.on.isoformat(), "papers": papers})
+
+
+def _judged(shipment_id: str) -> tuple[Shipment, CheckResult]:
+    """The facts of a shipment, and the check of them on the day asked for."""
     given = parameters("on").get("on")
     on = parse_date(given) if given else deployment().surroundings.clock.now().date()
 
-    def judge(session: Session) -> CheckResult:
+    def judge(session: Session) -> tuple[Shipment, CheckResult]:
         row = queries.shipment(session, shipment_id)
-        return checked(session, row, queries.current_facts(session, row), on)
+        facts = queries.current_facts(session, row)
+        return facts, checked(session, row, facts, on)
 
-    return jsonify(read(judge).to_json())
+    return read(judge)
 
 
 @shipments.get("/shipments/<id:shipment_id>/consignments")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from logistics.api.shapes.landed_cost import LANDED_COST
+from logistics.customs.compared import Verdict
 from logistics.customs.findings import Answer, Severity, Topic
 
 JsonObject = dict[str, Any]
@@ -121,6 +122,26 @@ EXPLAINED = an_object(
     looked_at={"type": ["array", "null"], "items": TEXT},
 )
 """A rule with the rows it rests on, or a row with the rules that read it."""
+COMPARISON = an_object(
+    on={"type": "string", "format": "date"},
+    papers={
+        "type": "array",
+        "items": an_object(
+            kind=TEXT,
+            number={"type": ["string", "null"]},
+            values={
+                "type": "array",
+                "items": an_object(
+                    field=TEXT,
+                    ours=TEXT,
+                    stated=TEXT,
+                    verdict={"enum": [*Verdict, None]},
+                ),
+            },
+        ),
+    },
+)
+"""Every issued paper of a shipment, its values beside ours."""
 
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
@@ -128,6 +149,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "LandedCost": LANDED_COST,
     "Rule": RULE,
     "Explained": EXPLAINED,
+    "Comparison": COMPARISON,
     "JsonSchema": {"type": "object"},
     "Progress": {"type": ["object", "null"]},
     "Evidence": {"type": "array", "items": {"type": "object"}},

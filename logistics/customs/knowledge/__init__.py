@@ -50,6 +50,7 @@ from logistics.customs.knowledge.rows import (
     Plant,
     Regime,
     Route,
+    Sheet,
     Source,
     StatedField,
     WordList,
@@ -96,6 +97,7 @@ class Knowledge:
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
     stated_fields: Mapping[str, StatedField]
+    sheets: Mapping[str, Sheet]
     place_traps: tuple[PlaceTrap, ...]
     code_standards: Mapping[str, CodeStandard]
     word_lists: Mapping[str, WordList]
@@ -147,6 +149,7 @@ _KEYS: Mapping[str, Any] = {
 _MAPPED: Mapping[str, Any] = {
     "sources": lambda row: row.id,
     "stated_fields": lambda row: row.field,
+    "sheets": lambda row: row.paper,
     "word_lists": lambda row: row.id,
     "code_standards": lambda row: row.problem,
 }

@@ -224,6 +224,18 @@ class Compare(StrEnum):
     MONEY = "money"
     CURRENCY = "currency"
     CODE = "code"
+    SHIPPER = "shipper"
+    VOLUME = "volume"
+    PLACE = "place"
+    MEANS = "means"
+    COUNTRY = "country"
+    TRANSIT = "transit"
+    TEXT = "text"
+    WORDING = "wording"
+    LOTS = "lots"
+    NUMBER = "number"
+    EDITION = "edition"
+    AMOUNT_IN_WORDS = "amount-in-words"
     READ = "read"
 
 
@@ -239,6 +251,14 @@ class StatedField:
     compare: Compare
     rule: str
     argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a kind of issued paper states, in the order in which it prints it."""
+
+    paper: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

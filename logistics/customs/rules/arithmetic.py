@@ -1,18 +1,16 @@
-"""Sums and products within our own papers, and totals as others state them."""
+"""Sums and products within our own papers."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import Compare
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import agrees_as_printed, printed_number
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.quantity import total_mass
 from logistics.shipments.facts import CostKind, Line, PackageGroup
-from logistics.shipments.facts.totals import computed_amount, goods_total, invoice_total
+from logistics.shipments.facts.totals import computed_amount
 
 _INVOICE = ("commercial-invoice",)
 _LIST = ("packing-list",)
@@ -276,49 +274,6 @@ def lots_sum(case: Case) -> Iterator[Breach]:
             )
 
 
-@rule(
-    "total-differs",
-    Topic.ARITHMETIC,
-    Severity.BLOCK,
-    reads=("lines/*/amount", "costs", "issued_papers/*/values"),
-    papers=_INVOICE,
-    source="own-arithmetic",
-    clause="sum of the invoice lines against the total as issued",
-)
-def total_differs(case: Case) -> Iterator[Breach]:
-    """A total as issued is the sum of our lines, with or without costs put on the invoice."""
-    sums = [found for found in (invoice_total(case.shipment), goods_total(case.shipment)) if found]
-    for held, _ in case.stated_by(Compare.MONEY):
-        stated = printed_number(held.value)
-        if sums and (stated is None or not any(agrees_as_printed(s.amount, stated) for s in sums)):
-            yield Breach(
-                fields=(held.pointer, "/lines"),
-                facts={"ours": sums[0], "stated": held.told},
-                documents=(*_INVOICE, held.paper.kind),
-            )
-
-
-@rule(
-    "currency-differs",
-    Topic.ARITHMETIC,
-    Severity.BLOCK,
-    reads=("terms/currency", "issued_papers/*/values"),
-    papers=_INVOICE,
-    source="own-arithmetic",
-    clause="one currency on invoice, insurance and draft",
-)
-def currency_differs(case: Case) -> Iterator[Breach]:
-    """A currency as issued is that of the invoice."""
-    ours = case.shipment.terms.currency
-    for held, _ in case.stated_by(Compare.CURRENCY):
-        if ours and held.value.strip().upper() != ours:
-            yield Breach(
-                fields=(held.pointer, "/terms/currency"),
-                facts={"ours": ours, "stated": held.told},
-                documents=(*_INVOICE, held.paper.kind),
-            )
-
-
 RULES = (
     line_amount,
     price_unit,
@@ -330,6 +285,4 @@ RULES = (
     package_numbers_twice,
     allotted_count,
     lots_sum,
-    total_differs,
-    currency_differs,
 )

@@ -21,8 +21,11 @@ _APPLICATION = "china-ldc-origin-application"
     source="cn-tariff-2026",
 )
 def preference_unused(case: Case) -> Iterator[Breach]:
-    """The certificate of origin would save money and none is planned."""
-    rules = case.origin_rules()
+    """The certificate of origin would save money and none is planned.
+
+    A platform order pays no duty within its limits, with or without one.
+    """
+    rules = None if case.is_platform_order else case.origin_rules()
     origins = {line.country_of_origin for line in case.shipment.lines}
     planned = case.preference_claimed or any(case.issued(_CERTIFICATE))
     if planned or rules is None or origins != {rules.beneficiary}:

@@ -1,20 +1,19 @@
-"""Terms of delivery, freight and insurance."""
+"""Terms of delivery and the freight mark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.route import bills, is_port, place_name
+from logistics.customs.route import carriage_papers, is_port, place_name
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import printed_number
-from logistics.kernel.money import Money
+from logistics.customs.wording import tokens
 from logistics.reference.places import places
 from logistics.shipments.facts import FreightPayment, Mode
 from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.located import country_of
-from logistics.shipments.facts.totals import invoice_total
 
 _INVOICE = ("commercial-invoice", "asycuda-worksheet")
+_CARRIAGE = ("bill-of-lading", "sea-waybill", "air-waybill")
 _LANDLOCKED = frozenset({"RW", "UG", "BI"})
 
 
@@ -75,8 +74,8 @@ def sea_term_by_air(case: Case) -> Iterator[Breach]:
     "freight-mark",
     Topic.TERMS,
     Severity.BLOCK,
-    reads=("terms/incoterm", "consignments/*/documents/*/freight"),
-    papers=("bill-of-lading",),
+    reads=("terms/incoterm", "consignments/*/documents/*/freight", "issued_papers/*/values"),
+    papers=_CARRIAGE,
     source="incoterms-2020",
     clause="A9 and B9, allocation of costs",
 )
@@ -88,10 +87,15 @@ def freight_mark(case: Case) -> Iterator[Breach]:
     prepaid = term.freight_paid_by_seller
     wanted = FreightPayment.PREPAID if prepaid else FreightPayment.COLLECT
     wrong = [
-        f"/consignments/{number}/documents/{position}/freight"
-        for number, part in enumerate(case.shipment.consignments)
-        for position, bill in bills(part)
-        if bill.freight and bill.freight is not wanted
+        f"{pointer}/freight"
+        for pointer, paper in carriage_papers(case.shipment)
+        if paper.freight and paper.freight is not wanted
+    ]
+    marks = {mark: case.words(f"freight-{mark}") for mark in FreightPayment}
+    wrong += [
+        held.pointer
+        for held in case.stated_as("freight", *_CARRIAGE)
+        if _freight_mark(held.value, marks) not in {None, wanted}
     ]
     if wrong:
         yield Breach(
@@ -99,34 +103,17 @@ def freight_mark(case: Case) -> Iterator[Breach]:
         )
 
 
-@rule(
-    "insurance-below",
-    Topic.TERMS,
-    Severity.BLOCK,
-    reads=("terms/incoterm", "issued_papers/*/values", "lines/*/amount"),
-    papers=("insurance-certificate",),
-    source="incoterms-2020",
-    clause="A5 of CIF and CIP; UCP 600 article 28(f)",
-)
-def insurance_below(case: Case) -> Iterator[Breach]:
-    """CIF and CIP goods are insured for at least 110 per cent of their value."""
-    term, value = case.shipment.terms.incoterm, invoice_total(case.shipment)
-    if term is None or not term.insured_by_seller or value is None:
-        return
-    share = case.limit("insured-share")
-    wanted = Money.rounded(value.amount * share / 100, value.currency)
-    for held in case.stated_as("insured_amount", "insurance-certificate"):
-        insured = printed_number(held.value)
-        if insured is None or insured < wanted.amount:
-            yield Breach(
-                fields=(held.pointer,),
-                facts={"insured": held.value, "wanted": wanted, "share": share},
-            )
+def _freight_mark(
+    stated: str, marks: Mapping[FreightPayment, tuple[str, ...]]
+) -> FreightPayment | None:
+    """What a freight mark as printed says; ``None`` where it says neither, or both."""
+    words = set(tokens(stated))
+    said = [mark for mark, known in marks.items() if words & set(known)]
+    return said[0] if len(said) == 1 else None
 
 
 RULES = (
     sea_term_inland,
     sea_term_by_air,
     freight_mark,
-    insurance_below,
 )

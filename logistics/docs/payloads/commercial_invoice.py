@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from logistics.docs.payloads.amount_words import in_chinese, in_english
 from logistics.docs.payloads.carriage import Carriage, carriage_of, packages_total
 from logistics.docs.payloads.contents import (
     description,
@@ -45,6 +44,7 @@ from logistics.docs.payloads.writing import (
     with_unit,
     yes_or_no,
 )
+from logistics.kernel.amount_words import in_chinese, in_english
 from logistics.kernel.money import Money, UnitPrice
 from logistics.shipments.facts import CostKind, Line, Role, Shipment
 from logistics.shipments.facts.totals import (

@@ -1,22 +1,13 @@
 """Values kept apart: Rwanda declares goods free on board, China with cost, insurance, freight."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from logistics.docs.payloads.writing import bilingual, figure, joined
-from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money
 from logistics.kernel.rounding import round_to
 from logistics.shipments.facts import CostKind, Shipment
-from logistics.shipments.facts.totals import goods_total, line_amount, sum_of_costs
+from logistics.shipments.facts.totals import costs_of, free_on_board, goods_total, line_amount
 
-_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER, CostKind.PACKING)
-_AFTER_LOADING = (
-    CostKind.OCEAN_FREIGHT,
-    CostKind.INSURANCE,
-    CostKind.UNLOADING,
-    CostKind.INLAND_IN_CHINA,
-)
 OTHER_COSTS = (
     CostKind.OTHER,
     CostKind.PACKING,
@@ -52,30 +43,8 @@ def goods_alone(shipment: Shipment) -> Money | None:
     ``None`` while an amount is unknown or a cost is in another currency.
     """
     goods = goods_total(shipment)
-    held = _held(shipment, goods.currency, tuple(CostKind)) if goods else None
+    held = costs_of(shipment, goods.currency, tuple(CostKind)) if goods else None
     return goods - held if goods and held else None
-
-
-def free_on_board(shipment: Shipment) -> Money | None:
-    """The goods loaded for export (FOB): less later costs held, plus earlier costs not held.
-
-    ``None`` as for :func:`goods_alone`.
-    """
-    goods = goods_total(shipment)
-    if goods is None:
-        return None
-    later = _held(shipment, goods.currency, _AFTER_LOADING)
-    earlier = _held(shipment, goods.currency, _BEFORE_LOADING, included=False)
-    return goods - later + earlier if later and earlier else None
-
-
-def _held(
-    shipment: Shipment, currency: CurrencyCode, kinds: Sequence[CostKind], *, included: bool = True
-) -> Money | None:
-    return sum_of_costs(
-        (cost for cost in shipment.costs if cost.kind in kinds and cost.included is included),
-        currency,
-    )
 
 
 def statistical_values(shipment: Shipment) -> tuple[Money | None, ...]:

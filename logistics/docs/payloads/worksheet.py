@@ -35,7 +35,7 @@ from logistics.docs.payloads.people import (
     signatory,
 )
 from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
-from logistics.docs.payloads.values import OTHER_COSTS, cost_line, free_on_board, statistical_values
+from logistics.docs.payloads.values import OTHER_COSTS, cost_line, statistical_values
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -64,7 +64,13 @@ from logistics.shipments.facts import (
     TransportDocumentKind,
 )
 from logistics.shipments.facts.located import country_of
-from logistics.shipments.facts.totals import goods_total, invoice_total, line_amount, package_count
+from logistics.shipments.facts.totals import (
+    free_on_board,
+    goods_total,
+    invoice_total,
+    line_amount,
+    package_count,
+)
 
 _MODE_CODES = {Mode.SEA: "1", Mode.RAIL: "2", Mode.ROAD: "3", Mode.AIR: "4", Mode.POST: "5"}
 _ITEMS_ON_FIRST_FORM, _ITEMS_ON_NEXT_FORMS = 1, 3

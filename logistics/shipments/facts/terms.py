@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from logistics.kernel.codes import CurrencyCode, IncotermsRule
 from logistics.kernel.money import Money
+from logistics.kernel.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ class LetterOfCredit:
 
     ``tolerance_percent`` is the tolerance upward, ``tolerance_below_percent`` that downward
     (the upward one where it is empty); ``about`` tells that the amount is so qualified
-    (article 30(a)). Ports are place ids. ``insured_percent`` is the cover it asks for.
+    (article 30(a)). ``quantity`` is that of the goods where the credit states one. Ports are
+    place ids. ``insured_percent`` is the cover it asks for.
     """
 
     number: str | None = None
@@ -57,6 +59,7 @@ class LetterOfCredit:
     applicant: str | None = None
     beneficiary: str | None = None
     goods_description: str | None = None
+    quantity: Quantity | None = None
     port_of_loading: str | None = None
     port_of_discharge: str | None = None
     partial_shipment: bool | None = None

@@ -1,13 +1,13 @@
 """Sums of a shipment, each taken in one place only."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money, total
 from logistics.kernel.quantity import Mass, total_mass
-from logistics.shipments.facts.declaration import Cost
+from logistics.shipments.facts.declaration import Cost, CostKind
 from logistics.shipments.facts.goods import Line
 from logistics.shipments.facts.packing import PackageGroup
 from logistics.shipments.facts.shipment import Shipment
@@ -58,6 +58,42 @@ def invoice_total(shipment: Shipment) -> Money | None:
     goods = goods_total(shipment)
     added = added_costs(shipment, goods.currency) if goods else None
     return goods + added if goods and added else None
+
+
+_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER, CostKind.PACKING)
+_AFTER_LOADING = (
+    CostKind.OCEAN_FREIGHT,
+    CostKind.INSURANCE,
+    CostKind.UNLOADING,
+    CostKind.INLAND_IN_CHINA,
+)
+
+
+def costs_of(
+    shipment: Shipment,
+    currency: CurrencyCode,
+    kinds: Collection[CostKind],
+    *,
+    included: bool = True,
+) -> Money | None:
+    """Costs of these kinds that the prices hold, or do not; ``None`` as :func:`sum_of_costs`."""
+    return sum_of_costs(
+        (cost for cost in shipment.costs if cost.kind in kinds and cost.included is included),
+        currency,
+    )
+
+
+def free_on_board(shipment: Shipment) -> Money | None:
+    """The goods loaded for export (FOB): less later costs held, plus earlier costs not held.
+
+    ``None`` while an amount is unknown or a cost is in another currency.
+    """
+    goods = goods_total(shipment)
+    if goods is None:
+        return None
+    later = costs_of(shipment, goods.currency, _AFTER_LOADING)
+    earlier = costs_of(shipment, goods.currency, _BEFORE_LOADING, included=False)
+    return goods - later + earlier if later and earlier else None
 
 
 def net_total(shipment: Shipment) -> Mass | None:

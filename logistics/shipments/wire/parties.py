@@ -31,7 +31,7 @@ from logistics.shipments.wire.fields import (
     Whole,
 )
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
-from logistics.shipments.wire.values import MoneySchema
+from logistics.shipments.wire.values import MoneySchema, QuantitySchema
 
 LOCAL_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 
@@ -111,6 +111,7 @@ class LetterOfCreditSchema(WireSchema):
     applicant = Text(limit=200)
     beneficiary = Text(limit=200)
     goods_description = Text(limit=1000, lines=True)
+    quantity = One(QuantitySchema)
     port_of_loading = Text(pattern=LOCAL_ID, problem="wire.local_id")
     port_of_discharge = Text(pattern=LOCAL_ID, problem="wire.local_id")
     partial_shipment = Truth()

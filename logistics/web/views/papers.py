@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from logistics.customs import CheckResult
+from logistics.customs.compared import Verdict
+from logistics.customs.comparison import ComparedValue, comparisons
 from logistics.docs.payloads.kinds import PAYLOADS
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
-from logistics.web.saying import NOTHING
+from logistics.web.saying import NOTHING, said_if_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +46,25 @@ class PaperSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """A value as issued beside ours; ``verdict`` is empty where nothing compares them."""
+
+    label: str
+    ours: str
+    stated: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A paper of others as registered in the shipment."""
+    """A paper of others as registered in the shipment, with its values beside ours."""
 
     title: str
     number: str
     issuer: str
     issued_on: date | None
+    values: tuple[ValueView, ...]
+    differs: bool
 
 
 def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ...]:
@@ -58,16 +73,28 @@ def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ..
     return tuple(_slot(kind, facts, [row for row in rows if row.kind == kind]) for kind in PAYLOADS)
 
 
-def record_views(facts: Shipment) -> tuple[RecordView, ...]:
+def record_views(facts: Shipment, result: CheckResult) -> tuple[RecordView, ...]:
     """Papers of others in the order of the file."""
+    compared = comparisons(facts, result)
     return tuple(
         RecordView(
             title=paper_kinds()[held.kind].title,
             number=held.number or NOTHING,
             issuer=held.issuer or NOTHING,
             issued_on=held.issued_on,
+            values=tuple(_value(row) for row in rows),
+            differs=any(row.verdict in {Verdict.DIFFERS, Verdict.NEAR} for row in rows),
         )
-        for held in facts.issued_papers
+        for held, rows in zip(facts.issued_papers, compared, strict=True)
+    )
+
+
+def _value(row: ComparedValue) -> ValueView:
+    return ValueView(
+        label=said_if_known(f"stated.{row.field}", row.field.replace("_", " ")),
+        ours=row.ours or NOTHING,
+        stated=row.stated,
+        verdict=row.verdict.value if row.verdict else "",
     )
 
 

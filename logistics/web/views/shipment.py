@@ -94,7 +94,7 @@ def shipment_view(
         parties=party_views(facts),
         transports=transport_views(facts),
         papers=paper_slots(facts, papers),
-        records=record_views(facts),
+        records=record_views(facts, result),
         remarks=facts.remarks or "",
     )
 

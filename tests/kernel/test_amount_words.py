@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logistics.docs.payloads.amount_words import in_chinese, in_english
+from logistics.kernel.amount_words import in_chinese, in_english
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money
 

@@ -7,12 +7,12 @@ import pycountry
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money
 
-_ONES = (
+ONES = (
     "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_THOUSANDS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+THOUSANDS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
 
 _NUMERALS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -57,7 +57,7 @@ def _english(number: int) -> str:
     if not number:
         return "zero"
     groups: list[str] = []
-    for power in _THOUSANDS:
+    for power in THOUSANDS:
         number, group = divmod(number, 1000)
         if group:
             groups.append(f"{_below_thousand(group)} {power}".strip())
@@ -67,8 +67,8 @@ def _english(number: int) -> str:
 def _below_thousand(number: int) -> str:
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
-    small = _ONES[rest] if rest < len(_ONES) else "-".join(filter(None, (_TENS[tens], _ONES[ones])))
-    return " ".join(filter(None, (f"{_ONES[hundreds]} hundred" if hundreds else "", small)))
+    small = ONES[rest] if rest < len(ONES) else "-".join(filter(None, (TENS[tens], ONES[ones])))
+    return " ".join(filter(None, (f"{ONES[hundreds]} hundred" if hundreds else "", small)))
 
 
 def _chinese(number: int) -> str:

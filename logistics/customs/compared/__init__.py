@@ -1,0 +1,53 @@
+"""Ours against as issued: each value of an issued paper beside what we hold of that fact."""
+
+from collections.abc import Callable, Mapping
+
+from logistics.customs.case import Case, Stated
+from logistics.customs.compared import amounts, carriage, goods, parties
+from logistics.customs.compared.named import names
+from logistics.customs.compared.ours import Ours, Verdict
+from logistics.customs.knowledge.rows import Compare, StatedField
+
+__all__ = ["Ours", "Verdict", "compared"]
+
+Comparison = Callable[[Case, Stated, StatedField], Ours | None]
+
+_COMPARISONS: Mapping[Compare, Comparison] = {
+    Compare.PARTY: parties.party,
+    Compare.SHIPPER: parties.shipper,
+    Compare.CODE: parties.code,
+    Compare.REFERENCE: parties.code,
+    Compare.NET_MASS: goods.net_mass,
+    Compare.GROSS_MASS: goods.gross_mass,
+    Compare.COUNT: goods.count,
+    Compare.VOLUME: goods.volume,
+    Compare.MARKS: goods.marks,
+    Compare.HS: goods.hs_codes,
+    Compare.LOTS: goods.lots,
+    Compare.TEXT: goods.description,
+    Compare.WORDING: goods.wording,
+    Compare.CONTAINER: carriage.containers,
+    Compare.SEAL: carriage.seals,
+    Compare.PORT: carriage.ports,
+    Compare.PLACE: carriage.places,
+    Compare.MEANS: carriage.means_named,
+    Compare.COUNTRY: carriage.country,
+    Compare.TRANSIT: carriage.transit,
+    Compare.NUMBER: carriage.numbers,
+    Compare.NAMES: names,
+    Compare.DAY: amounts.day,
+    Compare.MONEY: amounts.sums,
+    Compare.CURRENCY: amounts.currency,
+    Compare.AMOUNT_IN_WORDS: amounts.amount_in_words,
+    Compare.EDITION: amounts.edition,
+}
+
+
+def compared(case: Case, held: Stated) -> Ours | None:
+    """Our side of a value as issued.
+
+    ``None`` where we hold nothing of it, or where rules of their own read the field.
+    """
+    if held.known is None or held.known.compare not in _COMPARISONS:
+        return None
+    return _COMPARISONS[held.known.compare](case, held, held.known)
