@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from logistics.docs.payloads.values import (
     cost_line,
-    free_on_board,
     goods_alone,
     statistical_values,
 )
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Cost, CostKind, Shipment
-from logistics.shipments.facts.totals import invoice_total
+from logistics.shipments.facts.totals import free_on_board, invoice_total
 from tests.docs.coffee import coffee, coffee_with
 
 USD = CurrencyCode("USD")
