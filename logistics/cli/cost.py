@@ -8,6 +8,7 @@ import click
 
 from logistics.cli.files import read_file
 from logistics.cli.options import DAY, FILE, as_json
+from logistics.cli.overlays import oversight_of
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import SystemClock
@@ -33,6 +34,7 @@ _RATE_PLACES = 9
     metavar="USD=7.10",
     help="Yuan for one unit of a currency, instead of the file's rate; may be repeated.",
 )
+@click.option("--verified", type=FILE, help="File of marks on rows of the knowledge.")
 @as_json
 def cost(
     file: Path,
@@ -40,6 +42,7 @@ def cost(
     arrival: date | None,
     rates: tuple[str, ...],
     *,
+    verified: Path | None,
     as_json: bool,
 ) -> int:
     """Work the landed cost of a shipment file. Exit 1 when a figure is missing."""
@@ -49,7 +52,8 @@ def cost(
     today = day or SystemClock().now().date()
     given = tuple(_rate(text, today) for text in rates)
     facts = load_bytes(read_file(file))
-    found = landed_cost(question_of(facts, on=today, arrival=arrival, exchange_rates=given))
+    question = question_of(facts, on=today, arrival=arrival, exchange_rates=given)
+    found = landed_cost(question, verified=oversight_of(verified, None).verified)
     if as_json:
         print_json(found.to_json())
     else:

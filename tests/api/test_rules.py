@@ -1,5 +1,6 @@
 """The rules and rows of the check as programs read them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from logistics.accounts.actor import console_actor
@@ -90,3 +91,29 @@ def test_a_mark_of_the_operator_holds_for_every_tenant(
     assert "access-unconfirmed" not in codes()
     told = world.stranger.seen("/rules/access-coffee-green")["rows"][0]["mark"]
     assert told["document"] == "Letter of GACC, 12/2026"
+
+
+def test_a_marked_rate_loses_its_doubt_in_the_landed_cost(
+    world: World, example: dict[str, Any]
+) -> None:
+    shipment = world.exporter.made("/shipments", example)["id"]
+    rate = "rate-0901110000-most-favoured"
+
+    def doubts() -> set[bool]:
+        return set(_doubts(world.exporter.seen(f"/shipments/{shipment}/landed-cost"), rate))
+
+    assert doubts() == {True}
+    _mark(world, rate)
+    assert doubts() == {False}
+
+
+def _doubts(told: Any, row: str) -> Iterator[bool]:
+    """Whether each figure that rests on ``row`` is to be verified."""
+    if isinstance(told, dict):
+        if told.get("rows") == [row]:
+            yield told["verify"]
+        for inner in told.values():
+            yield from _doubts(inner, row)
+    elif isinstance(told, list):
+        for inner in told:
+            yield from _doubts(inner, row)

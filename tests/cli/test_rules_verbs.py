@@ -156,3 +156,10 @@ def test_marks_and_lists_of_the_deployment(demonstration: Console, tmp_path: Pat
     assert demonstration.run("rules", "withdraw", ROW, *operator)[0] == 0
     again = demonstration.json("rules", "explain", ROW, *operator)
     assert again["rows"][0]["mark"] is None
+
+
+def test_a_marked_rate_loses_its_doubt(console: Console, tmp_path: Path) -> None:
+    told = "most-favoured-nation rate 8 % [verify]"
+    assert told in console.run("cost", str(EXAMPLE), *ON)[1]
+    marks = _marks(tmp_path, "rate-0901110000-most-favoured")
+    assert told not in console.run("cost", str(EXAMPLE), *ON, "--verified", marks)[1]

@@ -44,7 +44,7 @@ def _coffee() -> Asked:
 def test_every_rule_is_told_with_blanks_for_its_facts() -> None:
     told = {held.rule.code: held for held in told_rules(knowledge())}
     assert list(told) == list(RULE_BY_CODE)
-    assert told["no-access"].says == "China does not admit [goods] from Rwanda on [on]."
+    assert told["no-access"].says.startswith("China does not admit [goods] from Rwanda on [on]")
     assert all("{" not in held.says + held.remedy for held in told.values())
 
 
@@ -110,12 +110,10 @@ def test_a_row_is_told_with_the_rules_that_read_it() -> None:
     assert told.is_row
     assert {"no-access", "commodity-unknown"} <= {held.rule.code for held in told.rules}
     [row] = told.rows
-    assert row.to_json()["content"] == {
-        "commodity": "coffee",
-        "state": "green",
-        "status": "open",
-        "authority": row.to_json()["content"]["authority"],  # type: ignore[index]
-    }
+    content = row.to_json()["content"]
+    assert isinstance(content, dict)
+    assert content.pop("authority")
+    assert content == {"commodity": "coffee", "state": "green", "status": "open"}
 
 
 def test_what_nobody_knows_is_told_with_what_is_near() -> None:
@@ -175,6 +173,9 @@ def test_a_row_that_ended_without_successor_is_told() -> None:
     assert ("access-coffee-green", date(2026, 5, 31)) in {(one.id, one.since) for one in ended}
     last_day = _found(_access(valid_to="2026-06-01"), on)[Reason.ENDED]
     assert "access-coffee-green" not in _ids(last_day)
+    seen = Mark(row="access-coffee-green", document="x", by="y", on=on)
+    settled = _found(_access(valid_to="2026-05-31"), on, seen)[Reason.ENDED]
+    assert "access-coffee-green" not in _ids(settled)
     followed = _ids(_found(knowledge(), date(2026, 11, 23))[Reason.ENDED])
     assert "gacc-decree-248" not in followed
 

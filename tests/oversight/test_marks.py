@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -26,8 +27,8 @@ from tests.shipments.desk import FORWARDER, NOON, Desk
 ROW = "access-coffee-green"
 
 
-def _mark(desk: Desk, row: str = ROW, document: str = "Letter 12", **more: object) -> Mark:
-    command = MarkRow(row_id=row, document=document, **more)  # type: ignore[arg-type]
+def _mark(desk: Desk, row: str = ROW, document: str = "Letter 12", **more: Any) -> Mark:
+    command = MarkRow(row_id=row, document=document, **more)
     return desk.run(lambda session: mark_row(session, command, **desk.around()))
 
 
@@ -107,10 +108,10 @@ def test_what_was_marked_stays_as_it_was_said(operator: Desk) -> None:
     ],
 )
 def test_a_mark_needs_a_known_row_and_a_document(
-    operator: Desk, given: dict[str, object], code: str
+    operator: Desk, given: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(InvalidError) as refused:
-        _mark(operator, **given)  # type: ignore[arg-type]
+        _mark(operator, **given)
     assert refused.value.problems[0].code == code
     assert operator.run(all_marks) == ()
 

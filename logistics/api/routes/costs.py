@@ -11,6 +11,7 @@ from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
+from logistics.oversight.marks import verified_rows
 from logistics.shipments import queries
 
 costs = Blueprint("costs", __name__, url_prefix=PREFIX)
@@ -32,12 +33,15 @@ def landed(shipment_id: str) -> Response:
     """
     given = parameters("on", "arrival")
     on, arrival = given.get("on"), given.get("arrival")
-    facts = read(
-        lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
+    facts, verified = read(
+        lambda session: (
+            queries.current_facts(session, queries.shipment(session, shipment_id)),
+            verified_rows(session),
+        )
     )
     question = question_of(
         facts,
         on=parse_date(on) if on else deployment().surroundings.clock.now().date(),
         arrival=parse_date(arrival) if arrival else None,
     )
-    return jsonify(landed_cost(question).to_json())
+    return jsonify(landed_cost(question, verified=verified).to_json())

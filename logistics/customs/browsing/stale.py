@@ -54,7 +54,8 @@ def stale(
     """What is to be looked at again on a day, by reason, table and id.
 
     A row is old when it was looked at more than ``days`` ago and its mark, if any, too. A row
-    that ended counts where no row of its subject follows it: history is no reproach.
+    that ended counts where no row of its subject follows it and nobody looked since: history
+    that somebody has seen is no reproach.
     """
     marks = tuple(marks)
     held = {mark.row: mark for mark in holding(marks, knowledge)}
@@ -79,9 +80,13 @@ def stale(
 
 def _old(rows: Iterable[ToldRow], limit: date) -> Iterator[Stale]:
     for told in rows:
-        looked = max(told.row.verified_on, told.mark.on if told.mark else date.min)
+        looked = _looked(told)
         if looked < limit:
             yield Stale(id=told.row.id, reason=Reason.OLD, table=told.table, since=looked)
+
+
+def _looked(told: ToldRow) -> date:
+    return max(told.row.verified_on, told.mark.on if told.mark else date.min)
 
 
 def _ended(rows: Iterable[ToldRow], on: date) -> Iterator[Stale]:
@@ -92,8 +97,8 @@ def _ended(rows: Iterable[ToldRow], on: date) -> Iterator[Stale]:
         if key not in last or last[key].row.last_day < told.row.last_day:
             last[key] = told
     for told in last.values():
-        if told.row.last_day < on:
-            ended = told.row.last_day
+        ended = told.row.last_day
+        if ended < on and _looked(told) <= ended:
             yield Stale(id=told.row.id, reason=Reason.ENDED, table=told.table, since=ended)
 
 

@@ -12,6 +12,7 @@ from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
+from logistics.oversight.marks import verified_rows
 from logistics.shipments import queries
 from logistics.shipments.facts import Shipment
 from logistics.web.blueprint import web
@@ -28,15 +29,16 @@ def cost(shipment_id: str) -> Response:
     """Show value, duty and taxes by way of declaring, and what the certificate is worth."""
     actor = current_actor()
 
-    def load(session: Session) -> tuple[Shipment, ShipmentHead, str]:
+    def load(session: Session) -> tuple[Shipment, ShipmentHead, str, frozenset[str]]:
         row = queries.shipment(session, shipment_id)
         name = organisation_names(session, actor).get(row.organisation_id, "")
         facts = queries.current_facts(session, row)
-        return facts, shipment_head(row, name), row.organisation_id
+        return facts, shipment_head(row, name), row.organisation_id, verified_rows(session)
 
-    facts, head, owner = read(load)
+    facts, head, owner, verified = read(load)
     today = deployment().surroundings.clock.now().date()
-    found = landed_cost(question_of(facts, on=today, arrival=_arrival()))
+    question = question_of(facts, on=today, arrival=_arrival())
+    found = landed_cost(question, verified=verified)
     mendable = rights_of(actor, owner).write and head.is_editable
     return page("cost.html", view=cost_view(found), head=head, day=found.day, mendable=mendable)
 
