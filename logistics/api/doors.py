@@ -8,12 +8,14 @@ from logistics.api.routes.costs import costs
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.papers import papers
+from logistics.api.routes.plans import plans
 from logistics.api.routes.shipments import shipments
 from logistics.api.routes.webhooks import webhooks
 
 API = (
     callers,
     shipments,
+    plans,
     costs,
     papers,
     consignments,

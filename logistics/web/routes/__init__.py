@@ -17,6 +17,7 @@ from logistics.web.routes import (
     papers,
     passwords,
     people,
+    plan,
     shipment,
     shipments,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "papers",
     "passwords",
     "people",
+    "plan",
     "shipment",
     "shipments",
 ]
