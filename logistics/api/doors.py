@@ -9,6 +9,7 @@ from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
+from logistics.api.routes.plans import plans
 from logistics.api.routes.rules import rules
 from logistics.api.routes.shipments import shipments
 from logistics.api.routes.webhooks import webhooks
@@ -16,6 +17,7 @@ from logistics.api.routes.webhooks import webhooks
 API = (
     callers,
     shipments,
+    plans,
     costs,
     overrides,
     rules,

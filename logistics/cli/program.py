@@ -18,6 +18,7 @@ EXIT_ENVIRONMENT = 3
 
 _VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("logistics.cli.check:check", "What would stop a shipment file's shipment."),
+    "plan": ("logistics.cli.plan:plan", "What to obtain for a shipment file, from whom, by when."),
     "cost": ("logistics.cli.cost:cost", "What the goods of a shipment file cost in China."),
     "docs": ("logistics.cli.docs:docs", "Draw papers of a file; issue, void, verify papers."),
     "rules": ("logistics.cli.rules:rules", "List and explain rules; mark rows verified."),

@@ -1,8 +1,10 @@
 """Where the goods pass: countries, third countries, sea and road, places by kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
+from logistics.customs.wording import tokens
 from logistics.reference.places import places
 from logistics.shipments.facts import (
     Consignment,
@@ -119,3 +121,39 @@ def carriage_papers(shipment: Shipment) -> Iterator[tuple[str, TransportDocument
         for position, paper in enumerate(part.documents):
             if paper.kind in CARRIAGE:
                 yield f"/consignments/{number}/documents/{position}", paper
+
+
+def planned_posts(shipment: Shipment) -> tuple[str, ...]:
+    """Ids of the border posts where the goods leave Rwanda, each once, in order.
+
+    Ends of legs that are border posts, and the office of exit by its name: an id of the list
+    of places, else the name in small letters with hyphens (``rusizi-ii``).
+    """
+    ends = (end for part in shipment.consignments for end in stops(part))
+    posts = [end for end in ends if is_border(end)]
+    office = shipment.declaration.exit_office_name if shipment.declaration else None
+    if office:
+        posts.append(_post_by_name(office))
+    return tuple(dict.fromkeys(posts))
+
+
+def is_border(place_id: str) -> bool:
+    """Whether the list of places names it as a border post."""
+    listed = places().get(place_id)
+    return listed is not None and listed.kind == "border"
+
+
+def _post_by_name(name: str) -> str:
+    wanted = "-".join(tokens(name))
+    return _places_by_name().get(wanted, wanted)
+
+
+@cache
+def _places_by_name() -> Mapping[str, str]:
+    return {"-".join(tokens(place.name)): place.id for place in places().values()}
+
+
+def post_name(shipment: Shipment, post: str) -> str:
+    """The name of a border post, or what its id reads as."""
+    named = place_name(shipment, post)
+    return named if named != post else post.replace("-", " ").title()

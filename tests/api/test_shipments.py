@@ -226,6 +226,19 @@ def test_issued_papers_are_held_against_the_shipment(world: World, example: Exam
     assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
 
 
+def test_a_plan_is_made_on_the_day_asked_for(world: World, example: Example) -> None:
+    made = world.exporter.made("/shipments", example)
+    place = f"/shipments/{made['id']}/plan"
+    assert world.exporter.seen(place)["on"] == "2026-06-01"
+    late = world.exporter.seen(f"{place}?on=2026-12-20")
+    assert (late["on"], late["departure"]) == ("2026-12-20", "2026-12-11")
+    steps = {step["key"]: step for step in late["steps"]}
+    assert steps["phytosanitary-certificate"]["done_on"] == "2026-11-28"
+    assert steps["vgm"]["latest"] == "2026-12-09"
+    assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
+    assert world.exporter.get("/shipments/aaaaaaaaaaaaaaaaaaaaaaaaaa/plan").status_code == 404
+
+
 def test_a_list_comes_in_slices_newest_first(world: World) -> None:
     made = [world.exporter.made("/shipments", {"schema_version": 1})["id"] for _ in range(3)]
     seen: list[str] = []

@@ -29,6 +29,20 @@ def test_a_shipment_without_its_gacc_number_is_blocked(tmp_path: Path) -> None:
     assert "280" in blocks[0]["source"]
 
 
+def test_a_plan_ends_with_1_when_a_step_is_late() -> None:
+    in_time = run("plan", EXAMPLE, "--on", "2026-11-24")
+    assert in_time.returncode == 0
+    assert "Send the verified gross mass [verify]" in in_time.stdout
+    late = run("plan", EXAMPLE, "--on", "2026-11-29", "--json")
+    assert late.returncode == 1
+    told = json.loads(late.stdout)
+    assert told["late"] is True
+    assert [step["key"] for step in told["steps"] if step["critical"]] == [
+        "china-ldc-origin-application"
+    ]
+    assert told["told"]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

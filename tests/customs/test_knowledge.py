@@ -12,9 +12,9 @@ from logistics.customs import Severity
 from logistics.customs.knowledge import KnowledgeError, knowledge, read_knowledge, shipped_tables
 from logistics.customs.knowledge.rows import Condition, Confidence
 from logistics.customs.misread import CODE_INVALID
+from logistics.customs.needs import CONDITIONS
 from logistics.customs.paths import values_at
 from logistics.customs.rules import RULES
-from logistics.customs.rules.completeness import CONDITIONS
 from logistics.kernel.words import catalogue
 from logistics.reference.commodities import commodity_states
 from logistics.reference.packages import package_kinds

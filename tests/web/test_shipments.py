@@ -165,6 +165,32 @@ def test_findings_name_their_source_and_lead_to_the_field(site: Site) -> None:
     assert target.tree.get_element_by_id(fix.split("#")[1]) is not None
 
 
+def test_the_plan_shows_steps_by_date_with_source_and_badge(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    page = site.owner.get(f"{shipment}/plan")
+    assert f"{shipment}/plan" in site.owner.get(shipment).links()
+    rows = page.tree.xpath("//tbody/tr")
+    assert len(rows) > 20
+    vgm = next(row for row in rows if "verified gross mass" in row.text_content())
+    told = " ".join(vgm.text_content().split())
+    assert "9 Dec 2026" in told
+    assert "Verify" in told
+    assert "SOLAS" in told
+    begun = [row.xpath("./td")[0].text_content().strip() for row in rows]
+    assert any("27 Nov 2026" in day for day in begun)
+    calendar = site.owner.get(f"{shipment}/plan.ics").answer
+    assert calendar.mimetype == "text/calendar"
+    assert calendar.text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20261209" in calendar.text
+
+
+def test_a_plan_without_departure_asks_for_it(site: Site) -> None:
+    wire = json.loads(EXAMPLE)
+    wire["consignments"] = []
+    told = site.owner.get(f"{site.enter(site.owner, wire)}/plan").text
+    assert "Enter the departure" in told
+
+
 def test_the_lifecycle_moves_by_its_buttons(site: Site) -> None:
     shipment = site.enter(site.owner)
     move = f"{shipment}/lifecycle"

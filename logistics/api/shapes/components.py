@@ -5,6 +5,7 @@ from typing import Any
 from logistics.api.shapes.landed_cost import LANDED_COST
 from logistics.customs.compared import Verdict
 from logistics.customs.findings import Answer, Severity, Topic
+from logistics.customs.readiness import State
 
 JsonObject = dict[str, Any]
 
@@ -22,7 +23,7 @@ def an_object(**properties: JsonObject) -> JsonObject:
     }
 
 
-def one_of(values: type[Answer] | type[Severity] | type[Topic]) -> JsonObject:
+def one_of(values: type[Answer] | type[Severity] | type[Topic] | type[State]) -> JsonObject:
     """One text of a closed list."""
     return {"type": "string", "enum": list(values)}
 
@@ -142,10 +143,41 @@ COMPARISON = an_object(
     },
 )
 """Every issued paper of a shipment, its values beside ours."""
+MAYBE_DAY: JsonObject = {"type": ["string", "null"], "format": "date"}
+
+PLAN_STEP = an_object(
+    key=TEXT,
+    words=TEXT,
+    issuer=TEXT,
+    after=TEXTS,
+    latest={"type": ["string", "null"], "description": "A day, or a date-time with offset."},
+    start_by=MAYBE_DAY,
+    lead_days={"type": ["integer", "null"]},
+    working={"type": "boolean"},
+    country={"type": ["string", "null"]},
+    state=one_of(State),
+    done_on=MAYBE_DAY,
+    critical={"type": "boolean"},
+    verify={"type": "boolean"},
+    notes=TEXTS,
+    sources={"type": "array", "items": an_object(title=TEXT, date=MAYBE_DAY)},
+    rows=TEXTS,
+)
+"""One thing to obtain or to do before the goods leave."""
+
+PLAN = an_object(
+    on={"type": "string", "format": "date"},
+    departure=MAYBE_DAY,
+    late={"type": "boolean"},
+    told=TEXTS,
+    steps={"type": "array", "items": PLAN_STEP},
+)
+"""All steps of a shipment in the order in which to begin."""
 
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
+    "Plan": PLAN,
     "LandedCost": LANDED_COST,
     "Rule": RULE,
     "Explained": EXPLAINED,

@@ -11,7 +11,10 @@ from logistics.shipments.facts import GuaranteeKind, Mode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorridorLeg(Dated):
-    """How long goods usually take between two places; days from ``low_days`` to ``high_days``.
+    """How long goods usually take between two places: from ``low_hours`` to ``high_hours``.
+
+    ``high_hours`` is ``None`` where only a least time is told. A leg that ends where it
+    begins is the crossing of that border post.
 
     ``direction`` says for which direction the figure was published (``export``, ``import`` or
     ``both``), ``period`` of which time it tells.
@@ -20,8 +23,8 @@ class CorridorLeg(Dated):
     from_place: str
     to_place: str
     mode: Mode
-    low_days: Decimal
-    high_days: Decimal
+    low_hours: Decimal
+    high_hours: Decimal | None
     direction: str
     period: str
     authority: str
@@ -29,11 +32,15 @@ class CorridorLeg(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BorderPost(Dated):
-    """Opening hours of a border post, local time ``HH:MM``; both empty: day and night."""
+    """Opening hours of a border post or counter, local time ``HH:MM``.
+
+    Both empty: day and night. ``closed`` posts let nobody through while the row is in force.
+    """
 
     place: str
     opens: str | None
     closes: str | None
+    closed: bool
     authority: str
 
 

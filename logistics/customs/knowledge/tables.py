@@ -217,8 +217,8 @@ _ON_THE_WAY: Mapping[str, Table] = {
             "from_place": place,
             "to_place": place,
             "mode": one_of(Mode),
-            "low_days": number,
-            "high_days": number,
+            "low_hours": number,
+            "high_hours": maybe_number,
             "direction": text,
             "period": text,
             "authority": text,
@@ -227,7 +227,14 @@ _ON_THE_WAY: Mapping[str, Table] = {
     ),
     "border-posts": Table(
         BorderPost,
-        {**DATED, "place": place, "opens": hour, "closes": hour, "authority": text},
+        {
+            **DATED,
+            "place": place,
+            "opens": hour,
+            "closes": hour,
+            "closed": truth,
+            "authority": text,
+        },
         lambda row: row.place,
     ),
     "lead-times": Table(

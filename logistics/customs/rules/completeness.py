@@ -1,21 +1,14 @@
 """What is absent: facts that papers print, papers that goods need, and what sets the fee."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from logistics.customs.case import Case, goods_of, paper_title
+from logistics.customs.case import Case, paper_title
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import Condition, Dated, NeededField, NeededPaper, Plant
-from logistics.customs.landed.question import question_of
-from logistics.customs.landed.worth import duty_free_rows
+from logistics.customs.knowledge.rows import NeededField
+from logistics.customs.needs import CONDITIONS, needed_papers
 from logistics.customs.paths import values_at
-from logistics.customs.route import (
-    bills,
-    goes_by_air,
-    goes_by_post,
-    goes_by_sea,
-    leaves_by_road,
-)
+from logistics.customs.route import bills
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
@@ -26,53 +19,6 @@ _CUP_SCORE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points"."""
-
-
-def _plants(case: Case) -> tuple[Plant, ...]:
-    """What plant quarantine asks of these goods; the confirmed rows where there are any."""
-    rows = [row for goods in _goods(case) for row in case.knowledge.plants.on(goods, case.judged)]
-    confirmed = tuple(row for row in rows if case.confirmed(row))
-    return confirmed or tuple(rows)
-
-
-def _goods(case: Case) -> Iterable[tuple[str | None, str | None]]:
-    return dict.fromkeys(goods_of(line) for line in case.shipment.lines)
-
-
-def _has_plants(case: Case) -> bool:
-    return any(case.confirmed(row) for row in _plants(case))
-
-
-def _certificate_open(case: Case) -> bool:
-    return _has_plants(case) and not any(case.issued("phytosanitary-certificate"))
-
-
-def _road_to_port(case: Case) -> bool:
-    return any(leaves_by_road(case.shipment, part) for part in case.shipment.consignments)
-
-
-def _departed(case: Case) -> bool:
-    return case.departure is not None and case.on >= case.departure
-
-
-def _certificate_pays(case: Case) -> bool:
-    """Whether the preference is claimed for goods that are not free of duty anyway."""
-    asked = question_of(case.shipment, on=case.on)
-    return case.preference_claimed and not duty_free_rows(asked, case.knowledge)
-
-
-CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
-    Condition.ALWAYS: lambda _: True,
-    Condition.SEA: lambda case: goes_by_sea(case.shipment),
-    Condition.ROAD_TO_PORT: _road_to_port,
-    Condition.PREFERENCE: _certificate_pays,
-    Condition.PLANT: _has_plants,
-    Condition.CERTIFICATE_OPEN: _certificate_open,
-    Condition.DEPARTED: lambda case: goes_by_sea(case.shipment) and _departed(case),
-    Condition.DEPARTED_AIR: lambda case: goes_by_air(case.shipment) and _departed(case),
-    Condition.CARGO: lambda case: not goes_by_post(case.shipment),
-    Condition.POST: lambda case: goes_by_post(case.shipment),
-}
 
 
 def _absent_fields(case: Case, severity: Severity) -> Iterator[Breach]:
@@ -128,24 +74,6 @@ def field_to_confirm(case: Case) -> Iterator[Breach]:
     return _absent_fields(case, Severity.VERIFY)
 
 
-def _wanted_papers(
-    case: Case, severity: Severity
-) -> Iterator[tuple[NeededPaper, tuple[Dated, ...]]]:
-    """Papers to be asked for, with the rows that say so; to verify where one is unconfirmed."""
-    goods = _goods(case)
-    for needed in case.knowledge.needed_papers:
-        fits = needed.commodity is None or (needed.commodity, needed.state) in goods
-        by_terms = not needed.terms or case.shipment.terms.incoterm in needed.terms
-        if not (fits and by_terms and needed.covers(case.judged)):
-            continue
-        plants = _plants(case) if needed.condition is Condition.PLANT else ()
-        rows = (needed, *plants)
-        shaky = not all(case.confirmed(row) for row in rows)
-        known = Severity.VERIFY if shaky else needed.severity
-        if known is severity and (plants or CONDITIONS[needed.condition](case)):
-            yield needed, rows
-
-
 def _held(case: Case, kind: str) -> bool:
     documents = [paper for part in case.shipment.consignments for paper in part.documents]
     if kind == TransportDocumentKind.BILL_OF_LADING:
@@ -158,8 +86,9 @@ def _held(case: Case, kind: str) -> bool:
 def _absent_papers(case: Case, severity: Severity) -> Iterator[Breach]:
     if not case.shipment.lines:
         return
-    for needed, rows in _wanted_papers(case, severity):
-        if not _held(case, needed.paper):
+    for needed, rows in needed_papers(case):
+        known = needed.severity if all(case.confirmed(row) for row in rows) else Severity.VERIFY
+        if known is severity and not _held(case, needed.paper):
             yield Breach(
                 fields=("/issued_papers",),
                 facts={"paper": paper_title(needed.paper), "authority": needed.authority},

@@ -1,0 +1,39 @@
+"""The last moment at which an authority still works: its working days and counter hours."""
+
+from datetime import datetime, time, timedelta
+
+from logistics.customs.case import Case
+from logistics.customs.knowledge.corridor import BorderPost
+from logistics.customs.readiness.calendar import on_or_before
+from logistics.customs.readiness.deadline import Deadline
+from logistics.customs.readiness.kinds import StepKind
+from logistics.reference.zones import zone_of
+
+_COUNTERS = {"china-ldc-origin-certificate": "gikondo"}
+"""Counters whose hours are known, by the step they serve."""
+
+
+def counter_of(case: Case, kind: StepKind) -> BorderPost | None:
+    """The counter that serves a step, with its hours."""
+    place = _COUNTERS.get(kind.key)
+    return case.knowledge.border_posts.one(place, case.departure or case.on) if place else None
+
+
+def within_hours(case: Case, kind: StepKind, latest: Deadline) -> Deadline:
+    """``latest`` moved back to when the authority of ``kind`` works."""
+    country = kind.country or ""
+    counter = counter_of(case, kind)
+    if counter and not counter.closed and counter.opens and counter.closes:
+        return _at_counter(country, counter.opens, counter.closes, latest)
+    day = on_or_before(country, latest.day)
+    return latest if day == latest.day else Deadline(day)
+
+
+def _at_counter(country: str, opens: str, closes: str, latest: Deadline) -> Deadline:
+    zone = zone_of(country)
+    day = on_or_before(country, latest.day)
+    given = latest.at.astimezone(zone) if latest.at and day == latest.day else None
+    if given and given.time() < time.fromisoformat(opens):
+        day, given = on_or_before(country, day - timedelta(days=1)), None
+    closing = datetime.combine(day, time.fromisoformat(closes), zone)
+    return Deadline(day, min(given, closing) if given else closing)
