@@ -17,14 +17,17 @@ _COLUMNS = ("start", "latest", "state", "step", "issuer")
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--on", "day", type=DAY, help="Day of planning; today when left out.")
+@click.option("--verified", type=FILE, help="File of marks on rows of the knowledge.")
 @as_json
-def plan(file: Path, day: date | None, *, as_json: bool) -> int:
+def plan(file: Path, day: date | None, verified: Path | None, *, as_json: bool) -> int:
     """Plan what a shipment needs, counted back from its departure. Exit 1 when a step is late."""
+    from logistics.cli.overlays import oversight_of
     from logistics.customs.readiness import plan as planned
     from logistics.shipments.wire import load_leaving_out
 
     facts, _ = load_leaving_out(read_file(file))
-    found = planned(facts, on=day or SystemClock().now().date())
+    today = day or SystemClock().now().date()
+    found = planned(facts, on=today, verified=oversight_of(verified, None).verified)
     if as_json:
         print_json(found.to_json())
         return int(found.is_late)

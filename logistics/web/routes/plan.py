@@ -9,6 +9,7 @@ from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read
+from logistics.oversight.marks import verified_rows
 from logistics.shipments import queries
 from logistics.web.blueprint import web
 from logistics.web.names import organisation_names
@@ -43,6 +44,7 @@ def _planned(shipment_id: str) -> tuple[ShipmentHead, Plan]:
     def load(session: Session) -> tuple[ShipmentHead, Plan]:
         row = queries.shipment(session, shipment_id)
         owner = organisation_names(session, actor).get(row.organisation_id, "")
-        return shipment_head(row, owner), plan(queries.current_facts(session, row), on=today)
+        facts, verified = queries.current_facts(session, row), verified_rows(session)
+        return shipment_head(row, owner), plan(facts, on=today, verified=verified)
 
     return read(load)
