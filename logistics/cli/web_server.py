@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from logistics.cli.parentage import die_with_parent
+from logistics.cli.parentage import die_with_parent, go_by_name
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -27,6 +27,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
             "limit_request_field_size": 8190,
             "loglevel": "warning",
             "post_fork": _bind_to_master,
+            "when_ready": _name_again,
+            "post_worker_init": _name_again,
         }
         super().__init__()
 
@@ -38,6 +40,11 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
     def load(self) -> Flask:
         """The application, built in the worker: no engine is shared across a fork."""
         return self._make()
+
+
+def _name_again(_process: Any) -> None:
+    """Gunicorn renames its processes where the machine happens to have setproctitle."""
+    go_by_name("web server")
 
 
 def _bind_to_master(_server: Any, worker: Any) -> None:
