@@ -27,8 +27,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
             "limit_request_field_size": 8190,
             "loglevel": "warning",
             "post_fork": _bind_to_master,
-            "when_ready": _name_again,
-            "post_worker_init": _name_again,
+            "pre_fork": _name_master,
+            "post_worker_init": _name_worker,
         }
         super().__init__()
 
@@ -42,9 +42,16 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
         return self._make()
 
 
-def _name_again(_process: Any) -> None:
+_NAME = "web server"
+
+
+def _name_master(_server: Any, _worker: Any) -> None:
     """Gunicorn renames its processes where the machine happens to have setproctitle."""
-    go_by_name("web server")
+    go_by_name(_NAME)
+
+
+def _name_worker(_worker: Any) -> None:
+    go_by_name(_NAME)
 
 
 def _bind_to_master(_server: Any, worker: Any) -> None:
