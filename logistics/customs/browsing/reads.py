@@ -103,7 +103,14 @@ def _parts(named: _Named, within: FunctionType) -> Iterator[object]:
     else:
         found = within.__globals__.get(named.name)
     for one in _held(found):
-        yield one.fget if isinstance(one, property) else one
+        yield _function_of(one)
+
+
+def _function_of(part: object) -> object:
+    """The function within a property, or within a rule that another one asks."""
+    if isinstance(part, property):
+        return part.fget
+    return part.judge if isinstance(part, Rule) else part
 
 
 def _held(found: object) -> Iterable[object]:
