@@ -7,6 +7,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, rule
 from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.decimals import decimal_places
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.quantity import total_mass
 from logistics.shipments.facts import CostKind, Line, PackageGroup
@@ -42,7 +43,7 @@ def line_amount(case: Case) -> Iterator[Breach]:
         exact = _exact_amount(line)
         if line.amount is None or exact is None:
             continue
-        half = Fraction(1, 2 * 10**line.amount.currency.minor_digits)
+        half = Fraction(1, 2 * 10 ** decimal_places(line.amount.amount))
         if abs(Fraction(line.amount.amount) - exact) > half:
             yield Breach(
                 fields=(f"{pointer}/amount", f"{pointer}/quantity", f"{pointer}/price"),
