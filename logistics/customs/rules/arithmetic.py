@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.rows import Compare
+from logistics.customs.printed import names_other_currency
 from logistics.customs.rule import Breach, rule
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import decimal_places
@@ -275,7 +277,32 @@ def lots_sum(case: Case) -> Iterator[Breach]:
             )
 
 
+@rule(
+    "amount-currency-differs",
+    Topic.ARITHMETIC,
+    Severity.BLOCK,
+    reads=("terms/currency", "issued_papers/*/values"),
+    papers=("commercial-invoice", "insurance-certificate"),
+    source="own-arithmetic",
+    clause="one currency on invoice, insurance and draft",
+)
+def amount_currency_differs(case: Case) -> Iterator[Breach]:
+    """An amount as issued bears no other currency than that of the invoice."""
+    wanted = case.shipment.terms.currency
+    for held in case.stated:
+        money = held.field == "insured_amount" or (
+            held.known is not None and held.known.compare is Compare.MONEY
+        )
+        if wanted and money and names_other_currency(held.value, wanted):
+            yield Breach(
+                fields=(held.pointer, "/terms/currency"),
+                facts={"stated": held.told, "wanted": wanted},
+                documents=(held.paper.kind,),
+            )
+
+
 RULES = (
+    amount_currency_differs,
     line_amount,
     price_unit,
     currency_mixed,
