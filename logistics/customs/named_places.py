@@ -3,27 +3,31 @@
 from collections.abc import Iterator
 from functools import cache
 
-from logistics.customs.wording import listed, same_text, tokens
+from logistics.customs.wording import listed, tokens
 from logistics.reference.places import place_of_unlocode, places
 from logistics.shipments.facts import Shipment
 
 
 def names_place(shipment: Shipment, stated: str, place_id: str) -> bool:
-    """Whether ``stated`` is one place: its UN/LOCODE or name, a country may follow."""
-    by_code = place_of_unlocode(stated.strip().upper())
-    if by_code is not None:
-        return by_code.id == place_id
-    given = listed(stated)
+    """Whether ``stated`` is one place: its UN/LOCODE or name, a country may follow.
+
+    An airport may be called by its city.
+    """
+    code = stated.strip().upper()
+    if place_of_unlocode(code) is not None:
+        return place_id in _coded().get(code, ())
+    first = tokens((listed(stated) or (stated,))[0])
     return any(
-        same_text(given[0] if given else stated, name) for name in _names(shipment, place_id)
+        first == name or ("airport" in name and first and first == name[: len(first)])
+        for name in map(tokens, _names(shipment, place_id))
     )
 
 
 def named_places(shipment: Shipment, stated: str) -> set[str]:
     """Ids of the known places that ``stated`` names anywhere in its text; perhaps none."""
-    by_code = place_of_unlocode(stated.strip().upper())
-    if by_code is not None:
-        return {by_code.id}
+    code = stated.strip().upper()
+    if place_of_unlocode(code) is not None:
+        return set(_coded().get(code, ()))
     words = tokens(stated)
     own = {place.id for place in shipment.places}
     found = {place for place in own if _any_within(_names(shipment, place), words)}
@@ -32,6 +36,24 @@ def named_places(shipment: Shipment, stated: str) -> set[str]:
         for place, names in _listed_names().items()
         if place not in own and any(_within(name, words) for name in names)
     }
+
+
+@cache
+def is_airport_code(letters: str) -> bool:
+    """Whether three letters end the UN/LOCODE of a listed airport, as most of their codes do."""
+    return any(
+        row.kind == "airport" and (row.unlocode or "")[2:] == letters for row in places().values()
+    )
+
+
+@cache
+def _coded() -> dict[str, tuple[str, ...]]:
+    """Ids of the places that share a UN/LOCODE: a city, its port and its airport may."""
+    found: dict[str, list[str]] = {}
+    for row in places().values():
+        for code in filter(None, (row.unlocode, *row.aliases)):
+            found.setdefault(code, []).append(row.id)
+    return {code: tuple(ids) for code, ids in found.items()}
 
 
 def _names(shipment: Shipment, place_id: str) -> Iterator[str]:

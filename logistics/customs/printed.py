@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from logistics.customs.wording import agrees_as_printed, printed_number
+from logistics.customs.wording import agrees_as_printed, printed_number, reads_as
+from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
@@ -78,14 +79,28 @@ def printed_count(text: str) -> int | None:
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 
+def _money_dress(text: str) -> set[str] | None:
+    """What stands around an amount, in capitals; ``None`` if the text is no amount."""
+    found = _PRICED.fullmatch(text.strip())
+    return {part.strip(" .").upper() for part in (found[1], found[3])} - {""} if found else None
+
+
+def names_other_currency(text: str, currency: str) -> bool:
+    """Whether an amount bears the code or sign of another currency, and not of ``currency``."""
+    dress = _money_dress(text) or set()
+    return any(
+        part not in {currency, *_SIGNS.get(currency, ())}
+        and (reads_as(CurrencyCode, part) or any(part in signs for signs in _SIGNS.values()))
+        for part in dress
+    )
+
+
 def printed_amount(text: str, currency: str) -> Decimal | None:
     """An amount with or without the code or sign of ``currency``; ``None`` if it is none."""
     found = _PRICED.fullmatch(text.strip())
-    if found is None:
-        return None
-    dress = {part.strip(" .").upper() for part in (found[1], found[3])} - {""}
     known = {currency, *_SIGNS.get(currency, ())}
-    return printed_number(found[2]) if dress <= known else None
+    dressed_so = (_money_dress(text) or set()) <= known
+    return printed_number(found[2]) if found and dressed_so else None
 
 
 def printed_day(text: str) -> date | None:

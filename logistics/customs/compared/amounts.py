@@ -7,9 +7,9 @@ from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, ours
 from logistics.customs.knowledge.rows import Compare, StatedField
 from logistics.customs.paths import values_at
-from logistics.customs.printed import printed_amount, printed_day
+from logistics.customs.printed import names_other_currency, printed_amount, printed_day
 from logistics.customs.route import carriage_papers
-from logistics.customs.wording import agrees_as_printed, printed_number, same_text
+from logistics.customs.wording import agrees_as_printed, same_text
 from logistics.kernel.amount_figures import figures
 from logistics.kernel.amount_words import in_chinese
 from logistics.kernel.money import Money
@@ -76,6 +76,8 @@ def sums(case: Case, held: Stated, known: StatedField) -> Ours | None:
     found = totals(case, held, known)
     if not found:
         return None
+    if names_other_currency(held.value, found[0].currency):
+        return None
     stated = printed_amount(held.value, found[0].currency)
     same = stated is not None and any(agrees_as_printed(sum_.amount, stated) for sum_ in found)
     return ours("/lines", found[0], same=same)
@@ -102,12 +104,13 @@ def currency(case: Case, held: Stated, _: StatedField) -> Ours | None:
 def amount_in_words(case: Case, held: Stated, known: StatedField) -> Ours | None:
     """The words say what the figures say: those of the same paper, else our total."""
     found = totals(case, held, known)
+    currency = case.shipment.terms.currency or ""
     own = [
         number
         for other in case.stated
         if other.paper is held.paper
         and (other.field == "insured_amount" or (other.known and other.known.compare is _MONEY))
-        and (number := printed_number(other.value)) is not None
+        and (number := printed_amount(other.value, currency)) is not None
     ]
     wanted = own or [total.amount for total in found]
     if not wanted:

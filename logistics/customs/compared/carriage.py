@@ -8,7 +8,7 @@ import pycountry
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.knowledge.rows import StatedField
-from logistics.customs.named_places import named_places, names_place
+from logistics.customs.named_places import is_airport_code, named_places, names_place
 from logistics.customs.route import carriage_papers, legs_by, place_name, third_countries
 from logistics.customs.wording import listed, reads_as, same_code, tokens
 from logistics.kernel.codes import ContainerNumber, CountryCode
@@ -120,7 +120,7 @@ def _one_of(case: Case, held: Stated, wanted: tuple[str, ...]) -> Ours | None:
     if len(airport) == _IATA and airport.isupper():
         codes = [unlocode_of(case.shipment, place) or "" for place in wanted]
         same = any(code.endswith(airport) for code in codes)
-        if not same:
+        if not same and not is_airport_code(airport):
             return None
     told = tuple(place_name(case.shipment, place) for place in wanted)
     return ours(_LEGS, told, same=same) if wanted else None

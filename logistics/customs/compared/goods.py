@@ -130,11 +130,12 @@ def hs_codes(case: Case, held: Stated, known: StatedField) -> Ours | None:
     held_here = [getattr(line, known.argument) for line in held.covered.lines]
     if not any(held_here):
         return None
-    stated = {"".join(given.split(".")).replace(" ", "") for given in listed(held.value)}
+    stated = [given.replace(".", "").split() for given in listed(held.value)]
+    same = all("".join(parts) in held_here or set(parts) <= set(held_here) for parts in stated)
     return ours(
         f"{first_line(case.shipment, held.covered)}/{known.argument}",
         tuple(given for given in held_here if given),
-        same=stated <= set(held_here),
+        same=same,
     )
 
 

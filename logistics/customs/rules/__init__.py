@@ -31,6 +31,7 @@ from logistics.customs.rules import (
     origin_route,
     origin_worth,
     packing,
+    platform_parcel,
     port_demands,
     protocol,
     quality_results,
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     *insurance.RULES,
     *credit_papers.RULES,
     *ecommerce.RULES,
+    *platform_parcel.RULES,
     *completeness.RULES,
     *glyphs.RULES,
 )

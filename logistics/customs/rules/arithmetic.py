@@ -5,8 +5,11 @@ from fractions import Fraction
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.rows import Compare
+from logistics.customs.printed import names_other_currency
 from logistics.customs.rule import Breach, rule
 from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.decimals import decimal_places
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.quantity import total_mass
 from logistics.shipments.facts import CostKind, Line, PackageGroup
@@ -42,7 +45,7 @@ def line_amount(case: Case) -> Iterator[Breach]:
         exact = _exact_amount(line)
         if line.amount is None or exact is None:
             continue
-        half = Fraction(1, 2 * 10**line.amount.currency.minor_digits)
+        half = Fraction(1, 2 * 10 ** decimal_places(line.amount.amount))
         if abs(Fraction(line.amount.amount) - exact) > half:
             yield Breach(
                 fields=(f"{pointer}/amount", f"{pointer}/quantity", f"{pointer}/price"),
@@ -274,7 +277,32 @@ def lots_sum(case: Case) -> Iterator[Breach]:
             )
 
 
+@rule(
+    "amount-currency-differs",
+    Topic.ARITHMETIC,
+    Severity.BLOCK,
+    reads=("terms/currency", "issued_papers/*/values"),
+    papers=("commercial-invoice", "insurance-certificate"),
+    source="own-arithmetic",
+    clause="one currency on invoice, insurance and draft",
+)
+def amount_currency_differs(case: Case) -> Iterator[Breach]:
+    """An amount as issued bears no other currency than that of the invoice."""
+    wanted = case.shipment.terms.currency
+    for held in case.stated:
+        money = held.field == "insured_amount" or (
+            held.known is not None and held.known.compare is Compare.MONEY
+        )
+        if wanted and money and names_other_currency(held.value, wanted):
+            yield Breach(
+                fields=(held.pointer, "/terms/currency"),
+                facts={"stated": held.told, "wanted": wanted},
+                documents=(held.paper.kind,),
+            )
+
+
 RULES = (
+    amount_currency_differs,
     line_amount,
     price_unit,
     currency_mixed,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from logistics.customs.case import Case, Stated
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.named_places import named_places
-from logistics.customs.printed import printed_amount
+from logistics.customs.printed import names_other_currency, printed_amount
 from logistics.customs.route import ORIGIN
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any, tokens
@@ -63,6 +63,8 @@ def insurance_below(case: Case) -> Iterator[Breach]:
         share = max(asked, share) if seller_insures(case) else asked
     wanted = Money.rounded(value.amount * share / 100, value.currency)
     for held in case.stated_as("insured_amount", CERTIFICATE):
+        if names_other_currency(held.value, value.currency):
+            continue
         insured = printed_amount(held.value, value.currency)
         if insured is None or insured < wanted.amount:
             yield Breach(

@@ -6,6 +6,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.landed.question import question_of
 from logistics.customs.landed.worth import duty_free_rows, worth_on_goods
+from logistics.customs.route import sold_as_parcel
 from logistics.customs.rule import Breach, rule
 
 _CERTIFICATE = "china-ldc-origin-certificate"
@@ -23,9 +24,10 @@ _APPLICATION = "china-ldc-origin-application"
 def preference_unused(case: Case) -> Iterator[Breach]:
     """The certificate of origin would save money and none is planned.
 
-    A platform order pays no duty within its limits, with or without one.
+    A platform order pays no duty within its limits, with or without one, and on a parcel by
+    post nobody claims a preference.
     """
-    rules = None if case.is_platform_order else case.origin_rules()
+    rules = None if sold_as_parcel(case.shipment) else case.origin_rules()
     origins = {line.country_of_origin for line in case.shipment.lines}
     planned = case.preference_claimed or any(case.issued(_CERTIFICATE))
     if planned or rules is None or origins != {rules.beneficiary}:

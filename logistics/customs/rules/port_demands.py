@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from logistics.customs.case import Case
+from logistics.customs.case import Case, Stated
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.corridor import PortAsk, PortDemand
+from logistics.customs.printed import printed_count, printed_mass
 from logistics.customs.route import place_name, sea_port_of_loading
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import printed_number, same_text
+from logistics.customs.wording import same_text
+from logistics.kernel.decimals import EXACT
+from logistics.kernel.quantity import MASS_UNITS
 from logistics.shipments.facts import Consignment, Role
 from logistics.shipments.facts.journey import departure_of
 
@@ -121,9 +124,18 @@ def entry_differs(case: Case) -> Iterator[Breach]:
 
 def _stated(case: Case, field: str, *kinds: str) -> frozenset[Decimal]:
     """The numbers that papers state: each of them, and their sum."""
-    read = (printed_number(held.value) for held in case.stated_as(field, *kinds))
+    read = (_number(held) for held in case.stated_as(field, *kinds))
     numbers = [number for number in read if number is not None]
     return frozenset((*numbers, sum(numbers, Decimal(0)))) if numbers else frozenset()
+
+
+def _number(held: Stated) -> Decimal | None:
+    """A count of packages, or kilograms."""
+    if held.field == "packages":
+        count = printed_count(held.value)
+        return None if count is None else Decimal(count)
+    mass = printed_mass(held.value, "KGM")
+    return EXACT.multiply(mass.number, MASS_UNITS[mass.unit]) if mass else None
 
 
 @rule(
