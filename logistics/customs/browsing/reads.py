@@ -64,6 +64,7 @@ def _reached(rule: Rule) -> tuple[FunctionType, ...]:
     for function in reached:
         named = {one for code in _codes(function.__code__) for one in _names(code)}
         enclosed = [cell.cell_contents for cell in function.__closure__ or ()]
+        enclosed += [part for default in function.__defaults__ or () for part in _held(default)]
         found = [*(part for one in named for part in _parts(one, function)), *enclosed]
         called = dict.fromkeys(part for part in found if _is_ours(part))
         reached += [part for part in called if part not in reached]
