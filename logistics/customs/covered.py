@@ -1,19 +1,61 @@
 """The part of a shipment that one issued paper covers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from logistics.shipments.facts import IssuedPaper, Shipment
+from logistics.customs.wording import same_code
+from logistics.shipments.facts import Consignment, IssuedPaper, Line, PackageGroup, Shipment
+from logistics.shipments.facts.totals import packed_gross, packed_net
+
+CARRIED = frozenset({"bill-of-lading", "sea-waybill", "air-waybill"})
+"""Kinds of paper under which one part of a shipment travels."""
 
 
 def covered_by(shipment: Shipment, paper: IssuedPaper) -> Shipment:
-    """The shipment with the lines that the paper names, and their packages; all for none."""
-    if not paper.lines:
-        return shipment
-    return replace(
-        shipment,
-        lines=tuple(line for line in shipment.lines if line.id in paper.lines),
-        packages=tuple(group for group in shipment.packages if group.line in paper.lines),
-    )
+    """The shipment with the lines that the paper names, and their packages; all for none.
+
+    A paper of carriage covers the part that travels under it, where there are several.
+    """
+    named = shipment
+    if paper.lines:
+        named = replace(
+            shipment,
+            lines=tuple(line for line in shipment.lines if line.id in paper.lines),
+            packages=tuple(group for group in shipment.packages if group.line in paper.lines),
+        )
+    part = _under(shipment, paper)
+    return _carried(named, part) if part else named
+
+
+def _under(shipment: Shipment, paper: IssuedPaper) -> Consignment | None:
+    """The part, of several, that travels under a paper."""
+    if not shipment.consignments[1:] or paper.kind not in CARRIED or not paper.number:
+        return None
+    for part in shipment.consignments:
+        if any(held.number and same_code(held.number, paper.number) for held in part.documents):
+            return part
+    return None
+
+
+def _carried(named: Shipment, part: Consignment) -> Shipment:
+    """What is allotted to a part, each line with the masses of its packages there."""
+    packages = tuple(_allotted(named, part))
+    here = replace(named, packages=packages)
+    ids = {group.line for group in packages}
+    return replace(here, lines=tuple(_shared(here, line) for line in named.lines if line.id in ids))
+
+
+def _allotted(named: Shipment, part: Consignment) -> Iterator[PackageGroup]:
+    for group in named.packages:
+        counts = [share.count for share in group.allotments if share.consignment == part.id]
+        known = [count for count in counts if count is not None]
+        if known and len(known) == len(counts):
+            yield replace(group, count=sum(known))
+
+
+def _shared(here: Shipment, line: Line) -> Line:
+    own = replace(here, packages=tuple(group for group in here.packages if group.line == line.id))
+    return replace(line, net_mass=packed_net(own), gross_mass=packed_gross(own))
 
 
 def first_line(shipment: Shipment, covered: Shipment) -> str:

@@ -13,8 +13,13 @@ from logistics.shipments.facts import Address, Party
 ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{1,4}/[0-9]{1,4}", re.ASCII)
 """Country, exporter and shipment number of the International Coffee Organization."""
 
-_LOOKS_LIKE_ICO_MARK = re.compile(r"[0-9]+\s*[/.\\-]\s*[0-9]+\s*[/.\\-]\s*[0-9A-Z]+", re.ASCII)
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", re.ASCII)
+_LOOKS_LIKE_ICO_MARK = re.compile(
+    r"(?=[OIL]*[0-9])[0-9OIL]+\s*[/.\\-]\s*[0-9OIL]+\s*[/.\\-]\s*[0-9A-Z]+", re.ASCII
+)
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?:([,'’ \u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3})*)(\.[0-9]{1,6})?"
+)
+_GROUPING = re.compile(r"[^0-9.]")
 _PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
 
@@ -44,14 +49,45 @@ def same_code(one: str, other: str) -> bool:
     return "".join(tokens(one)) == "".join(tokens(other))
 
 
+_SHORTENED = {
+    "company": "co",
+    "corporation": "corp",
+    "incorporated": "inc",
+    "international": "intl",
+    "limited": "ltd",
+}
+"""Words of names that papers shorten at will (ISBP 745, paragraph A1)."""
+
+
+def _name_tokens(text: str) -> tuple[str, ...]:
+    return tuple(_SHORTENED.get(word, word) for word in tokens(text) if word != "and")
+
+
 def names_party(stated: str, party: Party) -> bool:
-    """Whether ``stated`` is the party's name, alone or followed by its own address."""
-    given = tokens(stated)
+    """Whether ``stated`` is the party's name, alone or followed by its own address.
+
+    The name may stand in both languages, parted by a stroke or in brackets, and be written
+    with the usual abbreviations.
+    """
+    parts = [part for part in re.split(r"[/()（）]", stated) if part.strip()]
+    return _names(stated, party) or (
+        len(parts) > 1
+        and any(_names(part, party) for part in parts)
+        and all(_names(part, party) or _is_address(part, party) for part in parts)
+    )
+
+
+def _names(stated: str, party: Party) -> bool:
+    given = _name_tokens(stated)
     for name in (party.name, party.name_zh):
-        if name and given[: len(tokens(name))] == tokens(name):
-            rest = given[len(tokens(name)) :]
-            return set(rest) <= _address_tokens(party.address)
+        known = _name_tokens(name or "")
+        if known and given[: len(known)] == known:
+            return set(given[len(known) :]) <= _address_tokens(party.address)
     return False
+
+
+def _is_address(stated: str, party: Party) -> bool:
+    return set(_name_tokens(stated)) <= _address_tokens(party.address)
 
 
 _LEGAL_FORMS = frozenset(
@@ -89,14 +125,17 @@ def _address_tokens(address: Address | None) -> set[str]:
         address.country,
         country,
     )
-    return {token for part in parts if part for token in tokens(part)}
+    return {token for part in parts if part for token in _name_tokens(part)}
 
 
 def printed_number(text: str) -> Decimal | None:
-    """A number as papers print it, with or without thousands commas; ``None`` if it is none."""
+    """A number as papers print it, thousands grouped by commas or blanks or not at all.
+
+    ``None`` if it is none.
+    """
     bare = text.strip()
     if _GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "")
+        bare = _GROUPING.sub("", bare)
     return Decimal(bare) if _PLAIN.fullmatch(bare) else None
 
 

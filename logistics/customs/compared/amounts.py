@@ -7,12 +7,11 @@ from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, ours
 from logistics.customs.knowledge.rows import Compare, StatedField
 from logistics.customs.paths import values_at
+from logistics.customs.printed import printed_amount, printed_day
 from logistics.customs.route import carriage_papers
 from logistics.customs.wording import agrees_as_printed, printed_number, same_text
 from logistics.kernel.amount_figures import figures
 from logistics.kernel.amount_words import in_chinese
-from logistics.kernel.errors import InvalidError
-from logistics.kernel.instants import parse_date
 from logistics.kernel.money import Money
 from logistics.shipments.facts.located import day_at
 from logistics.shipments.facts.totals import free_on_board, goods_total, invoice_total
@@ -30,14 +29,7 @@ def day(case: Case, held: Stated, known: StatedField) -> Ours | None:
         found = (value,) if isinstance(value, date) else ()
     if not found:
         return None
-    return ours(pointer, found, same=_read(held.value) in found)
-
-
-def _read(stated: str) -> date | None:
-    try:
-        return parse_date(stated.strip())
-    except InvalidError:
-        return None
+    return ours(pointer, found, same=printed_day(held.value) in found)
 
 
 def _on_board(case: Case) -> Iterator[date]:
@@ -84,7 +76,7 @@ def sums(case: Case, held: Stated, known: StatedField) -> Ours | None:
     found = totals(case, held, known)
     if not found:
         return None
-    stated = printed_number(held.value)
+    stated = printed_amount(held.value, found[0].currency)
     same = stated is not None and any(agrees_as_printed(sum_.amount, stated) for sum_ in found)
     return ours("/lines", found[0], same=same)
 

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, Verdict, ours
-from logistics.customs.covered import first_line, first_package
+from logistics.customs.covered import CARRIED, first_line, first_package
 from logistics.customs.descriptions import foreign_words, line_words
 from logistics.customs.knowledge.rows import StatedField
+from logistics.customs.marks_read import made_of
+from logistics.customs.printed import PrintedMass, printed_count, printed_mass, sum_of
 from logistics.customs.wording import (
     agrees_as_printed,
     ico_marks,
@@ -17,7 +19,6 @@ from logistics.customs.wording import (
     same_code,
     tokens,
 )
-from logistics.kernel.quantity import MASS_UNITS, Mass
 from logistics.shipments.facts.totals import (
     gross_total,
     net_total,
@@ -25,39 +26,50 @@ from logistics.shipments.facts.totals import (
     packed_volume,
 )
 
+_BETWEEN = re.compile(r"[\s,;]+")
 
-def _amounting_to(case: Case, held: Stated) -> tuple[Decimal | None, ...]:
-    """What the papers of this kind state together, then what each states if all say the same.
 
-    Papers of a kind that cover the same lines may share the goods, or each cover them all.
-    ``None`` stands for a value that is no number.
+def _alike(case: Case, held: Stated) -> tuple[Stated, ...]:
+    """The same field of all papers that cover the same goods: the value itself among them.
+
+    Parts of a shipment may travel under papers of several kinds.
     """
-    numbers = [
-        printed_number(other.value)
+    kinds = {held.paper.kind}
+    if (
+        held.paper.kind in CARRIED
+        and case.shipment.consignments[1:]
+        and held.covered.packages == case.shipment.packages
+    ):
+        kinds = set(CARRIED)
+    return tuple(
+        other
         for other in case.stated
         if other.field == held.field
-        and other.paper.kind == held.paper.kind
+        and other.paper.kind in kinds
         and other.paper.lines == held.paper.lines
-    ]
-    known = [number for number in numbers if number is not None]
-    shared = sum(known, Decimal(0)) if len(known) == len(numbers) else None
-    return shared, *(set(numbers) if len(set(numbers)) == 1 else ())
+        and other.covered.packages == held.covered.packages
+    )
 
 
-def _in(mass: Mass, unit: str) -> Decimal:
-    return mass.kg / MASS_UNITS[unit]
+def _masses(case: Case, held: Stated, unit: str) -> tuple[PrintedMass, ...]:
+    """What papers that cover the same goods state together, then what each states if all agree.
 
-
-def _agrees(wanted: Decimal, stated: tuple[Decimal | None, ...]) -> bool:
-    return any(number is not None and agrees_as_printed(wanted, number) for number in stated)
+    They may share the goods, or each cover them all. Empty where one states no mass.
+    """
+    read = [printed_mass(other.value, unit) for other in _alike(case, held)]
+    known = [mass for mass in read if mass is not None]
+    total = sum_of(known) if len(known) == len(read) else None
+    if total is None:
+        return ()
+    return (total, known[0]) if len(set(known)) == 1 else (total,)
 
 
 def net_mass(case: Case, held: Stated, known: StatedField) -> Ours | None:
-    """Net mass in the unit of the field, to the last place that the paper prints."""
+    """Net mass in the unit that the paper prints, to the last place that it prints."""
     found = net_total(held.covered)
     if not found:
         return None
-    same = _agrees(_in(found, known.argument), _amounting_to(case, held))
+    same = any(mass.is_of(found) for mass in _masses(case, held, known.argument))
     return ours(f"{first_line(case.shipment, held.covered)}/net_mass", found, same=same)
 
 
@@ -66,14 +78,13 @@ def gross_mass(case: Case, held: Stated, known: StatedField) -> Ours | None:
     found = gross_total(held.covered)
     if not found:
         return None
-    wanted, stated = _in(found, known.argument), _amounting_to(case, held)
-    allowed = wanted * case.limit("gross-tolerance") / 100
-    near = any(number is not None and abs(number - wanted) <= allowed for number in stated)
+    stated = _masses(case, held, known.argument)
+    near = any(mass.within(found, case.limit("gross-tolerance")) for mass in stated)
     verdict = Verdict.NEAR if near else Verdict.DIFFERS
     return Ours(
         pointer=f"{first_line(case.shipment, held.covered)}/gross_mass",
         told=found,
-        verdict=Verdict.SAME if _agrees(wanted, stated) else verdict,
+        verdict=Verdict.SAME if any(mass.is_of(found) for mass in stated) else verdict,
     )
 
 
@@ -82,7 +93,10 @@ def count(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = package_count(held.covered)
     if not found:
         return None
-    same = found in _amounting_to(case, held)
+    read = [printed_count(other.value) for other in _alike(case, held)]
+    known = [number for number in read if number is not None]
+    whole = known[0] if len(set(known)) == 1 else None
+    same = len(known) == len(read) and found in {sum(known), whole}
     return ours(f"{first_package(case.shipment, held.covered)}/count", found, same=same)
 
 
@@ -91,18 +105,22 @@ def volume(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = packed_volume(held.covered)
     if found is None or any(group.volume is None for group in held.covered.packages):
         return None
-    same = _agrees(found, _amounting_to(case, held))
+    read = [printed_number(other.value) for other in _alike(case, held)]
+    known = [number for number in read if number is not None]
+    whole = known[:1] if len(set(known)) == 1 else []
+    stated = (sum(known, Decimal(0)), *whole) if len(known) == len(read) else ()
+    same = any(agrees_as_printed(found, number) for number in stated)
     return ours(f"{first_package(case.shipment, held.covered)}/volume", found, same=same)
 
 
 def marks(case: Case, held: Stated, _: StatedField) -> Ours | None:
-    """Shipping marks: no other line than ours, and every ICO mark of ours."""
+    """Shipping marks: nothing but lines of ours, and every ICO mark of ours."""
     known = {line for group in held.covered.packages for line in mark_lines(group.marks or "")}
     if not known:
         return None
-    wanted = {mark for line in known for mark in ico_marks(line)}
-    stated = set(mark_lines(held.value))
-    same = stated <= known and wanted <= stated
+    written = f" {' '.join(_BETWEEN.split(held.value))} "
+    shown = all(f" {mark} " in written for line in known for mark in ico_marks(line))
+    same = shown and made_of(held.value, known, held.covered.packages)
     at = f"{first_package(case.shipment, held.covered)}/marks"
     return ours(at, tuple(sorted(known)), same=same)
 

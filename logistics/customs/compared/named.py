@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from logistics.customs.case import Case, Stated
+from logistics.customs.botany import same_species, species_listed
+from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.compared.carriage import flights, vessels, voyages
-from logistics.customs.compared.ours import Ours, among
+from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.compared.parties import producers
 from logistics.customs.covered import first_line
 from logistics.customs.knowledge.rows import StatedField
+from logistics.shipments.facts import Line
+
+_CERTIFICATE = "phytosanitary-certificate"
 
 
 def _of_lines(name: str) -> Callable[[Case, Stated], Ours | None]:
@@ -16,6 +20,35 @@ def _of_lines(name: str) -> Callable[[Case, Stated], Ours | None]:
         return among(at, held.value, (getattr(line, name) for line in held.covered.lines))
 
     return found
+
+
+def _species(case: Case, held: Stated) -> Ours | None:
+    """Plants by their botanical names, whoever is named as author; all that the paper covers."""
+    lines = [line for line in held.covered.lines if line.botanical_name]
+    known = tuple(dict.fromkeys(str(line.botanical_name) for line in lines))
+    if not known:
+        return None
+    stated = species_listed(held.value)
+    foreign = [name for name in stated if not any(same_species(name, own) for own in known)]
+    at = f"{first_line(case.shipment, held.covered)}/botanical_name"
+    return ours(at, known, same=not foreign and not _unnamed(case, held, lines))
+
+
+def _unnamed(case: Case, held: Stated, lines: list[Line]) -> bool:
+    """Whether a plant is named by no phytosanitary certificate that covers it."""
+    if held.paper.kind != _CERTIFICATE:
+        return False
+    for line in lines:
+        stated = [
+            name
+            for other in case.stated_as(held.field, _CERTIFICATE)
+            if line in other.covered.lines
+            for name in species_listed(other.value)
+        ]
+        asked = case.knowledge.plants.on(goods_of(line), case.judged)
+        if asked and not any(same_species(name, str(line.botanical_name)) for name in stated):
+            return True
+    return False
 
 
 def _origins(case: Case, held: Stated) -> Ours | None:
@@ -36,7 +69,7 @@ def _treatment_certificates(case: Case, held: Stated) -> Ours | None:
 
 
 _NAMED: Mapping[str, Callable[[Case, Stated], Ours | None]] = {
-    "botanical-names": _of_lines("botanical_name"),
+    "botanical-names": _species,
     "criteria": _of_lines("origin_criterion"),
     "origins": _origins,
     "producers": producers,

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from logistics.customs.case import Case
+from logistics.customs.printed import printed_day
 from logistics.customs.readiness.anchors import first_leg
 from logistics.customs.readiness.credit import shipped_on
 from logistics.customs.readiness.kinds import LEAVING, LOADING
-from logistics.kernel.errors import InvalidError
-from logistics.kernel.instants import parse_date
 from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Leg
 from logistics.shipments.facts.journey import main_legs
@@ -81,10 +80,9 @@ def _registered(case: Case, key: str) -> Iterator[date | None]:
 
 def _inspected(case: Case) -> Iterator[date]:
     for held in case.stated_as("inspected_on"):
-        try:
-            yield parse_date(held.value.strip())
-        except InvalidError:
-            continue
+        day = printed_day(held.value)
+        if day is not None:
+            yield day
 
 
 def _treated(case: Case) -> Iterator[date]:

@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from logistics.customs.case import Case, paper_title
+from logistics.customs.case import Case, goods_of, paper_title
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.knowledge.rows import NeededField
+from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
 from logistics.customs.needs import CONDITIONS, needed_papers
 from logistics.customs.paths import values_at
-from logistics.customs.route import bills
+from logistics.customs.route import bills, legs_by
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
-from logistics.shipments.facts import Line, Purpose, TransportDocumentKind
+from logistics.shipments.facts import Line, Mode, Purpose, TransportDocumentKind
 
 _CUP_SCORE = re.compile(
     r"(cup(ping)?( score)?|scaa?|cqi)\W{0,3}[0-9]{2}|[0-9]{2}(\.[0-9]+)?\W?(points|pts)",
     re.IGNORECASE | re.ASCII,
 )
 """A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points"."""
+
+_OF_ANIMALS = "veterinary-health-certificate"
 
 
 def _absent_fields(case: Case, severity: Severity) -> Iterator[Breach]:
@@ -29,7 +32,8 @@ def _absent_fields(case: Case, severity: Severity) -> Iterator[Breach]:
 
 def _absent(case: Case, needed: NeededField) -> Iterator[Breach]:
     for pointer, value in values_at(case.shipment, needed.path):
-        if value is None and not _parent_absent(pointer, needed.path):
+        absent = value is None and not _parent_absent(pointer, needed.path)
+        if absent and not _goes_otherwise(case, needed, pointer):
             yield Breach(
                 fields=(pointer,),
                 facts={
@@ -40,6 +44,14 @@ def _absent(case: Case, needed: NeededField) -> Iterator[Breach]:
                 documents=needed.papers,
                 source=needed.source,
             )
+
+
+def _goes_otherwise(case: Case, needed: NeededField, pointer: str) -> bool:
+    """Whether a fact of sea carriage is asked of a part that does not cross the sea."""
+    steps = pointer.strip("/").split("/")
+    if needed.condition is not Condition.SEA or steps[0] != "consignments" or not steps[1:]:
+        return False
+    return not legs_by(case.shipment.consignments[int(steps[1])], Mode.SEA)
 
 
 def _parent_absent(pointer: str, path: str) -> bool:
@@ -83,12 +95,33 @@ def _held(case: Case, kind: str) -> bool:
     return carried or any(case.issued(kind))
 
 
-def _absent_papers(case: Case, severity: Severity) -> Iterator[Breach]:
+def _wanting(case: Case, needed: NeededPaper) -> bool:
+    """Whether no paper of the kind covers one of the lines that need it."""
+    if not _held(case, needed.paper):
+        return True
+    covering = [paper for _, paper in case.issued(needed.paper)]
+    lines = [line for _, line in case.lines() if _needs(case, line, needed)]
+    return bool(covering) and not all(
+        any(not paper.lines or line.id in paper.lines for paper in covering) for line in lines
+    )
+
+
+def _needs(case: Case, line: Line, needed: NeededPaper) -> bool:
+    """Whether a paper is asked for on account of a line's own goods."""
+    if needed.condition is Condition.PLANT:
+        rows = case.knowledge.plants.on(goods_of(line), case.judged)
+        return any(case.confirmed(row) for row in rows)
+    return goods_of(line) == (needed.commodity, needed.state)
+
+
+def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) -> Iterator[Breach]:
+    """Papers that the goods lack; those of animal health apart, as they decide on access."""
     if not case.shipment.lines:
         return
     for needed, rows in needed_papers(case):
         known = needed.severity if all(case.confirmed(row) for row in rows) else Severity.VERIFY
-        if known is severity and not _held(case, needed.paper):
+        animal = needed.paper == _OF_ANIMALS
+        if known is severity and animal is of_animals and _wanting(case, needed):
             yield Breach(
                 fields=("/issued_papers",),
                 facts={"paper": paper_title(needed.paper), "authority": needed.authority},
@@ -107,6 +140,21 @@ def _absent_papers(case: Case, severity: Severity) -> Iterator[Breach]:
 def paper_missing(case: Case) -> Iterator[Breach]:
     """A paper is not registered that these goods need."""
     return _absent_papers(case, Severity.BLOCK)
+
+
+@rule(
+    "veterinary-certificate-missing",
+    Topic.ACCESS,
+    Severity.BLOCK,
+    reads=("issued_papers", "lines/*/commodity", "lines/*/processing_state"),
+    papers=(_OF_ANIMALS,),
+    source="cn-quarantine-law",
+)
+def veterinary_certificate_missing(case: Case) -> Iterator[Breach]:
+    """Animal products enter with the certificate of the veterinary authority."""
+    for severity in (Severity.BLOCK, Severity.VERIFY):
+        for breach in _absent_papers(case, severity, of_animals=True):
+            yield replace(breach, severity=severity)
 
 
 @rule(
@@ -206,6 +254,7 @@ RULES = (
     field_missing,
     field_to_confirm,
     paper_missing,
+    veterinary_certificate_missing,
     paper_to_confirm,
     cup_score_missing,
     processing_not_authorised,

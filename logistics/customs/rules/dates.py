@@ -10,10 +10,9 @@ from datetime import date, timedelta, timezone
 from logistics.customs.case import Case, Stated
 from logistics.customs.departures import Held, with_departure, with_gate_in
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
-from logistics.kernel.errors import InvalidError
-from logistics.kernel.instants import parse_date
 from logistics.shipments.facts import Registration
 
 KIGALI = timezone(timedelta(hours=2), "Kigali")
@@ -26,10 +25,7 @@ _PLANT = (_CERTIFICATE,)
 
 
 def _stated_day(held: Stated) -> date | None:
-    try:
-        return parse_date(held.value.strip())
-    except InvalidError:
-        return None
+    return printed_day(held.value)
 
 
 def _days(case: Case, name: str) -> timedelta:

@@ -7,9 +7,8 @@ from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.certificates import Certificate, certificates
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Ore
+from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
-from logistics.kernel.errors import InvalidError
-from logistics.kernel.instants import parse_date
 from logistics.shipments.facts import Line
 
 CERTIFICATE = "icglr-certificate"
@@ -29,10 +28,7 @@ def ores(case: Case) -> tuple[tuple[Line, Ore], ...]:
 
 
 def _day(held: Stated) -> date | None:
-    try:
-        return parse_date(held.value.strip())
-    except InvalidError:
-        return None
+    return printed_day(held.value)
 
 
 @rule(

@@ -7,9 +7,10 @@ from itertools import pairwise
 from logistics.customs.case import Case, Stated
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.named_places import named_places
+from logistics.customs.printed import printed_amount
 from logistics.customs.route import ORIGIN
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import holds_any, printed_number, tokens
+from logistics.customs.wording import holds_any, tokens
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Consignment
 from logistics.shipments.facts.journey import main_legs
@@ -62,7 +63,7 @@ def insurance_below(case: Case) -> Iterator[Breach]:
         share = max(asked, share) if seller_insures(case) else asked
     wanted = Money.rounded(value.amount * share / 100, value.currency)
     for held in case.stated_as("insured_amount", CERTIFICATE):
-        insured = printed_number(held.value)
+        insured = printed_amount(held.value, value.currency)
         if insured is None or insured < wanted.amount:
             yield Breach(
                 fields=(held.pointer,),

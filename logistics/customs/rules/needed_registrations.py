@@ -14,6 +14,7 @@ from logistics.shipments.facts import Line, Registration
 _READS = ("registrations", "lines/*/commodity", "lines/*/processing_state")
 _COFFEE = "naeb-exporter"
 _QUALITY = "naeb-quality"
+_ORCHARD = "gacc-orchard"
 _OWN_RULE = frozenset({_COFFEE, _QUALITY})
 _ALSO_BY = {"naeb-horticulture": ("naeb-horticulture", _COFFEE)}
 """Kinds that another kind of the same authority satisfies too."""
@@ -97,6 +98,46 @@ def registration_to_confirm(case: Case) -> Iterator[Breach]:
     return _absent(case, to_confirm=True)
 
 
+def _lot_producers(case: Case, line: Line) -> tuple[str, ...]:
+    """Producers of the lots of all lines of the same goods, each once."""
+    lots = [lot for _, own in case.lines() if goods_of(own) == goods_of(line) for lot in own.lots]
+    return tuple(dict.fromkeys(lot.producer for lot in lots if lot.producer))
+
+
+@rule(
+    "site-unregistered",
+    Topic.REGISTRATION,
+    Severity.BLOCK,
+    reads=("registrations", "lines/*/lots/*/producer"),
+    papers=("commercial-invoice", "phytosanitary-application"),
+    source="cn-avocado-239",
+)
+def site_unregistered(case: Case) -> Iterator[Breach]:
+    """Where one grower of the lots is registered as a site, every other is too."""
+    for line, row in needed(case, _ORCHARD):
+        day = _asked_on(case, row.kind)
+        serving = {
+            held.holder for _, held in held_of(case, row.kind) if _serves(held, row.kind, day)
+        }
+        growers = _lot_producers(case, line)
+        if not serving.intersection(growers) or not case.confirmed(row):
+            continue
+        for grower in growers:
+            if grower not in serving:
+                party = case.shipment.party_by_id(grower)
+                yield Breach(
+                    fields=("/registrations",),
+                    facts={
+                        "kind": registration_kinds()[row.kind].name,
+                        "grower": (party and party.name) or grower,
+                        "on": day,
+                        "authority": row.authority,
+                    },
+                    rows=(row,),
+                    severity=row.severity,
+                )
+
+
 def _on_season_list(
     case: Case, *, listed: bool | None
 ) -> Iterator[tuple[int, Registration, Line, NeededRegistration]]:
@@ -170,6 +211,7 @@ def coffee_registration_unconfirmed(case: Case) -> Iterator[Breach]:
 RULES = (
     registration_needed,
     registration_to_confirm,
+    site_unregistered,
     season_unlisted,
     season_list_unconfirmed,
     coffee_registration_unconfirmed,

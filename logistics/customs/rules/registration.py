@@ -124,6 +124,43 @@ def _unserved(case: Case, asked: tuple[Demand, ...]) -> Iterator[Demand]:
             yield demand
 
 
+def _makers_without(case: Case) -> Iterator[str]:
+    """Producers of lots without number, where every number entered is of such a producer.
+
+    A number of anybody else, such as a mill that handles all lots, may serve for them.
+    """
+    makers = dict.fromkeys(
+        lot.producer
+        for _, line in case.lines()
+        if case.route(line)
+        for lot in line.lots
+        if lot.producer
+    )
+    holders = {held.holder for _, held in producers(case) if held.number}
+    if holders and holders <= set(makers):
+        yield from (maker for maker in makers if maker not in holders)
+
+
+@rule(
+    "lot-producer-number-missing",
+    Topic.REGISTRATION,
+    Severity.BLOCK,
+    reads=(*_READS, "lines/*/lots/*/producer"),
+    papers=_PAPERS,
+    source="gacc-decree-280",
+)
+def lot_producer_number_missing(case: Case) -> Iterator[Breach]:
+    """Each producer of the lots has a number, where the lots are told apart by producer."""
+    asked = admitted_demands(case)
+    for maker in _makers_without(case) if asked else ():
+        party = case.shipment.party_by_id(maker)
+        yield Breach(
+            fields=("/registrations",),
+            facts={**_told(case, asked[0]), "producer": (party and party.name) or maker},
+            source=asked[0].regime.source,
+        )
+
+
 @rule(
     Trouble.NUMBER,
     Topic.REGISTRATION,
@@ -271,6 +308,7 @@ def parcel_registration_unconfirmed(case: Case) -> Iterator[Breach]:
 
 RULES = (
     producer_number_missing,
+    lot_producer_number_missing,
     _troubled(Trouble.FORM, "number"),
     _troubled(Trouble.HOLDER, "holder"),
     _troubled(Trouble.CATEGORY, "scope"),

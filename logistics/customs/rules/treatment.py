@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from logistics.customs.botany import same_species
 from logistics.customs.case import Case, Stated, goods_of
+from logistics.customs.certificates import certificates
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Protocol
 from logistics.customs.knowledge.rows import Plant
+from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
 from logistics.customs.wording import holds_any, printed_number, same_text
@@ -20,6 +24,8 @@ _MARK = re.compile(r"[A-Z]{2}[\s-][A-Z0-9-]+[\s-](HT|MB|DH|SF)", re.ASCII)
 _ALWAYS = ("kind", "treated_on", "duration_hours", "temperature_celsius")
 _CHEMICAL = ("chemical", "concentration")
 _STATED = (*_ALWAYS[1:], *_CHEMICAL)
+_ENTERED = 3
+"""From how many entries on section III counts as copied from the certificate."""
 
 
 @rule(
@@ -57,7 +63,7 @@ def species_unusual(case: Case) -> Iterator[Breach]:
         row = commodity_states().get((line.commodity or "", line.processing_state or ""))
         if row is None or not row.botanical_names or not line.botanical_name:
             continue
-        if not any(same_text(line.botanical_name, name) for name in row.botanical_names):
+        if not any(same_species(line.botanical_name, name) for name in row.botanical_names):
             yield Breach(
                 fields=(f"{pointer}/botanical_name",),
                 facts={"given": line.botanical_name, "usual": row.botanical_names},
@@ -102,6 +108,32 @@ def treatment_half_filled(case: Case) -> Iterator[Breach]:
             )
 
 
+@rule(
+    "certificate-section-half-filled",
+    Topic.TREATMENT,
+    Severity.BLOCK,
+    reads=("issued_papers/*/values", "treatments"),
+    papers=(_CERTIFICATE,),
+    source="ippc-ispm-12",
+    clause="section III",
+)
+def certificate_section_half_filled(case: Case) -> Iterator[Breach]:
+    """A certificate whose section III is entered for the most part states all of it."""
+    for certificate in certificates(case, _CERTIFICATE):
+        stated = {held.field for held in certificate.states(*_STATED) if held.value.strip()}
+        agents = stated.intersection(_CHEMICAL) or any(
+            treatment.chemical for treatment in case.shipment.treatments
+        )
+        wanted = _STATED if agents else _ALWAYS[1:]
+        absent = tuple(name for name in wanted if name not in stated)
+        if len(stated) >= _ENTERED and absent:
+            yield Breach(
+                fields=(f"{certificate.pointer}/values",),
+                facts={"absent": tuple(name.replace("_", " ") for name in absent)},
+                documents=(_CERTIFICATE,),
+            )
+
+
 def _agrees(held: Stated, treatment: Treatment) -> bool:
     ours: object = getattr(treatment, held.field)
     if ours is None:
@@ -109,6 +141,8 @@ def _agrees(held: Stated, treatment: Treatment) -> bool:
     if isinstance(ours, Decimal):
         number = printed_number(held.value.removeprefix("-"))
         return number is not None and ours == number.copy_sign(-1 if "-" in held.value else 1)
+    if isinstance(ours, date):
+        return (printed_day(held.value) or held.value) == ours
     return same_text(held.value, str(ours))
 
 
@@ -215,6 +249,7 @@ RULES = (
     certificate_to_order,
     species_unusual,
     treatment_half_filled,
+    certificate_section_half_filled,
     treatment_differs,
     plant_declaration_unconfirmed,
     wood_mark_missing,

@@ -1,0 +1,109 @@
+"""Numbers, masses, counts and days as papers print them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from logistics.customs.wording import agrees_as_printed, printed_number
+from logistics.kernel.decimals import EXACT
+from logistics.kernel.errors import InvalidError
+from logistics.kernel.instants import parse_date
+from logistics.kernel.quantity import MASS_UNITS, Mass
+
+_UNIT_WORDS = {
+    "KGM": ("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms", "公斤", "千克"),
+    "TNE": ("t", "mt", "mts", "tne", "ton", "tons", "tonne", "tonnes", "吨"),
+    "LBR": ("lb", "lbs", "lbr", "pound", "pounds", "磅"),
+    "GRM": ("g", "gr", "grm", "gram", "grams", "克"),
+}
+_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
+_DRESSED = re.compile(r"([0-9][0-9.,'’\s]*?)\s*([^\W\d_]+)?\.?")
+_COUNTED = re.compile(r"([0-9][0-9,'’\s]*?)(\s*[^\W\d_][^0-9]*)?")
+_PRICED = re.compile(r"([^0-9]*)([0-9][0-9.,'’\s]*?)\s*([^0-9]*)")
+_SIGNS = {"USD": ("US$", "$"), "EUR": ("€",), "CNY": ("RMB", "¥", "￥"), "GBP": ("£",)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN_DAYS = (
+    re.compile(
+        r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[\s/.,-]*(?P<m>[a-z]{3,9})[\s/.,-]*(?P<y>20\d\d)"
+    ),
+    re.compile(r"(?P<m>[a-z]{3,9})\.?\s*(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,?\s*(?P<y>20\d\d)"),
+    re.compile(r"(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>20\d\d)"),
+    re.compile(r"(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>[0-9]{1,2})\s*[月/.-]\s*(?P<d>[0-9]{1,2})日?"),
+)
+"""Day first where only numbers are written, as Rwandan papers do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMass:
+    """A mass with the unit it is printed in, a UN/ECE Rec 20 code."""
+
+    number: Decimal
+    unit: str
+
+    def is_of(self, mass: Mass) -> bool:
+        """Whether it is ``mass`` within half a unit of its last printed place."""
+        return agrees_as_printed(mass.kg / MASS_UNITS[self.unit], self.number)
+
+    def within(self, mass: Mass, percent: Decimal) -> bool:
+        """Whether it differs from ``mass`` by no more than ``percent`` of it."""
+        ours = mass.kg / MASS_UNITS[self.unit]
+        return abs(self.number - ours) <= ours * percent / 100
+
+
+def printed_mass(text: str, unit: str) -> PrintedMass | None:
+    """A mass as printed, in ``unit`` where it names none; ``None`` if it is none."""
+    found = _DRESSED.fullmatch(text.strip())
+    number = printed_number(found.group(1)) if found else None
+    word = (found.group(2) or "").casefold() if found else ""
+    named = _UNITS.get(word) if word else unit
+    return PrintedMass(number, named) if number is not None and named else None
+
+
+def sum_of(masses: list[PrintedMass]) -> PrintedMass | None:
+    """The sum of masses printed in one unit, else in kilograms; ``None`` for none."""
+    if not masses:
+        return None
+    units = {mass.unit for mass in masses}
+    if len(units) == 1:
+        return PrintedMass(sum((mass.number for mass in masses), Decimal(0)), units.pop())
+    kilograms = (EXACT.multiply(mass.number, MASS_UNITS[mass.unit]) for mass in masses)
+    return PrintedMass(sum(kilograms, Decimal(0)), "KGM")
+
+
+def printed_count(text: str) -> int | None:
+    """A count with or without the word for what is counted ("640 bags"); ``None`` if none."""
+    found = _COUNTED.fullmatch(text.strip())
+    number = printed_number(found.group(1)) if found else None
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
+def printed_amount(text: str, currency: str) -> Decimal | None:
+    """An amount with or without the code or sign of ``currency``; ``None`` if it is none."""
+    found = _PRICED.fullmatch(text.strip())
+    if found is None:
+        return None
+    dress = {part.strip(" .").upper() for part in (found[1], found[3])} - {""}
+    known = {currency, *_SIGNS.get(currency, ())}
+    return printed_number(found[2]) if dress <= known else None
+
+
+def printed_day(text: str) -> date | None:
+    """A calendar date as ISO 8601 or as papers write it ("24 NOV 2026"); ``None`` if none."""
+    bare = text.strip().casefold()
+    try:
+        return parse_date(bare)
+    except InvalidError:
+        found = next((read for form in _WRITTEN_DAYS if (read := form.fullmatch(bare))), None)
+    if found is None:
+        return None
+    told = found["m"]
+    month = int(told) if told.isdigit() else _month(told)
+    try:
+        return date(int(found["y"]), month, int(found["d"]))
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
