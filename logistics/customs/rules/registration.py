@@ -21,6 +21,7 @@ PRODUCER = "gacc-producer"
 
 _READS = ("registrations", "lines/*/commodity", "lines/*/processing_state")
 _PAPERS = ("commercial-invoice", "asycuda-worksheet")
+_GROWING = frozenset({"gacc-orchard", "gacc-packhouse"})
 _MAKERS = frozenset({Role.PRODUCER, Role.EXPORTER, Role.SELLER})
 
 
@@ -127,8 +128,10 @@ def _unserved(case: Case, asked: tuple[Demand, ...]) -> Iterator[Demand]:
 def _makers_without(case: Case) -> Iterator[str]:
     """Producers of lots without number, where every number entered is of such a producer.
 
-    A number of anybody else, such as a mill that handles all lots, may serve for them.
+    A number of anybody else, such as a mill that handles all lots, may serve for them. Who
+    is registered as a grower makes no food.
     """
+    growers = {held.holder for held in case.shipment.registrations if held.kind in _GROWING}
     makers = dict.fromkeys(
         lot.producer
         for _, line in case.lines()
@@ -138,7 +141,7 @@ def _makers_without(case: Case) -> Iterator[str]:
     )
     holders = {held.holder for _, held in producers(case) if held.number}
     if holders and holders <= set(makers):
-        yield from (maker for maker in makers if maker not in holders)
+        yield from (maker for maker in makers if maker not in holders | growers)
 
 
 @rule(
