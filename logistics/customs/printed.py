@@ -24,7 +24,7 @@ _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
 _DRESSED = re.compile(
     r"(?P<before>[^\W\d_]+)?\.?\s*(?P<number>[0-9][0-9.,'’\s]*?)\s*(?P<after>[^\W\d_]+)?\.?"
 )
-_FIGURES = re.compile(r"(?<![0-9.])[0-9]+(?:[,'’][0-9]{3})*(?![0-9.])")
+_FIGURES = re.compile(r"(?<!\bof )(?<![0-9.])[0-9]+(?:[,'’][0-9]{3})*(?![0-9.])")
 _TO_LAST_DIGIT = re.compile(r"[0-9].*[0-9]")
 _COUNTED = re.compile(r"([0-9][0-9,'’\s]*?)(\s*[^\W\d_][^0-9]*)?")
 _PRICED = re.compile(r"([^0-9]*)([0-9][0-9.,'’\s]*?)\s*([^0-9]*)")
@@ -79,15 +79,18 @@ def sum_of(masses: list[PrintedMass]) -> PrintedMass | None:
     return PrintedMass(sum(kilograms, Decimal(0)), "KGM")
 
 
-def printed_count(text: str, looked_for: int) -> int | None:
+def printed_count(text: str, looked_for: int | None = None) -> int | None:
     """A count with or without the word for what is counted ("640 bags"); ``None`` if none.
 
-    Of several ("400 cartons on 10 pallets") the one that is looked for, else the first.
+    Of several ("400 cartons on 10 pallets") the one that is looked for, else the first; with
+    nothing to look for none of them. What stands behind "of" is no count ("18 drums of 290").
     """
     found = _COUNTED.fullmatch(text.strip())
     number = printed_number(found.group(1)) if found else None
     if number is not None:
         return int(number) if number == number.to_integral_value() else None
+    if looked_for is None:
+        return None
     counts = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
     return looked_for if looked_for in counts else next(iter(counts), None)
 
