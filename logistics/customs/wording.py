@@ -59,6 +59,7 @@ _SHORTENED = {
 """Words of names that papers shorten at will (ISBP 745, paragraph A1)."""
 
 
+@lru_cache(maxsize=2048)
 def _name_tokens(text: str) -> tuple[str, ...]:
     return tuple(_SHORTENED.get(word, word) for word in tokens(text) if word != "and")
 
