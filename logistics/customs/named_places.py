@@ -1,7 +1,7 @@
 """Places that a paper names in free text: by code, by name, or within an address."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from logistics.customs.wording import listed, tokens
 from logistics.reference.places import place_of_unlocode, places
@@ -31,11 +31,16 @@ def named_places(shipment: Shipment, stated: str) -> set[str]:
     words = tokens(stated)
     own = {place.id for place in shipment.places}
     found = {place for place in own if _any_within(_names(shipment, place), words)}
-    return found | {
+    return found | (_listed_in(words) - own)
+
+
+@lru_cache(maxsize=512)
+def _listed_in(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
         place
         for place, names in _listed_names().items()
-        if place not in own and any(_within(name, words) for name in names)
-    }
+        if any(_within(name, words) for name in names)
+    )
 
 
 @cache

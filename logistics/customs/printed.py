@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import pycountry
+
 from logistics.customs.wording import agrees_as_printed, printed_number, reads_as
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import EXACT
@@ -19,7 +21,11 @@ _UNIT_WORDS = {
     "GRM": ("g", "gr", "grm", "gram", "grams", "克"),
 }
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
-_DRESSED = re.compile(r"([0-9][0-9.,'’\s]*?)\s*([^\W\d_]+)?\.?")
+_DRESSED = re.compile(
+    r"(?P<before>[^\W\d_]+)?\.?\s*(?P<number>[0-9][0-9.,'’\s]*?)\s*(?P<after>[^\W\d_]+)?\.?"
+)
+_FIGURES = re.compile(r"(?<!\bof )(?<![0-9.])[0-9]+(?:[,'’][0-9]{3})*(?![0-9.])")
+_TO_LAST_DIGIT = re.compile(r"[0-9].*[0-9]")
 _COUNTED = re.compile(r"([0-9][0-9,'’\s]*?)(\s*[^\W\d_][^0-9]*)?")
 _PRICED = re.compile(r"([^0-9]*)([0-9][0-9.,'’\s]*?)\s*([^0-9]*)")
 _SIGNS = {"USD": ("US$", "$"), "EUR": ("€",), "CNY": ("RMB", "¥", "￥"), "GBP": ("£",)}
@@ -55,9 +61,10 @@ class PrintedMass:
 def printed_mass(text: str, unit: str) -> PrintedMass | None:
     """A mass as printed, in ``unit`` where it names none; ``None`` if it is none."""
     found = _DRESSED.fullmatch(text.strip())
-    number = printed_number(found.group(1)) if found else None
-    word = (found.group(2) or "").casefold() if found else ""
-    named = _UNITS.get(word) if word else unit
+    number = printed_number(found["number"]) if found else None
+    words = {word.casefold() for word in (found["before"], found["after"]) if word} if found else ()
+    units = {_UNITS.get(word) for word in words} or {unit}
+    named = units.pop() if len(units) == 1 else None
     return PrintedMass(number, named) if number is not None and named else None
 
 
@@ -72,11 +79,20 @@ def sum_of(masses: list[PrintedMass]) -> PrintedMass | None:
     return PrintedMass(sum(kilograms, Decimal(0)), "KGM")
 
 
-def printed_count(text: str) -> int | None:
-    """A count with or without the word for what is counted ("640 bags"); ``None`` if none."""
+def printed_count(text: str, looked_for: int | None = None) -> int | None:
+    """A count with or without the word for what is counted ("640 bags"); ``None`` if none.
+
+    Of several ("400 cartons on 10 pallets") the one that is looked for, else the first; with
+    nothing to look for none of them. What stands behind "of" is no count ("18 drums of 290").
+    """
     found = _COUNTED.fullmatch(text.strip())
     number = printed_number(found.group(1)) if found else None
-    return int(number) if number is not None and number == number.to_integral_value() else None
+    if number is not None:
+        return int(number) if number == number.to_integral_value() else None
+    if looked_for is None:
+        return None
+    counts = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
+    return looked_for if looked_for in counts else next(iter(counts), None)
 
 
 def _money_dress(text: str) -> set[str] | None:
@@ -95,6 +111,13 @@ def names_other_currency(text: str, currency: str) -> bool:
     )
 
 
+def names_currency(text: str, currency: str) -> bool:
+    """Whether ``text`` is a currency by code, sign or English name."""
+    bare = text.strip().upper()
+    name = getattr(pycountry.currencies.get(alpha_3=str(currency)), "name", "").upper()
+    return bare in {currency, *_SIGNS.get(currency, ()), name, f"{name}S"}
+
+
 def printed_amount(text: str, currency: str) -> Decimal | None:
     """An amount with or without the code or sign of ``currency``; ``None`` if it is none."""
     found = _PRICED.fullmatch(text.strip())
@@ -104,7 +127,15 @@ def printed_amount(text: str, currency: str) -> Decimal | None:
 
 
 def printed_day(text: str) -> date | None:
-    """A calendar date as ISO 8601 or as papers write it ("24 NOV 2026"); ``None`` if none."""
+    """A calendar date as ISO 8601 or as papers write it ("24 NOV 2026"); ``None`` if none.
+
+    Words may stand before and after it ("shipped on board 24 NOV 2026").
+    """
+    found = _TO_LAST_DIGIT.search(text)
+    return _day(text) or (_day(found.group()) if found else None)
+
+
+def _day(text: str) -> date | None:
     bare = text.strip().casefold()
     try:
         return parse_date(bare)

@@ -59,6 +59,7 @@ _SHORTENED = {
 """Words of names that papers shorten at will (ISBP 745, paragraph A1)."""
 
 
+@lru_cache(maxsize=2048)
 def _name_tokens(text: str) -> tuple[str, ...]:
     return tuple(_SHORTENED.get(word, word) for word in tokens(text) if word != "and")
 
@@ -82,8 +83,20 @@ def _names(stated: str, party: Party) -> bool:
     for name in (party.name, party.name_zh):
         known = _name_tokens(name or "")
         if known and given[: len(known)] == known:
-            return set(given[len(known) :]) <= _address_tokens(party.address)
+            rest = (word for word in given[len(known) :] if not word.isdigit())
+            return set(rest) <= _address_tokens(party.address) | _own_numbers(party) | _AT
     return False
+
+
+_AT = frozenset(
+    {"p", "o", "po", "box", "tel", "phone", "mob", "mobile", "fax", "email", "attn", "uscc", "tin"}
+)
+"""Words of addresses on papers that name no firm."""
+
+
+def _own_numbers(party: Party) -> set[str]:
+    texts = (party.tin, party.uscc, party.phone, party.email, party.contact)
+    return {token for text in texts if text for token in tokens(text)}
 
 
 def _is_address(stated: str, party: Party) -> bool:
@@ -106,7 +119,10 @@ def names_firm(stated: str, party: Party) -> bool:
     for end in range(1, len(parts)):
         follows = tokens(parts[end])[:1]
         begins = ",".join(parts[:end])
-        named = any(name and same_text(begins, name) for name in (party.name, party.name_zh))
+        named = any(
+            name and _name_tokens(begins) == _name_tokens(name)
+            for name in (party.name, party.name_zh)
+        )
         if named and not set(follows) & _LEGAL_FORMS:
             return True
     return False
@@ -164,9 +180,25 @@ def broken_ico_marks(marks: str) -> tuple[str, ...]:
     )
 
 
+_ON_BEHALF = re.compile(r"\bon behalf of\b|\bo/b\b|\bas agents? (?:for|of)\b", re.IGNORECASE)
+
+
+def acting(text: str) -> tuple[str, ...]:
+    """Who signs and for whom he signs: the parts of "X on behalf of Y"."""
+    return tuple(part.strip(" ,;") for part in _ON_BEHALF.split(text) if part.strip(" ,;"))
+
+
 def listed(text: str) -> tuple[str, ...]:
     """Entries of a value that lists several, parted by comma, semicolon, slash or line."""
     return tuple(part.strip() for part in re.split(r"[,;/\n]", text) if part.strip())
+
+
+_CONTAINER = re.compile(r"[A-Z]{4}[\s-]?[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9](?![0-9])", re.IGNORECASE)
+
+
+def containers_in(text: str) -> tuple[str, ...]:
+    """What a text gives as container numbers: all that have their shape, else its entries."""
+    return tuple(_CONTAINER.findall(text)) or listed(text)
 
 
 def holds_any(text: str | None, words: tuple[str, ...]) -> bool:

@@ -77,6 +77,20 @@ def test_a_count_is_read_with_what_is_counted(text: str, count: int | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("400 cartons on 10 pallets", 400),
+        ("10 pallets (400 cartons)", 400),
+        ("390 cartons on 10 pallets", 390),
+        ("399 cartons of 400", 399),
+        ("400.5", None),
+    ],
+)
+def test_of_several_counts_the_one_looked_for_is_read(text: str, count: int | None) -> None:
+    assert printed_count(text, looked_for=400) == count
+
+
+@pytest.mark.parametrize(
     ("text", "amount"),
     [
         ("112,320.00", "112320.00"),

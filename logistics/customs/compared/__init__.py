@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from logistics.customs.case import Case, Stated
-from logistics.customs.compared import amounts, carriage, goods, parties
+from logistics.customs.compared import amounts, carriage, countries, goods, parties
 from logistics.customs.compared.named import names
 from logistics.customs.compared.ours import Ours, Verdict
 from logistics.customs.knowledge.rows import Compare, StatedField
@@ -31,8 +31,8 @@ _COMPARISONS: Mapping[Compare, Comparison] = {
     Compare.PORT: carriage.ports,
     Compare.PLACE: carriage.places,
     Compare.MEANS: carriage.means_named,
-    Compare.COUNTRY: carriage.country,
-    Compare.TRANSIT: carriage.transit,
+    Compare.COUNTRY: countries.country,
+    Compare.TRANSIT: countries.transit,
     Compare.NUMBER: carriage.numbers,
     Compare.NAMES: names,
     Compare.DAY: amounts.day,

@@ -7,16 +7,23 @@ from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, ours
 from logistics.customs.knowledge.rows import Compare, StatedField
 from logistics.customs.paths import values_at
-from logistics.customs.printed import names_other_currency, printed_amount, printed_day
+from logistics.customs.printed import (
+    names_currency,
+    names_other_currency,
+    printed_amount,
+    printed_day,
+)
 from logistics.customs.route import carriage_papers
 from logistics.customs.wording import agrees_as_printed, same_text
 from logistics.kernel.amount_figures import figures
 from logistics.kernel.amount_words import in_chinese
+from logistics.kernel.decimals import EXACT
 from logistics.kernel.money import Money
 from logistics.shipments.facts.located import day_at
 from logistics.shipments.facts.totals import free_on_board, goods_total, invoice_total
 
 _HOURS = 24
+_DECLARATION = "export-declaration"
 
 
 def day(case: Case, held: Stated, known: StatedField) -> Ours | None:
@@ -76,11 +83,29 @@ def sums(case: Case, held: Stated, known: StatedField) -> Ours | None:
     found = totals(case, held, known)
     if not found:
         return None
-    if names_other_currency(held.value, found[0].currency):
+    known_sums = (*found, *_in_francs(case, held, found))
+    if all(names_other_currency(held.value, one.currency) for one in known_sums):
         return None
-    stated = printed_amount(held.value, found[0].currency)
-    same = stated is not None and any(agrees_as_printed(sum_.amount, stated) for sum_ in found)
-    return ours("/lines", found[0], same=same)
+    return ours("/lines", found[0], same=_agrees(held.value, known_sums))
+
+
+def _agrees(stated: str, known: tuple[Money, ...]) -> bool:
+    return any(
+        (number := printed_amount(stated, one.currency)) is not None
+        and agrees_as_printed(one.amount, number)
+        for one in known
+    )
+
+
+def _in_francs(case: Case, held: Stated, found: tuple[Money, ...]) -> Iterator[Money]:
+    """What an export declaration may state: our totals at the rate that it is made with."""
+    entered = case.shipment.declaration
+    rate = entered.exchange_rate if entered else None
+    if held.paper.kind != _DECLARATION or rate is None or not rate.rate or not rate.to_currency:
+        return
+    for one in found:
+        if one.currency == rate.from_currency:
+            yield Money.rounded(EXACT.multiply(one.amount, rate.rate), rate.to_currency)
 
 
 def totals(case: Case, held: Stated, known: StatedField) -> tuple[Money, ...]:
@@ -98,7 +123,7 @@ def currency(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = case.shipment.terms.currency
     if found is None:
         return None
-    return ours("/terms/currency", found, same=held.value.strip().upper() == found)
+    return ours("/terms/currency", found, same=names_currency(held.value, found))
 
 
 def amount_in_words(case: Case, held: Stated, known: StatedField) -> Ours | None:

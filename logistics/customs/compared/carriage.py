@@ -1,18 +1,16 @@
 """Ships, flights, places, containers and seals as an issued paper states them."""
 
+import re
 from collections.abc import Iterator
-from functools import cache
-
-import pycountry
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.knowledge.rows import StatedField
 from logistics.customs.named_places import is_airport_code, named_places, names_place
-from logistics.customs.route import carriage_papers, legs_by, place_name, third_countries
-from logistics.customs.wording import listed, reads_as, same_code, tokens
-from logistics.kernel.codes import ContainerNumber, CountryCode
-from logistics.shipments.facts import Consignment, Means, Mode, Role
+from logistics.customs.route import carriage_papers, legs_by, place_name
+from logistics.customs.wording import containers_in, listed, reads_as, same_code, tokens
+from logistics.kernel.codes import ContainerNumber
+from logistics.shipments.facts import Means, Mode
 from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import unlocode_of
@@ -20,11 +18,32 @@ from logistics.shipments.facts.ports import unlocode_of
 _PREFIXES = frozenset(
     {"m", "mv", "s", "ss", "v", "vessel", "ship", "voy", "voyage", "flight", "no"}
 )
+_BY_SEA = frozenset(
+    {"by", "sea", "ocean", "vessel", "ship", "tba", "to", "be", "advised", "unknown"}
+)
+"""Words for a ship that was not known when the paper was issued."""
+
 _MODE_WORDS = {
     "sea": Mode.SEA, "ocean": Mode.SEA, "vessel": Mode.SEA, "ship": Mode.SEA, "mv": Mode.SEA,
     "air": Mode.AIR, "flight": Mode.AIR, "aircraft": Mode.AIR, "plane": Mode.AIR,
     "airfreight": Mode.AIR, "seafreight": Mode.SEA, "post": Mode.POST, "mail": Mode.POST,
 }  # fmt: skip
+_AND = re.compile(r"\band\b|&|\+", re.IGNORECASE)
+_SEAL = frozenset(
+    {
+        "seal",
+        "seals",
+        "no",
+        "nos",
+        "customs",
+        "carrier",
+        "carrier's",
+        "shipper",
+        "shipper's",
+        "line",
+        "e-seal",
+    }
+)
 _OF_THEIR_OWN = frozenset({"veterinary-health-certificate"})
 """Papers whose container and seal are judged by a rule of their own."""
 
@@ -39,7 +58,7 @@ def containers(case: Case, held: Stated, _: StatedField) -> Ours | None:
     known = [box.number for box in case.shipment.containers() if box.number]
     if not known or held.paper.kind in _OF_THEIR_OWN:
         return None
-    stated = [part for part in listed(held.value) if reads_as(ContainerNumber, part)]
+    stated = [part for part in containers_in(held.value) if reads_as(ContainerNumber, part)]
     same = all(any(same_code(given, own) for own in known) for given in stated)
     return ours("/consignments/0/containers/0/number", tuple(known), same=same)
 
@@ -49,7 +68,12 @@ def seals(case: Case, held: Stated, _: StatedField) -> Ours | None:
     known = [seal.number for box in case.shipment.containers() for seal in box.seals]
     if not known or held.paper.kind in _OF_THEIR_OWN:
         return None
-    same = all(any(same_code(given, own) for own in known) for given in listed(held.value))
+    stated = [part for given in listed(held.value) for part in _AND.split(given)]
+    bare = [
+        " ".join(w for w in given.split() if w.casefold().strip(".:") not in _SEAL)
+        for given in stated
+    ]
+    same = all(any(same_code(given, own) for own in known) for given in bare if given)
     return ours("/consignments/0/containers/0/seals", tuple(known), same=same)
 
 
@@ -65,8 +89,12 @@ def vessels(case: Case, held: Stated) -> Ours | None:
         return None
     known = tuple(dict.fromkeys(str(found.vessel) for found in means))
     listed_ones = among(_LEGS, held.value, known)
-    whole = any(_names_ship(held.value, found) for found in means)
-    same = whole or (listed_ones is not None and listed_ones.verdict == "same")
+    parts = held.value.split("/") if all(part.strip() for part in held.value.split("/")) else []
+    whole = any(_names_ship(held.value, found) for found in means) or (
+        len(parts) > 1 and all(any(_names_ship(part, one) for one in means) for part in parts)
+    )
+    by_mode = set(tokens(held.value)) <= _BY_SEA
+    same = whole or by_mode or (listed_ones is not None and listed_ones.verdict == "same")
     return ours(_LEGS, known, same=same)
 
 
@@ -165,49 +193,6 @@ def _entered(case: Case) -> Iterator[str]:
 
 
 _WANTED = {"receipt": _received, "delivery": _delivered, "entry": _entered}
-
-
-def country(case: Case, held: Stated, known: StatedField) -> Ours | None:
-    """The country of destination, by name or code."""
-    consignee = case.party(Role.CONSIGNEE)
-    address = consignee.address if consignee else None
-    if address is None or address.country is None or known.argument != "destination":
-        return None
-    name = address.country.english_name
-    words = set(tokens(held.value))
-    same = same_code(held.value, str(address.country)) or set(tokens(name)) <= words
-    coded = same or "prc" in words
-    return ours(f"{case.party_pointer(Role.CONSIGNEE)}/address/country", name, same=coded)
-
-
-def transit(case: Case, held: Stated, _: StatedField) -> Ours | None:
-    """Countries of passage: each that is told lies on the way."""
-    passed = {code for part in case.shipment.consignments for code in _third(case, part)}
-    if not passed:
-        return None
-    stated = [part for entry in listed(held.value) for part in _countries(entry)]
-    told = tuple(sorted(code.english_name for code in passed))
-    ends = {"RW", "CN"}
-    return ours(_LEGS, told, same=all(code in passed or code in ends for code in stated))
-
-
-def _third(case: Case, part: Consignment) -> Iterator[CountryCode]:
-    for code in third_countries(case.shipment, part):
-        yield CountryCode(code)
-
-
-def _countries(entry: str) -> Iterator[CountryCode]:
-    """The country an entry is, by code or English name; none for anything else."""
-    code = entry.strip().upper()
-    found = code if code in _country_names().values() else _country_names().get(tokens(entry))
-    if found:
-        yield CountryCode(found)
-
-
-@cache
-def _country_names() -> dict[tuple[str, ...], str]:
-    codes = (found.alpha_2 for found in pycountry.countries)
-    return {tokens(CountryCode(code).english_name): code for code in codes}
 
 
 def numbers(case: Case, held: Stated, known: StatedField) -> Ours | None:

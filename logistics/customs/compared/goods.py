@@ -26,6 +26,9 @@ from logistics.shipments.facts.totals import (
     packed_volume,
 )
 
+_HS6 = 6
+"""Digits that are the same the world over; papers may print more."""
+
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -93,7 +96,7 @@ def count(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = package_count(held.covered)
     if not found:
         return None
-    read = [printed_count(other.value) for other in _alike(case, held)]
+    read = [printed_count(other.value, found) for other in _alike(case, held)]
     known = [number for number in read if number is not None]
     whole = known[0] if len(set(known)) == 1 else None
     same = len(known) == len(read) and found in {sum(known), whole}
@@ -131,7 +134,12 @@ def hs_codes(case: Case, held: Stated, known: StatedField) -> Ours | None:
     if not any(held_here):
         return None
     stated = [given.replace(".", "").split() for given in listed(held.value)]
-    same = all("".join(parts) in held_here or set(parts) <= set(held_here) for parts in stated)
+    six = known.argument == "hs6"
+    same = all(
+        (joined[:_HS6] if six else joined) in held_here or set(parts) <= set(held_here)
+        for parts in stated
+        if (joined := "".join(parts))
+    )
     return ours(
         f"{first_line(case.shipment, held.covered)}/{known.argument}",
         tuple(given for given in held_here if given),

@@ -1,10 +1,12 @@
 """Facts that an issued paper states by name, each with the names we hold."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from logistics.customs.botany import same_species, species_listed
 from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.compared.carriage import flights, vessels, voyages
+from logistics.customs.compared.countries import country_names
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.compared.parties import producers
 from logistics.customs.covered import first_line
@@ -51,10 +53,18 @@ def _unnamed(case: Case, held: Stated, lines: list[Line]) -> bool:
     return False
 
 
+def _criteria(case: Case, held: Stated) -> Ours | None:
+    """Codes of origin criteria, an explanation in brackets left out."""
+    told = re.sub(r"[(（].*?[)）]", " ", held.value)
+    at = f"{first_line(case.shipment, held.covered)}/origin_criterion"
+    return among(at, told, (line.origin_criterion for line in held.covered.lines))
+
+
 def _origins(case: Case, held: Stated) -> Ours | None:
     codes = [line.country_of_origin for line in held.covered.lines if line.country_of_origin]
-    names = [name for code in codes for name in (str(code), code.english_name)]
-    return among(f"{first_line(case.shipment, held.covered)}/country_of_origin", held.value, names)
+    names = [name for code in codes for name in country_names(code)]
+    told = re.sub(r"[(（].*?[)）]", " ", held.value)
+    return among(f"{first_line(case.shipment, held.covered)}/country_of_origin", told, names)
 
 
 def _exporter_codes(case: Case, held: Stated) -> Ours | None:
@@ -70,7 +80,7 @@ def _treatment_certificates(case: Case, held: Stated) -> Ours | None:
 
 _NAMED: Mapping[str, Callable[[Case, Stated], Ours | None]] = {
     "botanical-names": _species,
-    "criteria": _of_lines("origin_criterion"),
+    "criteria": _criteria,
     "origins": _origins,
     "producers": producers,
     "vessels": vessels,

@@ -4,7 +4,7 @@ from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.knowledge.rows import StatedField
 from logistics.customs.paths import values_at
-from logistics.customs.wording import holds_any, names_party, reads_as, same_code
+from logistics.customs.wording import acting, holds_any, names_firm, reads_as, same_code, tokens
 from logistics.kernel.codes import UnifiedSocialCreditCode
 from logistics.shipments.facts import DocumentLevel, Role
 
@@ -22,8 +22,14 @@ def party(case: Case, held: Stated, known: StatedField) -> Ours | None:
     return ours(
         f"{case.party_pointer(role)}/name",
         found.name or found.id,
-        same=to_order or names_party(held.value, found),
+        same=to_order or names_firm(held.value, found) or _as_consignee(case, held, role),
     )
+
+
+def _as_consignee(case: Case, held: Stated, role: Role) -> bool:
+    """Whether the party to notify is told to be the consignee, and is."""
+    told = tokens(held.value)[:3] == ("same", "as", "consignee")
+    return told and role is Role.NOTIFY and case.party(role) == case.party(Role.CONSIGNEE)
 
 
 def shipper(case: Case, held: Stated, _: StatedField) -> Ours | None:
@@ -40,7 +46,7 @@ def shipper(case: Case, held: Stated, _: StatedField) -> Ours | None:
     return ours(
         f"{case.party_pointer(Role.EXPORTER)}/name",
         parties[0].name,
-        same=any(names_party(held.value, found) for found in parties),
+        same=all(any(names_firm(part, found) for found in parties) for part in acting(held.value)),
     )
 
 
@@ -61,6 +67,6 @@ def producers(case: Case, held: Stated) -> Ours | None:
         name
         for found in case.shipment.parties
         if {Role.PRODUCER, Role.EXPORTER} & set(found.roles)
-        for name in (found.name, found.name_zh, "SAME")
+        for name in (found.name, found.name_zh, "SAME", "SAME AS EXPORTER")
     ]
     return among(f"{case.party_pointer(Role.PRODUCER)}/name", held.value, names)

@@ -7,7 +7,13 @@ from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Compare
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import broken_ico_marks, holds_any, ico_marks, listed, reads_as
+from logistics.customs.wording import (
+    broken_ico_marks,
+    containers_in,
+    holds_any,
+    ico_marks,
+    reads_as,
+)
 from logistics.kernel.codes import (
     AirWaybillNumber,
     Code,
@@ -82,7 +88,7 @@ def _container_numbers(case: Case) -> Iterator[tuple[str, str]]:
             if share.container:
                 yield f"/packages/{place}/allotments/{position}/container", share.container
     for held, _ in case.stated_by(Compare.CONTAINER):
-        for given in listed(held.value):
+        for given in containers_in(held.value):
             yield held.pointer, given
 
 

@@ -15,6 +15,7 @@ from logistics.kernel.decimals import EXACT
 from logistics.kernel.quantity import MASS_UNITS
 from logistics.shipments.facts import Consignment, Role
 from logistics.shipments.facts.journey import departure_of
+from logistics.shipments.facts.totals import package_count
 
 _ENTRY = "export-declaration"
 _CARRIED = ("bill-of-lading", "sea-waybill")
@@ -132,7 +133,7 @@ def _stated(case: Case, field: str, *kinds: str) -> frozenset[Decimal]:
 def _number(held: Stated) -> Decimal | None:
     """A count of packages, or kilograms."""
     if held.field == "packages":
-        count = printed_count(held.value)
+        count = printed_count(held.value, package_count(held.covered))
         return None if count is None else Decimal(count)
     mass = printed_mass(held.value, "KGM")
     return EXACT.multiply(mass.number, MASS_UNITS[mass.unit]) if mass else None
