@@ -15,8 +15,8 @@ from typing import Any
 from logistics.customs import CheckResult, Severity, check
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.operator import NO_LISTS, OperatorLists
-from logistics.shipments.wire import load
 from tests.places import ROOT
+from tests.shipments.reading import read
 
 HERE = ROOT / "tests" / "customs"
 DEPARTURE = date(2026, 12, 11)
@@ -103,7 +103,7 @@ def judged(
     knowledge: Knowledge | None = None,
     lists: OperatorLists = NO_LISTS,
 ) -> CheckResult:
-    return check(load(wire), on=on, verified=verified, knowledge=knowledge, lists=lists)
+    return check(read(wire), on=on, verified=verified, knowledge=knowledge, lists=lists)
 
 
 def codes(result: CheckResult, *severities: Severity) -> list[str]:

@@ -34,8 +34,8 @@ from logistics.customs import CheckResult, Finding, Severity, check
 from logistics.customs.knowledge import Knowledge
 from logistics.shipments.facts import Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
-from logistics.shipments.wire import load
 from tests.customs.wire import DEPARTURE, HERE, Wire, changed, example, moved
+from tests.shipments.reading import read
 
 Case = Mapping[str, Any]
 
@@ -77,11 +77,11 @@ def _asked(text: str) -> Asked:
     case: dict[str, Any] = json.loads(text)
     wire: Wire = changed(case.get("change", {}), example(case.get("base", "coffee")))
     if "arrives" in case:
-        arrival = arrival_on(load(wire))
+        arrival = arrival_on(read(wire))
         if arrival is None:
             raise AssertionError(f"a shipment without an arrival cannot be moved: {text}")
         wire = moved(wire, (date.fromisoformat(case["arrives"]) - arrival).days)
-    shipment = load(wire)
+    shipment = read(wire)
     if "on" in case:
         return Asked(shipment, date.fromisoformat(case["on"]))
     return Asked(shipment, departure_on(shipment) or DEPARTURE)

@@ -1,0 +1,133 @@
+"""Mutants of the code of the customs room, each loaded in a process and asked till it fails."""
+
+import json
+import logging
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.places import ROOT, VAR
+from tests.prove.mutants.asking import prepare, quick_questions, run_tests
+from tests.prove.mutants.operators import Mutant, mutants_of
+from tests.prove.mutants.pool import BROKE, TIMED_OUT, in_forks
+from tests.prove.mutants.sources import files_of_room, forget_room, stand_in
+from tests.prove.mutants.survey import Survey, survey
+
+SECONDS = 60
+"""How long one mutant may take: many times what everything takes without one."""
+
+LOADS_NOT = "loads not"
+ASKED = "asked"
+TESTED = "tested"
+SURVIVED = "survived"
+KILLED = (ASKED, TESTED, LOADS_NOT, TIMED_OUT, BROKE)
+
+EQUIVALENT = Path(__file__).with_name("equivalent.json")
+"""Mutants that change nothing anybody can see, by name, each with its reason."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one mutant."""
+
+    mutant: Mutant
+    word: str
+
+
+def all_mutants() -> list[Mutant]:
+    """Every mutant of the room but those known to be equivalent."""
+    known: dict[str, str] = json.loads(EQUIVALENT.read_text(encoding="utf-8"))
+    made = [
+        mutant
+        for path in files_of_room()
+        for mutant in mutants_of(path, str(path.relative_to(ROOT)))
+    ]
+    if gone := known.keys() - {mutant.name for mutant in made}:
+        raise AssertionError(f"no such mutants: {sorted(gone)}")
+    return [mutant for mutant in made if mutant.name not in known]
+
+
+def judge(mutants: Sequence[Mutant]) -> list[Outcome]:
+    """Put every mutant before the questions and tests that run through it."""
+    logging.disable()
+    prepare()
+    # Asked once here, every shipment is read before the first fork.
+    for ask in quick_questions().values():
+        ask()
+    forget_room()
+    seen = survey()
+    found = []
+    with (VAR / "mutants" / "progress.txt").open("w", encoding="utf-8") as progress:
+        for mutant, word in in_forks(mutants, lambda mutant: _word(mutant, seen), seconds=SECONDS):
+            found.append(Outcome(mutant, word))
+            progress.write(f"{len(found)} of {len(mutants)}: {word}: {mutant.name}\n")
+            progress.flush()
+    return found
+
+
+def _word(mutant: Mutant, seen: Survey) -> str:
+    asking, testing = seen.asking(mutant)
+    try:
+        stand_in(mutant.path, mutant.code())
+        quick = quick_questions()
+    except Exception:  # noqa: BLE001 - whatever keeps the room from loading
+        return LOADS_NOT
+    for label in asking:
+        try:
+            held = quick[label]()
+        except Exception:  # noqa: BLE001 - a test would fail by it
+            return ASKED
+        if not held:
+            return ASKED
+    return TESTED if testing and run_tests(testing) else SURVIVED
+
+
+def tell(outcomes: Sequence[Outcome], seconds: float) -> dict[str, Any]:
+    """The figures, and survivors in ``var/mutants/survivors.txt``."""
+    words = Counter(outcome.word for outcome in outcomes)
+    by_file: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in outcomes:
+        by_file[outcome.mutant.path][_kind(outcome)] += 1
+    survivors = sorted(
+        (outcome.mutant for outcome in outcomes if outcome.word == SURVIVED),
+        key=lambda mutant: (mutant.path, mutant.line, mutant.after),
+    )
+    _write(by_file, survivors)
+    return {
+        "mutants": len(outcomes),
+        "killed": sum(words[word] for word in KILLED),
+        "words": dict(words),
+        "seconds": round(seconds),
+        "files": {path: dict(counts) for path, counts in sorted(by_file.items())},
+    }
+
+
+def _kind(outcome: Outcome) -> str:
+    return SURVIVED if outcome.word == SURVIVED else "killed"
+
+
+def _write(by_file: dict[str, Counter[str]], survivors: Sequence[Mutant]) -> None:
+    folder = VAR / "mutants"
+    folder.mkdir(parents=True, exist_ok=True)
+    table = [
+        f"{counts['killed']:5} of {counts.total():5} killed "
+        f"({100 * counts['killed'] / counts.total():5.1f} %)  {path}"
+        for path, counts in sorted(by_file.items())
+    ]
+    lines = [f"{mutant.name}\n" for mutant in survivors]
+    text = "\n".join([*table, "", *lines])
+    (folder / "survivors.txt").write_text(text, encoding="utf-8")
+
+
+def run(sample: int | None, seed: int, only: Sequence[str]) -> dict[str, Any]:
+    """Judge all mutants, or ``sample`` of them, of files whose path holds any of ``only``."""
+    started = time.monotonic()
+    mutants = [mutant for mutant in all_mutants() if any(part in mutant.path for part in only)]
+    if sample is not None and sample < len(mutants):
+        mutants = Random(seed).sample(mutants, sample)  # noqa: S311 - repeats by its seed
+    outcomes = judge(mutants)
+    return tell(outcomes, time.monotonic() - started)

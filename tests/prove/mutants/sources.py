@@ -1,0 +1,64 @@
+"""The modules of the customs room loaded afresh, one of them perhaps from other source."""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import CodeType, ModuleType
+
+from tests.places import ROOT
+
+ROOM = "logistics.customs"
+ASKING = "tests.customs"
+
+
+def files_of_room() -> list[Path]:
+    """Every source file of the customs room."""
+    return sorted((ROOT / "logistics" / "customs").rglob("*.py"))
+
+
+def module_name(path: str) -> str:
+    """The dotted name of a file of this repository."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def forget_room() -> None:
+    """Unload the customs room and the tests that ask it."""
+    for name in list(sys.modules):
+        if name in {ROOM, ASKING} or name.startswith((f"{ROOM}.", f"{ASKING}.")):
+            del sys.modules[name]
+
+
+def stand_in(path: str, source: str) -> None:
+    """Have the module of a file loaded from ``source`` when next it is imported.
+
+    A source that is no Python raises ``SyntaxError``.
+    """
+    code = compile(source, str(ROOT / path), "exec")
+    sys.meta_path.insert(0, _StandIn(module_name(path), ROOT / path, code))
+
+
+class _StandIn(MetaPathFinder, Loader):
+    def __init__(self, name: str, path: Path, code: CodeType) -> None:
+        self._name = name
+        self._path = path
+        self._code = code
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Itself for its one module."""
+        del path, target
+        if fullname != self._name:
+            return None
+        package = self._path.name == "__init__.py"
+        spec = spec_from_loader(fullname, self, origin=str(self._path), is_package=package)
+        if spec is not None and package:
+            spec.submodule_search_locations = [str(self._path.parent)]
+        return spec
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the other source in the module."""
+        exec(self._code, module.__dict__)  # noqa: S102 - a mutant of our own source

@@ -1,0 +1,141 @@
+"""Which lines of the customs room each quick question and each test runs through."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from coverage import Coverage
+
+from tests.places import ROOT, VAR
+from tests.prove.mutants.asking import is_quick, quick_questions, run_tests
+from tests.prove.mutants.operators import Mutant
+from tests.prove.mutants.pool import in_forks
+
+LOADING = "loading"
+_SECONDS = 900
+
+Lines = Mapping[str, Mapping[int, set[str]]]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Labels of questions and names of tests by file and line; ``loading`` while loading."""
+
+    questions: Lines
+    tests: Lines
+    durations: Mapping[str, float]
+
+    def asking(self, mutant: Mutant) -> tuple[list[str], list[str]]:
+        """The questions that may see a mutant, deepest first, and tests, quickest first."""
+        tests = sorted(_deepest(self.tests, mutant), key=lambda name: self.durations[name])
+        return _deepest(self.questions, mutant), tests
+
+
+@dataclass
+class _Watch:
+    """A plugin of pytest that tells coverage which test runs."""
+
+    coverage: Coverage
+    failed: list[str] = field(default_factory=list)
+    durations: dict[str, float] = field(default_factory=dict)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        yield
+        self.coverage.switch_context(LOADING)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if not is_quick(item.nodeid)]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+        if report.when == "call":
+            self.durations[report.nodeid] = report.duration
+
+
+def survey() -> Survey:
+    """Ask everything once, in processes of their own.
+
+    Raises ``AssertionError`` where a question or test fails without any mutant.
+    """
+    (VAR / "mutants").mkdir(parents=True, exist_ok=True)
+    for name, word in in_forks(["questions", "tests"], _watched, seconds=_SECONDS):
+        if word != "held":
+            raise AssertionError(f"{name}: {word}")
+    questions, _ = _kept("questions")
+    return Survey(questions, *_kept("tests"))
+
+
+def _kept(name: str) -> tuple[Lines, Mapping[str, float]]:
+    lines, durations = json.loads(_file(name).read_text(encoding="utf-8"))
+    return {
+        path: {int(line): set(labels) for line, labels in held.items()}
+        for path, held in lines.items()
+    }, durations
+
+
+def _file(name: str) -> Path:
+    return VAR / "mutants" / f"{name}.json"
+
+
+def _watched(name: str) -> str:
+    coverage = Coverage(
+        data_file=None, config_file=False, include=[str(ROOT / "logistics" / "customs" / "*")]
+    )
+    coverage.start()
+    coverage.switch_context(LOADING)
+    failed, durations = _ask_all(coverage) if name == "questions" else _run_all(coverage)
+    coverage.stop()
+    _file(name).write_text(json.dumps([_lines(coverage), durations]), encoding="utf-8")
+    return f"failing without a mutant: {failed[:5]}" if failed else "held"
+
+
+def _ask_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
+    failed = []
+    for label, ask in quick_questions().items():
+        coverage.switch_context(label)
+        if not ask():
+            failed.append(label)
+    return failed, {}
+
+
+def _run_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
+    # The knowledge is read once a process: reading it counts for no test of its own.
+    quick_questions()
+    watch = _Watch(coverage)
+    code = run_tests([str(ROOT / "tests" / "customs")], watch)
+    return watch.failed or ([f"pytest ended with {code}"] if code else []), watch.durations
+
+
+def _lines(coverage: Coverage) -> dict[str, dict[int, list[str]]]:
+    held = coverage.get_data()
+    return {
+        str(Path(path).relative_to(ROOT)): held.contexts_by_lineno(path)
+        for path in held.measured_files()
+    }
+
+
+def _deepest(lines: Lines, mutant: Mutant) -> list[str]:
+    """Labels that run through the mutant, those that see most lines of its file first.
+
+    What runs while the room is loaded may matter to everything that enters the file.
+    """
+    of_file = lines.get(mutant.path, {})
+    depth = Counter(label for labels in of_file.values() for label in labels)
+    seen = set[str]().union(
+        *(of_file.get(line, ()) for line in range(mutant.first, mutant.last + 1))
+    )
+    if LOADING in seen or (mutant.at_import and not seen):
+        late = {label for held in lines.values() for labels in held.values() for label in labels}
+    else:
+        late = set()
+    ordered = [
+        *sorted(seen, key=lambda label: (-depth[label], label)),
+        *sorted(late - seen, key=lambda label: (-depth[label], label)),
+    ]
+    return [label for label in ordered if label != LOADING]
