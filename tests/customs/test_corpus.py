@@ -8,9 +8,11 @@ from logistics.customs.rules import RULES
 from tests.customs.trials import (
     FAULTY,
     NEAR,
+    TOLD,
     Case,
     faulty_complaints,
     near_complaints,
+    told_complaints,
 )
 from tests.customs.wire import codes, example, judged
 
@@ -23,6 +25,11 @@ def test_a_discrepancy_is_found_and_nothing_else(case: Case) -> None:
 @pytest.mark.parametrize("case", NEAR, ids=lambda case: case.get("name", case["code"]))
 def test_a_near_miss_is_not_found(case: Case) -> None:
     assert list(near_complaints(case)) == []
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: case["code"])
+def test_a_finding_says_what_it_should(case: Case) -> None:
+    assert list(told_complaints(case)) == []
 
 
 def test_every_rule_is_tried_from_both_sides() -> None:

@@ -7,6 +7,7 @@ aliases, docstrings, ``__all__`` and the other decorators.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import deep_replace
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
+_SHOWN = 40
+"""Characters shown on either side of a change."""
 _UNCALLED = {"len", "isinstance"}
 _ALIAS = m.Assign(
     targets=[m.AssignTarget(m.Name("__all__"))],
@@ -44,13 +47,27 @@ class Mutant:
     @property
     def name(self) -> str:
         """File, line and the change."""
-        return f"{self.path}:{self.line}: {self.before} -> {self.after}"
+        return f"{self.path}:{self.line}: {_difference(self.before, self.after)}"
 
     def code(self) -> str:
         """The source of the file with the change made."""
         changed = deep_replace(self.module, self.node, self.replacement)
         assert isinstance(changed, cst.Module)
         return changed.code
+
+
+def _difference(before: str, after: str) -> str:
+    """Both texts with what begins and ends them alike cut short."""
+    same = _alike(before, after)
+    tail = _alike(before[same:][::-1], after[same:][::-1])
+    start = max(0, same - _SHOWN)
+    shown = (text[start : len(text) - max(0, tail - _SHOWN)] for text in (before, after))
+    return " -> ".join(shown)
+
+
+def _alike(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def mutants_of(path: Path, name: str) -> list[Mutant]:
@@ -116,7 +133,7 @@ class _Finder:
         )
 
     def _told(self, node: cst.CSTNode) -> str:
-        return " ".join(self.module.code_for_node(node).split())[:90]
+        return " ".join(self.module.code_for_node(node).split())
 
     def _lines(self, node: cst.CSTNode) -> tuple[int, int]:
         return self.places[node].start.line, self.places[node].end.line
