@@ -1,8 +1,8 @@
-"""Timing of whole programs, start included, interleaved so that a busy moment hits all alike."""
+"""Timing of programs and calls, interleaved so that a busy moment hits all alike."""
 
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Timing:
-    """What one program took in each round."""
+    """What one program or call took in each round."""
 
     name: str
     took: tuple[timedelta, ...]
@@ -22,8 +22,9 @@ class Timing:
         return sorted(self.took)[len(self.took) // 2]
 
     def ratio_to(self, other: "Timing") -> str:
-        """This median as a multiple of another's, with one decimal."""
-        return f"{self.median / other.median:.1f}"
+        """This median as a multiple of another's: one decimal, three of what is below one."""
+        ratio = self.median / other.median
+        return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.3f}"
 
 
 def time_programs(programs: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> list[Timing]:
@@ -36,6 +37,19 @@ def time_programs(programs: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -
     for _ in range(rounds):
         for name, command in programs.items():
             took[name].append(_run(command))
+    return [Timing(name, tuple(times)) for name, times in took.items()]
+
+
+def time_calls(calls: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> list[Timing]:
+    """Make every call once unmeasured, then once a round, in turn; in the order given."""
+    for call in calls.values():
+        call()
+    took: dict[str, list[timedelta]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            start = time.perf_counter_ns()
+            call()
+            took[name].append(timedelta(microseconds=(time.perf_counter_ns() - start) / 1000))
     return [Timing(name, tuple(times)) for name, times in took.items()]
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 
 from benchmarks.__main__ import table
-from benchmarks.measure import Timing, time_programs
+from benchmarks.checks import YARDSTICK, time_checks
+from benchmarks.measure import Timing, time_calls, time_programs
 
 
 def timing(name: str, *milliseconds: int) -> Timing:
@@ -13,13 +14,36 @@ def timing(name: str, *milliseconds: int) -> Timing:
 
 def test_a_table_tells_medians_and_ratios_to_the_first() -> None:
     shown = table([timing("empty", 90, 10, 20), timing("check", 250, 200, 5000)])
-    assert shown == ["  0.020 s     1.0 x  empty", "  0.250 s    12.5 x  check"]
+    assert shown == ["    20.00 ms     1.0 x  empty", "   250.00 ms    12.5 x  check"]
 
 
 def test_every_program_runs_once_a_round() -> None:
     timings = time_programs({"true": ["true"], "findings": ["sh", "-c", "exit 1"]}, rounds=3)
     assert [(found.name, len(found.took)) for found in timings] == [("true", 3), ("findings", 3)]
     assert all(took > timedelta(0) for found in timings for took in found.took)
+
+
+def test_what_takes_less_than_the_first_is_told_as_a_fraction() -> None:
+    shown = table([timing("yardstick", 40), timing("check", 1)])
+    assert shown[1] == "     1.00 ms   0.025 x  check"
+
+
+def test_calls_are_warmed_and_then_made_once_a_round() -> None:
+    made = []
+    timings = time_calls({"one": lambda: made.append(1), "two": lambda: made.append(2)}, rounds=3)
+    assert made == [1, 2] * 4
+    assert [(found.name, len(found.took)) for found in timings] == [("one", 3), ("two", 3)]
+
+
+def test_different_shipments_are_checked() -> None:
+    first, *others = time_checks(many=20)
+    assert first.name == YARDSTICK
+    assert [found.name for found in others] == [
+        "check of one shipment",
+        "check of 20 shipments",
+        "reading and check of 20 shipments",
+    ]
+    assert all(found.median > timedelta(0) for found in others)
 
 
 def test_a_program_that_fails_has_no_time() -> None:
