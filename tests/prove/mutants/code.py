@@ -1,5 +1,6 @@
 """Mutants of the code of the customs room, each loaded in a process and asked till it fails."""
 
+import gc
 import json
 import logging
 import time
@@ -14,7 +15,7 @@ from tests.places import ROOT, VAR
 from tests.prove.mutants.asking import prepare, quick_questions, run_tests
 from tests.prove.mutants.operators import Mutant, mutants_of
 from tests.prove.mutants.pool import BROKE, TIMED_OUT, in_forks
-from tests.prove.mutants.sources import files_of_room, forget_room, stand_in
+from tests.prove.mutants.sources import files_of_room, forget_dependants, imports, stand_in
 from tests.prove.mutants.survey import Survey, survey
 
 SECONDS = 60
@@ -54,11 +55,13 @@ def all_mutants() -> list[Mutant]:
 def judge(mutants: Sequence[Mutant]) -> list[Outcome]:
     """Put every mutant before the questions and tests that run through it."""
     logging.disable()
+    # What the parent holds is left where it is: a collection would copy it in every child.
+    gc.disable()
     prepare()
-    # Asked once here, every shipment is read before the first fork.
+    # Asked once here, every shipment is read before the first fork, and all imports are known.
     for ask in quick_questions().values():
         ask()
-    forget_room()
+    imports()
     seen = survey()
     found = []
     with (VAR / "mutants" / "progress.txt").open("w", encoding="utf-8") as progress:
@@ -72,6 +75,7 @@ def judge(mutants: Sequence[Mutant]) -> list[Outcome]:
 def _word(mutant: Mutant, seen: Survey) -> str:
     asking, testing = seen.asking(mutant)
     try:
+        forget_dependants(mutant.path)
         stand_in(mutant.path, mutant.code())
         quick = quick_questions()
     except Exception:  # noqa: BLE001 - whatever keeps the room from loading

@@ -1,7 +1,9 @@
 """The modules of the customs room loaded afresh, one of them perhaps from other source."""
 
+import ast
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -27,8 +29,46 @@ def module_name(path: str) -> str:
 def forget_room() -> None:
     """Unload the customs room and the tests that ask it."""
     for name in list(sys.modules):
-        if name in {ROOM, ASKING} or name.startswith((f"{ROOM}.", f"{ASKING}.")):
+        if _is_of_room(name):
             del sys.modules[name]
+
+
+def forget_dependants(path: str) -> None:
+    """Unload the module of a file and whatever of the room and its tests imports it."""
+    gone = {module_name(path)}
+    known = imports()
+    while more := {name for name, taken in known.items() if taken & gone} - gone:
+        gone |= more
+    for name in gone & sys.modules.keys():
+        del sys.modules[name]
+
+
+def _is_of_room(name: str) -> bool:
+    return name in {ROOM, ASKING} or name.startswith((f"{ROOM}.", f"{ASKING}."))
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """By module of the room and its tests, whatever of these it imports."""
+    found = {}
+    for folder in (ROOT / "logistics" / "customs", ROOT / "tests" / "customs"):
+        for path in folder.rglob("*.py"):
+            name = module_name(str(path.relative_to(ROOT)))
+            found[name] = set(_imported(ast.parse(path.read_text(encoding="utf-8")), name))
+    return found
+
+
+def _imported(tree: ast.Module, name: str) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    if name == f"{ASKING}.expectations":
+        # It looks its modules up by itself.
+        folder = ROOT / "tests" / "customs" / "expectations"
+        yield from (f"{name}.{path.stem}" for path in folder.glob("*.py"))
 
 
 def stand_in(path: str, source: str) -> None:

@@ -13,6 +13,7 @@ from tests.places import ROOT, VAR
 from tests.prove.mutants.asking import is_quick, quick_questions, run_tests
 from tests.prove.mutants.operators import Mutant
 from tests.prove.mutants.pool import in_forks
+from tests.prove.mutants.sources import forget_room
 
 LOADING = "loading"
 _SECONDS = 900
@@ -84,6 +85,7 @@ def _file(name: str) -> Path:
 
 
 def _watched(name: str) -> str:
+    forget_room()
     coverage = Coverage(
         data_file=None, config_file=False, include=[str(ROOT / "logistics" / "customs" / "*")]
     )
@@ -130,7 +132,7 @@ def _deepest(lines: Lines, mutant: Mutant) -> list[str]:
     seen = set[str]().union(
         *(of_file.get(line, ()) for line in range(mutant.first, mutant.last + 1))
     )
-    if LOADING in seen or (mutant.at_import and not seen):
+    if LOADING in seen or mutant.at_import:
         late = {label for held in lines.values() for labels in held.values() for label in labels}
     else:
         late = set()
