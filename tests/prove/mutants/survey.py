@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,13 +26,15 @@ class Survey:
     """Labels of questions and names of tests by file and line; ``loading`` while loading."""
 
     questions: Lines
+    labels: Collection[str]
     tests: Lines
     durations: Mapping[str, float]
 
     def asking(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """The questions that may see a mutant, deepest first, and tests, quickest first."""
-        tests = sorted(_deepest(self.tests, mutant), key=lambda name: self.durations[name])
-        return _deepest(self.questions, mutant), tests
+        tests = _deepest(self.tests, mutant, self.durations)
+        tests.sort(key=lambda name: self.durations[name])
+        return _deepest(self.questions, mutant, self.labels), tests
 
 
 @dataclass
@@ -68,8 +70,7 @@ def survey() -> Survey:
     for name, word in in_forks(["questions", "tests"], _watched, seconds=_SECONDS):
         if word != "held":
             raise AssertionError(f"{name}: {word}")
-    questions, _ = _kept("questions")
-    return Survey(questions, *_kept("tests"))
+    return Survey(*_kept("questions"), *_kept("tests"))
 
 
 def _kept(name: str) -> tuple[Lines, Mapping[str, float]]:
@@ -98,12 +99,13 @@ def _watched(name: str) -> str:
 
 
 def _ask_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
-    failed = []
+    failed, labels = [], {}
     for label, ask in quick_questions().items():
         coverage.switch_context(label)
         if not ask():
             failed.append(label)
-    return failed, {}
+        labels[label] = 0.0
+    return failed, labels
 
 
 def _run_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
@@ -122,22 +124,18 @@ def _lines(coverage: Coverage) -> dict[str, dict[int, list[str]]]:
     }
 
 
-def _deepest(lines: Lines, mutant: Mutant) -> list[str]:
+def _deepest(lines: Lines, mutant: Mutant, labels: Collection[str]) -> list[str]:
     """Labels that run through the mutant, those that see most lines of its file first.
 
-    What runs while the room is loaded may matter to everything that enters the file.
+    What runs while the room is loaded may matter to every label.
     """
     of_file = lines.get(mutant.path, {})
-    depth = Counter(label for labels in of_file.values() for label in labels)
+    depth = Counter(label for held in of_file.values() for label in held)
     seen = set[str]().union(
         *(of_file.get(line, ()) for line in range(mutant.first, mutant.last + 1))
     )
-    if LOADING in seen or mutant.at_import:
-        late = {label for held in lines.values() for labels in held.values() for label in labels}
-    else:
-        late = set()
-    ordered = [
-        *sorted(seen, key=lambda label: (-depth[label], label)),
+    late = set(labels) if LOADING in seen or mutant.at_import else set()
+    return [
+        *sorted(seen - {LOADING}, key=lambda label: (-depth[label], label)),
         *sorted(late - seen, key=lambda label: (-depth[label], label)),
     ]
-    return [label for label in ordered if label != LOADING]
