@@ -52,6 +52,7 @@ def test_mutants_of_the_code_are_killed(figure: Figure) -> None:
     figure("mutants of code killed", f"{told['killed']} of {told['mutants']} ({share} %)")
     figure("mutants of code by what ended them", told["words"])
     figure("mutants of code took", f"{told['seconds']} s")
+    assert told["failing without a mutant"] == []
     assert share >= (SHARE if is_full() else BRIEF_SHARE)
 
 

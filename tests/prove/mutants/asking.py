@@ -22,7 +22,7 @@ _QUICK = ("test_corpus.py::test_a_", "test_expectations.py::test_the_shipped")
 """Tests that put the quick questions."""
 
 _PYTEST = (
-    "-q", "-x", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin",
+    "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin",
     "--hypothesis-profile=mutants", "-o", "addopts=--import-mode=importlib",
     "-W", "ignore::pytest.PytestConfigWarning",
     "-W", "ignore::pytest.PytestAssertRewriteWarning",
@@ -40,7 +40,7 @@ def prepare() -> None:
         settings.get_profile("brief"),
         database=None,
         derandomize=True,
-        max_examples=25,
+        max_examples=15,
         phases=[Phase.explicit, Phase.generate],
     )
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -59,10 +59,10 @@ def _ask(question: Any, knowledge: Any) -> Ask:
     return lambda: next(iter(question(knowledge)), None) is None
 
 
-def run_tests(names: Sequence[str], *plugins: object) -> int:
+def run_tests(names: Sequence[str], *options: str, plugins: Sequence[object] = ()) -> int:
     """The exit code of pytest on these tests, silently."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return int(pytest.main([*_PYTEST, *names], plugins=list(plugins)))
+        return int(pytest.main([*_PYTEST, *options, *names], plugins=list(plugins)))
 
 
 def is_quick(name: str) -> bool:

@@ -52,8 +52,11 @@ def all_mutants() -> list[Mutant]:
     return [mutant for mutant in made if mutant.name not in known]
 
 
-def judge(mutants: Sequence[Mutant]) -> list[Outcome]:
-    """Put every mutant before the questions and tests that run through it."""
+def judge(mutants: Sequence[Mutant]) -> tuple[list[Outcome], list[str]]:
+    """Put every mutant before the questions and tests that run through it.
+
+    Gives their outcomes, and the questions and tests that fail without any mutant.
+    """
     logging.disable()
     # What the parent holds is left where it is: a collection would copy it in every child.
     gc.disable()
@@ -69,7 +72,7 @@ def judge(mutants: Sequence[Mutant]) -> list[Outcome]:
             found.append(Outcome(mutant, word))
             progress.write(f"{len(found)} of {len(mutants)}: {word}: {mutant.name}\n")
             progress.flush()
-    return found
+    return found, list(seen.failing)
 
 
 def _word(mutant: Mutant, seen: Survey) -> str:
@@ -87,10 +90,10 @@ def _word(mutant: Mutant, seen: Survey) -> str:
             return ASKED
         if not held:
             return ASKED
-    return TESTED if testing and run_tests(testing) else SURVIVED
+    return TESTED if testing and run_tests(testing, "-x") else SURVIVED
 
 
-def tell(outcomes: Sequence[Outcome], seconds: float) -> dict[str, Any]:
+def tell(outcomes: Sequence[Outcome], failing: Sequence[str], seconds: float) -> dict[str, Any]:
     """The figures, and survivors in ``var/mutants/survivors.txt``."""
     words = Counter(outcome.word for outcome in outcomes)
     by_file: dict[str, Counter[str]] = defaultdict(Counter)
@@ -105,6 +108,7 @@ def tell(outcomes: Sequence[Outcome], seconds: float) -> dict[str, Any]:
         "mutants": len(outcomes),
         "killed": sum(words[word] for word in KILLED),
         "words": dict(words),
+        "failing without a mutant": failing,
         "seconds": round(seconds),
         "files": {path: dict(counts) for path, counts in sorted(by_file.items())},
     }
@@ -133,5 +137,5 @@ def run(sample: int | None, seed: int, only: Sequence[str]) -> dict[str, Any]:
     mutants = [mutant for mutant in all_mutants() if any(part in mutant.path for part in only)]
     if sample is not None and sample < len(mutants):
         mutants = Random(seed).sample(mutants, sample)  # noqa: S311 - repeats by its seed
-    outcomes = judge(mutants)
-    return tell(outcomes, time.monotonic() - started)
+    outcomes, failing = judge(mutants)
+    return tell(outcomes, failing, time.monotonic() - started)

@@ -16,6 +16,8 @@ from tests.prove.mutants.pool import in_forks
 from tests.prove.mutants.sources import forget_room
 
 LOADING = "loading"
+SLOW = 1.0
+"""Seconds, under coverage, above which a test judges no mutant: the others must see it."""
 _SECONDS = 900
 
 Lines = Mapping[str, Mapping[int, set[str]]]
@@ -23,18 +25,23 @@ Lines = Mapping[str, Mapping[int, set[str]]]
 
 @dataclass(frozen=True)
 class Survey:
-    """Labels of questions and names of tests by file and line; ``loading`` while loading."""
+    """Labels of questions and names of tests by file and line; ``loading`` while loading.
+
+    ``failing`` are those that fail without any mutant: they judge none.
+    """
 
     questions: Lines
     labels: Collection[str]
     tests: Lines
     durations: Mapping[str, float]
+    failing: Collection[str]
 
     def asking(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """The questions that may see a mutant, deepest first, and tests, quickest first."""
         tests = _deepest(self.tests, mutant, self.durations)
-        tests.sort(key=lambda name: self.durations[name])
-        return _deepest(self.questions, mutant, self.labels), tests
+        quick = [name for name in tests if self.durations[name] <= SLOW]
+        quick.sort(key=lambda name: self.durations[name])
+        return _deepest(self.questions, mutant, self.labels), quick
 
 
 @dataclass
@@ -62,23 +69,24 @@ class _Watch:
 
 
 def survey() -> Survey:
-    """Ask everything once, in processes of their own.
-
-    Raises ``AssertionError`` where a question or test fails without any mutant.
-    """
+    """Ask everything once, in processes of their own."""
     (VAR / "mutants").mkdir(parents=True, exist_ok=True)
     for name, word in in_forks(["questions", "tests"], _watched, seconds=_SECONDS):
         if word != "held":
             raise AssertionError(f"{name}: {word}")
-    return Survey(*_kept("questions"), *_kept("tests"))
+    questions, labels, wrong = _kept("questions")
+    tests, durations, failed = _kept("tests")
+    return Survey(questions, labels, tests, durations, [*wrong, *failed])
 
 
-def _kept(name: str) -> tuple[Lines, Mapping[str, float]]:
-    lines, durations = json.loads(_file(name).read_text(encoding="utf-8"))
-    return {
-        path: {int(line): set(labels) for line, labels in held.items()}
-        for path, held in lines.items()
-    }, durations
+def _kept(name: str) -> tuple[Lines, Mapping[str, float], list[str]]:
+    lines, durations, failed = json.loads(_file(name).read_text(encoding="utf-8"))
+    held = {
+        path: {int(line): set(labels) - set(failed) for line, labels in by_line.items()}
+        for path, by_line in lines.items()
+    }
+    kept = {label: took for label, took in durations.items() if label not in failed}
+    return held, kept, failed
 
 
 def _file(name: str) -> Path:
@@ -94,8 +102,9 @@ def _watched(name: str) -> str:
     coverage.switch_context(LOADING)
     failed, durations = _ask_all(coverage) if name == "questions" else _run_all(coverage)
     coverage.stop()
-    _file(name).write_text(json.dumps([_lines(coverage), durations]), encoding="utf-8")
-    return f"failing without a mutant: {failed[:5]}" if failed else "held"
+    told = json.dumps([_lines(coverage), durations, failed])
+    _file(name).write_text(told, encoding="utf-8")
+    return "held"
 
 
 def _ask_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
@@ -112,8 +121,8 @@ def _run_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
     # The knowledge is read once a process: reading it counts for no test of its own.
     quick_questions()
     watch = _Watch(coverage)
-    code = run_tests([str(ROOT / "tests" / "customs")], watch)
-    return watch.failed or ([f"pytest ended with {code}"] if code else []), watch.durations
+    run_tests([str(ROOT / "tests" / "customs")], plugins=[watch])
+    return watch.failed, watch.durations
 
 
 def _lines(coverage: Coverage) -> dict[str, dict[int, list[str]]]:
