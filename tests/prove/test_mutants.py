@@ -12,7 +12,7 @@ from tests.bars import Figure, is_full, sized
 from tests.places import ROOT
 
 SEED = 20261123
-OF_CODE = sized(full=0, brief=40)
+OF_CODE = sized(full=6000, brief=40)
 OF_ROWS = sized(full=0, brief=150)
 """How many mutants are drawn; 0 for all."""
 

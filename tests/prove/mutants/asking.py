@@ -22,8 +22,9 @@ _QUICK = ("test_corpus.py::test_a_", "test_expectations.py::test_the_shipped")
 """Tests that put the quick questions."""
 
 _PYTEST = (
-    "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin",
-    "--hypothesis-profile=mutants", "-o", "addopts=--import-mode=importlib",
+    "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
+    "-p", "_hypothesis_pytestplugin", "--hypothesis-profile=mutants",
+    "-o", "addopts=--import-mode=importlib",
     "-W", "ignore::pytest.PytestConfigWarning",
     "-W", "ignore::pytest.PytestAssertRewriteWarning",
 )  # fmt: skip

@@ -11,6 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 from tests.places import ROOT, VAR
 from tests.prove.mutants.asking import prepare, quick_questions, run_tests
 from tests.prove.mutants.operators import Mutant, mutants_of
@@ -18,7 +20,7 @@ from tests.prove.mutants.pool import BROKE, TIMED_OUT, in_forks
 from tests.prove.mutants.sources import files_of_room, forget_dependants, imports, stand_in
 from tests.prove.mutants.survey import Survey, survey
 
-SECONDS = 60
+SECONDS = 240
 """How long one mutant may take: many times what everything takes without one."""
 
 LOADS_NOT = "loads not"
@@ -58,7 +60,6 @@ def judge(mutants: Sequence[Mutant]) -> tuple[list[Outcome], list[str]]:
     Gives their outcomes, and the questions and tests that fail without any mutant.
     """
     logging.disable()
-    # What the parent holds is left where it is: a collection would copy it in every child.
     gc.disable()
     prepare()
     # Asked once here, every shipment is read before the first fork, and all imports are known.
@@ -66,6 +67,8 @@ def judge(mutants: Sequence[Mutant]) -> tuple[list[Outcome], list[str]]:
         ask()
     imports()
     seen = survey()
+    # What is held by now no collection in a child need look at, and so copy.
+    gc.freeze()
     found = []
     with (VAR / "mutants" / "progress.txt").open("w", encoding="utf-8") as progress:
         for mutant, word in in_forks(mutants, lambda mutant: _word(mutant, seen), seconds=SECONDS):
@@ -90,7 +93,15 @@ def _word(mutant: Mutant, seen: Survey) -> str:
             return ASKED
         if not held:
             return ASKED
-    return TESTED if testing and run_tests(testing, "-x") else SURVIVED
+    return TESTED if _a_test_fails(testing) else SURVIVED
+
+
+def _a_test_fails(names: Sequence[str]) -> bool:
+    code = run_tests(names, "-x") if names else pytest.ExitCode.OK
+    if code == pytest.ExitCode.USAGE_ERROR:
+        # A test named by what the mutant changed has another name now: its file is run.
+        code = run_tests(sorted({name.partition("::")[0] for name in names}), "-x")
+    return code != pytest.ExitCode.OK
 
 
 def tell(outcomes: Sequence[Outcome], failing: Sequence[str], seconds: float) -> dict[str, Any]:

@@ -144,7 +144,13 @@ def _deepest(lines: Lines, mutant: Mutant, labels: Collection[str]) -> list[str]
         *(of_file.get(line, ()) for line in range(mutant.first, mutant.last + 1))
     )
     late = set(labels) if LOADING in seen or mutant.at_import else set()
-    return [
+    ordered = [
         *sorted(seen - {LOADING}, key=lambda label: (-depth[label], label)),
         *sorted(late - seen, key=lambda label: (-depth[label], label)),
     ]
+    return sorted(ordered, key=_asks_much)
+
+
+def _asks_much(label: str) -> bool:
+    """Whether a question asks many shipments: those that ask one come first."""
+    return " " not in label
