@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from logistics.customs.case import Case
@@ -11,14 +11,18 @@ from logistics.customs.knowledge.rows import Dated
 from logistics.customs.readiness import calendar
 from logistics.customs.readiness.credit import last_presentation
 from logistics.customs.readiness.deadline import Deadline, soonest
+from logistics.customs.readiness.port import at_port, crossing, cut_off
 from logistics.customs.route import ORIGIN, legs_by
 from logistics.shipments.facts import Consignment, Leg, Mode
 from logistics.shipments.facts.journey import best_departure, main_legs
 from logistics.shipments.facts.located import country_of
-from logistics.shipments.facts.transport import CutOffs
 
 VGM_PRACTICE = "vgm-cut-off"
 """Subject of the lead time that stands for a cut-off nobody entered."""
+
+VGM_ASSUMED = "plan.note.vgm-practice"
+ONWARD_UNKNOWN = "plan.note.onward-unknown"
+"""Notes of anchors that rest on something nobody entered."""
 
 IMPORT_DECLARATION = "import-declaration"
 
@@ -30,6 +34,7 @@ class Anchor(StrEnum):
     LEAVES = "leaves"
     DOCUMENTS = "documents"
     VGM = "vgm"
+    BORDER = "border"
     GATE_IN = "gate-in"
     LOADED = "loaded"
     ARRIVAL = "arrival"
@@ -112,21 +117,14 @@ def _leaves(case: Case, part: Consignment) -> Deadline | None:
     return _departure(case, leg)
 
 
-def _cut_off(case: Case, part: Consignment, name: str) -> Deadline | None:
-    main = main_legs(part)
-    moment: datetime | None = getattr(part.cut_offs or CutOffs(), name)
-    place = main[0].from_place if main else None
-    return Deadline.at_place(case.shipment, place, moment) if moment else None
-
-
 def _of_transport(case: Case) -> Iterator[tuple[Anchor, Anchored]]:
     parts = case.shipment.consignments
     told = {
         Anchor.LEAVES: [_leaves(case, part) for part in parts],
         Anchor.LOADED: [loaded_of(case, part) for part in parts],
-        Anchor.DOCUMENTS: [_cut_off(case, part, "documents") for part in parts],
-        Anchor.GATE_IN: [_cut_off(case, part, "gate_in") for part in parts],
-        Anchor.VGM: [_cut_off(case, part, "vgm") for part in parts],
+        Anchor.DOCUMENTS: [cut_off(case, part, "documents") for part in parts],
+        Anchor.GATE_IN: [at_port(case, part) for part in parts],
+        Anchor.VGM: [cut_off(case, part, "vgm") for part in parts],
     }
     for anchor, moments in told.items():
         deadline = soonest(one for one in moments if one)
@@ -135,6 +133,25 @@ def _of_transport(case: Case) -> Iterator[tuple[Anchor, Anchored]]:
     vgm = _vgm_by_practice(case, [one for one in told[Anchor.VGM] if one])
     if vgm:
         yield Anchor.VGM, vgm
+    border = _border(case)
+    if border:
+        yield Anchor.BORDER, border
+
+
+def _border(case: Case) -> Anchored | None:
+    """The soonest crossing of consignments whose main carriage begins beyond the border."""
+    found = [
+        one
+        for part in case.shipment.consignments
+        if part.legs and not starts_in_rwanda(case, part)
+        if (one := crossing(case, part, at_port(case, part) or loaded_of(case, part)))
+    ]
+    deadline = soonest(one.deadline for one in found)
+    first = next((one for one in found if one.deadline == deadline), None)
+    if first is None:
+        return None
+    notes = () if first.known else (ONWARD_UNKNOWN,)
+    return Anchored(deadline=first.deadline, rows=first.onward, notes=notes)
 
 
 def _vgm_by_practice(case: Case, entered: list[Deadline]) -> Anchored | None:
@@ -145,13 +162,13 @@ def _vgm_by_practice(case: Case, entered: list[Deadline]) -> Anchored | None:
     counted = [
         _before(loaded, practice)
         for part in case.shipment.consignments
-        if legs_by(part, Mode.SEA) and _cut_off(case, part, "vgm") is None
+        if legs_by(part, Mode.SEA) and cut_off(case, part, "vgm") is None
         if (loaded := loaded_of(case, part))
     ]
     deadline = soonest([*entered, *counted])
     if not counted or deadline is None:
         return None
-    return Anchored(deadline=deadline, rows=(practice,), notes=("plan.note.vgm-practice",))
+    return Anchored(deadline=deadline, rows=(practice,), notes=(VGM_ASSUMED,))
 
 
 def _before(deadline: Deadline, lead: LeadTime) -> Deadline:

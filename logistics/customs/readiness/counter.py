@@ -20,13 +20,16 @@ def counter_of(case: Case, kind: StepKind) -> BorderPost | None:
 
 
 def within_hours(case: Case, kind: StepKind, latest: Deadline) -> Deadline:
-    """``latest`` moved back to when the authority of ``kind`` works."""
+    """``latest`` moved back to when the authority of ``kind`` works.
+
+    Where its hours are not known, a moment of a day is not counted on: the working day before.
+    """
     country = kind.country or ""
     counter = counter_of(case, kind)
     if counter and not counter.closed and counter.opens and counter.closes:
         return _at_counter(country, counter.opens, counter.closes, latest)
-    day = on_or_before(country, latest.day)
-    return latest if day == latest.day else Deadline(day)
+    whole = latest.day if latest.at is None else latest.day - timedelta(days=1)
+    return Deadline(on_or_before(country, whole))
 
 
 def _at_counter(country: str, opens: str, closes: str, latest: Deadline) -> Deadline:

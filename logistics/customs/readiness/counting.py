@@ -9,7 +9,7 @@ from logistics.customs.knowledge.corridor import LeadTime
 from logistics.customs.readiness.anchors import Anchor, Anchored, earlier, lead_time
 from logistics.customs.readiness.counter import within_hours
 from logistics.customs.readiness.deadline import Deadline, soonest
-from logistics.customs.readiness.kinds import DECLARATION, KINDS, LEAVING, StepKind, kind_of
+from logistics.customs.readiness.kinds import BORDER, DECLARATION, KINDS, LEAVING, StepKind, kind_of
 from logistics.customs.readiness.needed import Needed
 from logistics.shipments.facts.transport import GuaranteeKind
 
@@ -74,7 +74,7 @@ def _count(
     case, kind = setting.case, kinds[needed.key]
     anchored = setting.anchors.get(kind.anchor) if kind.anchor else None
     limits = [
-        _handed_over(one, setting.travel if kind.key == LEAVING else 0)
+        _handed_over(one, setting.travel if kind.key == LEAVING and one.kind.key != BORDER else 0)
         for one in later
         if kind.key in one.after
     ]

@@ -9,6 +9,7 @@ RWANDA = "RW"
 CHINA = "CN"
 
 LEAVING = "goods-leave"
+BORDER = "border"
 LOADING = "main-departure"
 DECLARATION = "export-declaration"
 
@@ -125,10 +126,17 @@ _LISTED = (
         anchor=Anchor.LEAVES,
     ),
     _event(LEAVING, "eac-cma", *_FOR_EXPORT, anchor=Anchor.LEAVES),
-    _event("border", "eac-transit", LEAVING),
+    StepKind(
+        key=BORDER,
+        source="eac-transit",
+        after=(LEAVING,),
+        anchor=Anchor.BORDER,
+        timed=False,
+        recorded=False,
+    ),
     _own("vgm", "solas-vi-2", "container-stuffing", anchor=Anchor.VGM),
     _own("shipping-instruction", "trade-practice", "booking", *_INVOICE, anchor=Anchor.DOCUMENTS),
-    _event("gate-in", "mombasa-gate-2018", LEAVING, "border", "vgm", anchor=Anchor.GATE_IN),
+    _event("gate-in", "mombasa-gate-2018", LEAVING, BORDER, "vgm", anchor=Anchor.GATE_IN),
     _carrier("insurance-certificate", "ucp-600", "commercial-invoice", anchor=Anchor.LOADED),
     _carrier("air-waybill", "iata-awb", "booking", *_INVOICE, anchor=Anchor.LOADED),
     _carrier("postal-item", "upu-s10", *_INVOICE, anchor=Anchor.LOADED),

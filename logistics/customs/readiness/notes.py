@@ -8,9 +8,11 @@ from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTi
 from logistics.customs.knowledge.goods import Ore
 from logistics.customs.knowledge.rows import Dated
 from logistics.customs.readiness import calendar, way
+from logistics.customs.readiness.anchors import ONWARD_UNKNOWN, VGM_ASSUMED
 from logistics.customs.readiness.counter import counter_of
 from logistics.customs.readiness.counting import Counted
 from logistics.customs.readiness.kinds import LEAVING, LOADING
+from logistics.customs.readiness.port import lacks_cut_off
 from logistics.customs.route import planned_posts, post_name
 from logistics.kernel.words import catalogue, say
 from logistics.reference.registration_kinds import registration_kinds
@@ -76,6 +78,7 @@ def is_shaky(case: Case, one: Counted) -> bool:
         one.needed.unconfirmed
         or borrowed
         or time_unknown(one)
+        or bool(_unsettled(case, one))
         or _calendar_doubtful(one)
         or not all(case.confirmed(row) for row in rows)
     )
@@ -93,11 +96,24 @@ def notes_of(case: Case, one: Counted) -> Iterator[str]:
     elif one.lead:
         unit = "working" if one.lead.working else "calendar"
         yield say(f"plan.note.takes-{unit}", {"days": one.lead.days})
-    if one.anchored:
-        yield from (say(note) for note in one.anchored.notes)
+    noted = dict.fromkeys((*_assumed(one), *_unsettled(case, one)))
+    yield from (say(note) for note in noted)
     if _calendar_doubtful(one):
         yield say("plan.note.calendar")
     yield from _of_step(case, one)
+
+
+def _assumed(one: Counted) -> tuple[str, ...]:
+    """Notes on the anchor that decided."""
+    return one.anchored.notes if one.anchored else ()
+
+
+def _unsettled(case: Case, one: Counted) -> tuple[str, ...]:
+    """Notes on what was not entered or is not known, so that the date is to be verified."""
+    assumed = _assumed(one)
+    if lacks_cut_off(case, one.kind.key) and VGM_ASSUMED not in assumed:
+        return ("plan.note.no-cut-off",)
+    return (ONWARD_UNKNOWN,) if ONWARD_UNKNOWN in assumed else ()
 
 
 def _of_step(case: Case, one: Counted) -> Iterator[str]:
@@ -106,6 +122,8 @@ def _of_step(case: Case, one: Counted) -> Iterator[str]:
         yield say("plan.note.counter", {"opens": counter.opens, "closes": counter.closes})
     yield from way.told(_usual(case, _legs_of(case, key)))
     if key == "border":
+        counted_on = one.anchored.rows if one.anchored else ()
+        yield from way.told(tuple(row for row in counted_on if isinstance(row, CorridorLeg)))
         for place, post in _posts(case).items():
             yield _hours(case, place, post)
         yield from way.crossings_told(_crossings(case))
