@@ -43,6 +43,7 @@ def plan(file: Path, day: date | None, verified: Path | None, *, as_json: bool) 
             )
             for step in found.steps
         ),
+        notes=(step.notes for step in found.steps),
     )
     for sentence in found.told:
         click.echo(sentence)

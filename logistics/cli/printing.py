@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -36,10 +37,16 @@ def problem_json(problem: Problem) -> dict[str, object]:
     return {"pointer": problem.pointer, "code": problem.code, "message": problem.message}
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns as wide as their longest entry."""
+def print_table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    notes: Iterable[Sequence[str]] = (),
+) -> None:
+    """Columns as wide as their longest entry; ``notes`` are sentences under each row, in order."""
     lines = [list(headings), *([str("" if cell is None else cell) for cell in row] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
-    for line in lines:
+    for line, under in zip_longest(lines, ((), *notes), fillvalue=()):
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
+        for sentence in under:
+            click.echo(f"    {sentence}")

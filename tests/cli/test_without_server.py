@@ -33,6 +33,8 @@ def test_a_plan_ends_with_1_when_a_step_is_late() -> None:
     in_time = run("plan", EXAMPLE, "--on", "2026-11-24")
     assert in_time.returncode == 0
     assert "Send the verified gross mass [verify]" in in_time.stdout
+    gate = in_time.stdout.index("Deliver to the port or airport [verify]")
+    assert "\n    No cut-off is entered. Ask the carrier.\n" in in_time.stdout[gate:]
     late = run("plan", EXAMPLE, "--on", "2026-11-29", "--json")
     assert late.returncode == 1
     told = json.loads(late.stdout)

@@ -70,6 +70,22 @@ def test_papers_are_presented_by_a_working_day_of_the_bank(
     assert _latest(case, "presentation") == date.fromisoformat(presented)
 
 
+def test_presentation_waits_for_every_paper_that_the_credit_asks_for() -> None:
+    asked = ["sea-waybill", "china-ldc-origin-certificate", "assay-certificate"]
+    papers = [{"kind": kind} for kind in (*asked, "beneficiary-certificate")]
+    found = planned(_credit("2026-03-02T12:00:00+03:00", papers=papers))
+    presented = found.step("presentation")
+    assert presented
+    assert {"bill-of-lading", *asked[1:], "beneficiary-certificate"} <= set(presented.after)
+    steps = [found.step(key) for key in ("assay-certificate", "beneficiary-certificate")]
+    told = [(step.latest, step.start_by, step.verify) for step in steps if step]
+    day = date(2026, 3, 23)
+    assert told == [(day, None, True), (day, day, False)]
+    plain = planned(_credit("2026-03-02T12:00:00+03:00")).step("presentation")
+    assert plain
+    assert plain.after == ("commercial-invoice", "bill-of-lading")
+
+
 def test_the_latest_shipment_is_not_moved_to_a_working_day() -> None:
     case = _credit("2026-07-10T12:00:00+03:00", latest_shipment="2026-07-04")
     step = planned(case).step("credit-shipment")

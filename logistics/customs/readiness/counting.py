@@ -1,15 +1,24 @@
 """Counting back: the last moment of each step, and the day on which it must be begun."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from logistics.customs.case import Case
 from logistics.customs.knowledge.corridor import LeadTime
 from logistics.customs.readiness.anchors import Anchor, Anchored, earlier, lead_time
 from logistics.customs.readiness.counter import within_hours
+from logistics.customs.readiness.credit import PRESENTATION, credit_papers
 from logistics.customs.readiness.deadline import Deadline, soonest
-from logistics.customs.readiness.kinds import BORDER, DECLARATION, KINDS, LEAVING, StepKind, kind_of
+from logistics.customs.readiness.kinds import (
+    BORDER,
+    DECLARATION,
+    KINDS,
+    LEAVING,
+    StepKind,
+    credit_paper,
+    kind_of,
+)
 from logistics.customs.readiness.needed import Needed
 from logistics.shipments.facts.transport import GuaranteeKind
 
@@ -45,16 +54,26 @@ class Setting:
 
 def counted(setting: Setting, needed: Mapping[str, Needed]) -> Mapping[str, Counted]:
     """All needed steps, counted back from what waits for them; in the order of waiting."""
-    sources = setting.case.knowledge.sources
-    kinds = {
-        key: kind_of(key, one.country, one.rows[0].source if one.rows else next(iter(sources)))
-        for key, one in needed.items()
-    }
+    kinds = _kinds(setting.case, needed)
     order = sorted(kinds, key=_place)
     found: dict[str, Counted] = {}
     for key in reversed(order):
         found[key] = _count(setting, needed[key], kinds, found.values())
     return {key: found[key] for key in order}
+
+
+def _kinds(case: Case, needed: Mapping[str, Needed]) -> Mapping[str, StepKind]:
+    """The kind of each step; presentation waits for all papers that the credit asks for."""
+    listed = credit_papers(case)
+    found = {}
+    for key, one in needed.items():
+        only_credit = key in listed and key not in KINDS and not one.rows
+        source = one.rows[0].source if one.rows else next(iter(case.knowledge.sources))
+        found[key] = credit_paper(key) if only_credit else kind_of(key, one.country, source)
+    shown = found.get(PRESENTATION)
+    if shown:
+        found[PRESENTATION] = replace(shown, after=tuple(dict.fromkeys((*shown.after, *listed))))
+    return found
 
 
 def _place(key: str) -> tuple[int, str]:

@@ -7,6 +7,17 @@ from logistics.customs.readiness.calendar import on_or_after
 from logistics.customs.route import ORIGIN
 from logistics.shipments.facts.terms import LetterOfCredit
 
+PRESENTATION = "presentation"
+_CARRIED = frozenset({"bill-of-lading", "sea-waybill"})
+"""Kinds of paper that the step of the bill of lading stands for."""
+
+
+def credit_papers(case: Case) -> tuple[str, ...]:
+    """Steps of the papers that the credit asks for, each once."""
+    credit = case.shipment.terms.letter_of_credit
+    kinds = (paper.kind for paper in credit.papers) if credit else ()
+    return tuple(dict.fromkeys("bill-of-lading" if one in _CARRIED else one for one in kinds))
+
 
 def presentation_country(case: Case) -> str:
     """The country of the bank to which the papers go: the seller's bank, else Rwanda."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logistics.customs.readiness.anchors import Anchor
+from logistics.customs.readiness.credit import PRESENTATION
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 RWANDA = "RW"
 CHINA = "CN"
@@ -156,7 +158,7 @@ _LISTED = (
     _event("credit-shipment", "ucp-600", LOADING, anchor=Anchor.CREDIT),
     _carrier("bill-of-lading", "gacc-decree-181", LOADING, anchor=Anchor.ARRIVAL),
     _own(
-        "presentation",
+        PRESENTATION,
         "ucp-600",
         "commercial-invoice",
         "bill-of-lading",
@@ -176,6 +178,12 @@ _LISTED = (
 
 KINDS: Mapping[str, StepKind] = {kind.key: kind for kind in _LISTED}
 """The steps by key, each after all those that it waits for."""
+
+
+def credit_paper(key: str) -> StepKind:
+    """The kind of a step that only the credit asks for: its paper, whoever draws it up."""
+    of_others = paper_kinds()[key].paper_class is PaperClass.RECORD
+    return StepKind(key=key, source="ucp-600", timed=of_others)
 
 
 def kind_of(key: str, country: str, source: str) -> StepKind:

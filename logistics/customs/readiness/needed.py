@@ -8,8 +8,10 @@ from logistics.customs.findings import Severity
 from logistics.customs.knowledge.rows import Condition, Dated
 from logistics.customs.needs import CONDITIONS, needed_papers
 from logistics.customs.readiness.anchors import starts_in_rwanda
+from logistics.customs.readiness.credit import PRESENTATION, credit_papers
 from logistics.customs.readiness.kinds import CHINA, LEAVING, LOADING, RWANDA
 from logistics.customs.route import goes_by_air, goes_by_sea, legs_by
+from logistics.kernel.words import catalogue, say
 from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Mode
 from logistics.shipments.facts.transport import GuaranteeKind
@@ -146,4 +148,7 @@ def _transport(case: Case) -> Iterator[Needed]:
 def _credit(case: Case) -> Iterator[Needed]:
     credit = case.shipment.terms.letter_of_credit
     if credit is not None:
-        yield from _plain("credit-shipment", "presentation")
+        yield from _plain("credit-shipment", PRESENTATION)
+        for key in credit_papers(case):
+            listed = f"plan.issuer.{key}" in catalogue()
+            yield Needed(key=key, issuer="" if listed else say("plan.issuer.credit-paper"))

@@ -100,7 +100,13 @@ def notes_of(case: Case, one: Counted) -> Iterator[str]:
     yield from (say(note) for note in noted)
     if _calendar_doubtful(one):
         yield say("plan.note.calendar")
+    if one.needed.unconfirmed:
+        yield say("plan.note.need-unconfirmed", {"issuer": issuer_of(one)})
     yield from _of_step(case, one)
+    doubted = [row for row in deciding_rows(case, one) if not case.confirmed(row)]
+    if doubted:
+        sources = dict.fromkeys(case.knowledge.sources[row.source].title for row in doubted)
+        yield say("plan.note.unconfirmed", {"sources": "; ".join(sources)})
 
 
 def _assumed(one: Counted) -> tuple[str, ...]:
