@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from logistics.customs.country_names import country_names
 from logistics.kernel.codes import Code
 from logistics.kernel.decimals import decimal_places
 from logistics.kernel.errors import InvalidError
@@ -89,7 +90,8 @@ def _names(stated: str, party: Party) -> bool:
 
 
 _AT = frozenset(
-    {"p", "o", "po", "box", "tel", "phone", "mob", "mobile", "fax", "email", "attn", "uscc", "tin"}
+    {"p", "o", "po", "box", "b", "bp", "tel", "phone", "mob", "mobile", "fax", "email", "attn"}
+    | {"uscc", "tin"}
 )
 """Words of addresses on papers that name no firm."""
 
@@ -108,6 +110,14 @@ _LEGAL_FORMS = frozenset(
 )
 
 
+_ADDRESS_BEGINS = re.compile(
+    r"[,;\n]|\s\(?(?=(?:p\.?\s?o\.?\s?box|b\.?\s?p\.?\s?[0-9]+|uscc|tin|vat|tel|phone|mob|mobile"
+    r"|fax|e-?mail|attn)\b)",
+    re.IGNORECASE,
+)
+"""Where a name may end: a comma, semicolon or line, or a word that only addresses bear."""
+
+
 def names_firm(stated: str, party: Party) -> bool:
     """Whether ``stated`` is the party's name, alone or followed by whatever address.
 
@@ -115,10 +125,9 @@ def names_firm(stated: str, party: Party) -> bool:
     """
     if names_party(stated, party):
         return True
-    parts = re.split(r"[,;\n]", stated)
-    for end in range(1, len(parts)):
-        follows = tokens(parts[end])[:1]
-        begins = ",".join(parts[:end])
+    for ends in _ADDRESS_BEGINS.finditer(stated):
+        follows = tokens(stated[ends.end() :])[:1]
+        begins = stated[: ends.start()]
         named = any(
             name and _name_tokens(begins) == _name_tokens(name)
             for name in (party.name, party.name_zh)
@@ -131,15 +140,14 @@ def names_firm(stated: str, party: Party) -> bool:
 def _address_tokens(address: Address | None) -> set[str]:
     if address is None:
         return set()
-    country = address.country.english_name if address.country else None
+    names = country_names(address.country) if address.country else ()
     parts = (
         *address.lines,
         address.city,
         address.district,
         address.postal_code,
         address.chinese,
-        address.country,
-        country,
+        *names,
     )
     return {token for part in parts if part for token in _name_tokens(part)}
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from logistics.customs.botany import same_species, species_listed
 from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.compared.carriage import flights, vessels, voyages
-from logistics.customs.compared.countries import country_names
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.compared.parties import producers
+from logistics.customs.country_names import country_names
 from logistics.customs.covered import first_line
 from logistics.customs.knowledge.rows import StatedField
 from logistics.shipments.facts import Line
