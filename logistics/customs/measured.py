@@ -1,4 +1,4 @@
-"""Hours, temperatures and doses of a treatment as certificates print them."""
+"""Volumes, and hours, temperatures and doses of a treatment, as papers print them."""
 
 import re
 import unicodedata
@@ -7,7 +7,9 @@ from decimal import Decimal
 from logistics.customs.wording import agrees_as_printed, printed_number
 from logistics.kernel.decimals import EXACT
 
-_MEASURE = re.compile(r"(?P<sign>[+-]|minus\b)?\s*(?P<number>[0-9][0-9.,]*)\s*(?P<unit>[^0-9].*)?")
+_MEASURE = re.compile(
+    r"(?P<sign>[+-]|minus\b)?\s*(?P<number>[0-9](?:[0-9.,'’ ]*[0-9])?)\s*(?P<unit>[^0-9].*)?"
+)
 _MINUTES = {
     **dict.fromkeys(("min", "mins", "minute", "minutes", "分钟"), 1),
     **dict.fromkeys(("", "h", "hr", "hrs", "hour", "hours", "小时"), 60),
@@ -53,6 +55,13 @@ def tells_celsius(text: str, celsius: Decimal) -> bool:
     if found and found[1] in _FAHRENHEIT:
         return agrees_as_printed(EXACT.multiply(celsius, Decimal("1.8")) + 32, found[0])
     return bool(found and found[1] in _CELSIUS and found[0] == celsius)
+
+
+def cubic_metres(text: str) -> Decimal | None:
+    """A volume, in cubic metres where it names no unit; ``None`` if it is none."""
+    found = _read(text)
+    known = found and (not found[1] or found[1].removesuffix("s") in _CUBIC_METRES)
+    return found[0] if found and known else None
 
 
 def grams_per_cubic_metre(text: str) -> Decimal | None:

@@ -14,6 +14,9 @@ from logistics.shipments.facts import Address, Party
 ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{1,4}/[0-9]{1,4}", re.ASCII)
 """Country, exporter and shipment number of the International Coffee Organization."""
 
+_SHORT_ICO_MARK = re.compile(
+    r"(?<![0-9/])([0-9]{1,3})/([0-9]{1,4})/([0-9]{1,4})(?![0-9/])", re.ASCII
+)
 _LOOKS_LIKE_ICO_MARK = re.compile(
     r"(?=[OIL]*[0-9])[0-9OIL]+\s*[/.\\-]\s*[0-9OIL]+\s*[/.\\-]\s*[0-9A-Z]+", re.ASCII
 )
@@ -179,6 +182,11 @@ def ico_marks(marks: str) -> tuple[str, ...]:
     return tuple(line for line in mark_lines(marks) if ICO_MARK.fullmatch(line))
 
 
+def with_whole_ico_marks(marks: str) -> str:
+    """Marks with the leading noughts that papers leave out of an ICO mark ("28/412/31")."""
+    return _SHORT_ICO_MARK.sub(lambda found: f"{found[1]:0>3}/{found[2]:0>4}/{found[3]:0>4}", marks)
+
+
 def broken_ico_marks(marks: str) -> tuple[str, ...]:
     """Lines that look meant as an ICO mark and are none."""
     return tuple(
@@ -207,6 +215,20 @@ _CONTAINER = re.compile(r"[A-Z]{4}[\s-]?[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9](?![0-9
 def containers_in(text: str) -> tuple[str, ...]:
     """What a text gives as container numbers: all that have their shape, else its entries."""
     return tuple(_CONTAINER.findall(text)) or listed(text)
+
+
+def longest_phrase(text: str, phrases: tuple[str, ...]) -> int:
+    """How many words the longest of ``phrases`` has that stands in ``text``; 0 if none does.
+
+    A sign without letters counts as one word where it is all of the text.
+    """
+    held = f" {' '.join(tokens(text))} "
+    found = [len(told) for phrase in phrases if (told := tokens(phrase)) and _within(told, held)]
+    return max(found, default=int(text.strip() in phrases))
+
+
+def _within(words: tuple[str, ...], held: str) -> bool:
+    return f" {' '.join(words)} " in held
 
 
 def holds_any(text: str | None, words: tuple[str, ...]) -> bool:

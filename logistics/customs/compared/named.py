@@ -62,9 +62,12 @@ def _criteria(case: Case, held: Stated) -> Ours | None:
 
 def _origins(case: Case, held: Stated) -> Ours | None:
     codes = [line.country_of_origin for line in held.covered.lines if line.country_of_origin]
-    names = [name for code in codes for name in country_names(code)]
+    names = [name for code in codes for name in (str(code), code.english_name)]
+    also = [name for code in codes for name in country_names(code)]
     told = re.sub(r"[(（].*?[)）]", " ", held.value)
-    return among(f"{first_line(case.shipment, held.covered)}/country_of_origin", told, names)
+    return among(
+        f"{first_line(case.shipment, held.covered)}/country_of_origin", told, names, also=also
+    )
 
 
 def _exporter_codes(case: Case, held: Stated) -> Ours | None:
