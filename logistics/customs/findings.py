@@ -1,6 +1,7 @@
 """What a check says: findings with their source, and the one answer they add up to."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -81,7 +82,7 @@ class Finding:
 
     def said(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The sentence a person reads, in one language."""
-        return say(f"finding.{self.code}", self.facts, language)
+        return _with_single_stops(say(f"finding.{self.code}", self.facts, language))
 
     @property
     def message(self) -> str:
@@ -91,7 +92,7 @@ class Finding:
     @property
     def remedy(self) -> str:
         """The English sentence that says what to do about it."""
-        return say(f"remedy.{self.code}", self.facts)
+        return _with_single_stops(say(f"remedy.{self.code}", self.facts))
 
     def to_json(self) -> dict[str, object]:
         """The finding as ``--json`` and the API print it."""
@@ -111,6 +112,14 @@ class Finding:
             "fingerprint": self.fingerprint,
             "override": self.override.to_json() if self.override else None,
         }
+
+
+_DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def _with_single_stops(sentence: str) -> str:
+    """A sentence without the second stop behind a fact that ends in one ("Co., Ltd.")."""
+    return _DOUBLE_STOP.sub(".", sentence)
 
 
 _TOPICS = tuple(Topic)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from logistics.customs.given import Fields, Given, day, name, note, read_entries
 from logistics.customs.overlay import Mark
 from logistics.kernel.errors import InvalidError, Problem
+from logistics.kernel.words import say
 
 _FIELDS: Fields = {
     "id": Given(name),
@@ -23,9 +24,15 @@ def near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(given, known, n=5, cutoff=0.5))
 
 
+def told_near(given: str, known: Collection[str]) -> str:
+    """The sentence that names the ids near to one, for use behind another; empty for none."""
+    near = near_ids(given, known)
+    return say("rules.near", {"near": ", ".join(near)}) if near else ""
+
+
 def unknown_row(given: str, known: Collection[str], pointer: str = "") -> Problem:
     """The problem of an id that no row of the knowledge bears."""
-    near = ", ".join(near_ids(given, known)) or "–"
+    near = told_near(given, known)
     return Problem("marks.unknown_row", pointer, {"given": given[:80], "near": near})
 
 

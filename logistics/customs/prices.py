@@ -24,8 +24,8 @@ class Basis:
     source: str
 
     def percent_off(self, amount: Decimal) -> Decimal:
-        """By how many per cent ``amount`` is above or below this; never negative."""
-        gap = EXACT.multiply(abs(EXACT.subtract(amount, self.amount)), Decimal(100))
+        """By how many per cent ``amount`` is above this; negative where it is below."""
+        gap = EXACT.multiply(EXACT.subtract(amount, self.amount), Decimal(100))
         return EXACT.divide(gap, self.amount)
 
 

@@ -15,9 +15,9 @@ from logistics.kernel.instants import parse_date
 from logistics.kernel.quantity import MASS_UNITS, Mass
 
 _UNIT_WORDS = {
-    "KGM": ("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms", "公斤", "千克"),
+    "KGM": ("k", "kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms", "公斤", "千克"),
     "TNE": ("t", "mt", "mts", "tne", "ton", "tons", "tonne", "tonnes", "吨"),
-    "LBR": ("lb", "lbs", "lbr", "pound", "pounds", "磅"),
+    "LBR": ("l", "lb", "lbs", "lbr", "pound", "pounds", "磅"),
     "GRM": ("g", "gr", "grm", "gram", "grams", "克"),
 }
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
@@ -32,10 +32,12 @@ _SIGNS = {"USD": ("US$", "$"), "EUR": ("€",), "CNY": ("RMB", "¥", "￥"), "GB
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN_DAYS = (
     re.compile(
-        r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[\s/.,-]*(?P<m>[a-z]{3,9})[\s/.,-]*(?P<y>20\d\d)"
+        r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[\s/.,-]*(?P<m>[a-z]{3,9})[\s/.,-]*(?P<y>(?:20)?\d\d)"
     ),
-    re.compile(r"(?P<m>[a-z]{3,9})\.?\s*(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,?\s*(?P<y>20\d\d)"),
-    re.compile(r"(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>20\d\d)"),
+    re.compile(
+        r"(?P<m>[a-z]{3,9})\.?\s*(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s*|[,\s]+(?=\d\d$))(?P<y>20\d\d|(?<=[,\s])\d\d)"
+    ),
+    re.compile(r"(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>(?:20)?\d\d)"),
     re.compile(r"(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>[0-9]{1,2})\s*[月/.-]\s*(?P<d>[0-9]{1,2})日?"),
 )
 """Day first where only numbers are written, as Rwandan papers do."""
@@ -146,7 +148,7 @@ def _day(text: str) -> date | None:
     told = found["m"]
     month = int(told) if told.isdigit() else _month(told)
     try:
-        return date(int(found["y"]), month, int(found["d"]))
+        return date(int(found["y"]) % 100 + 2000, month, int(found["d"]))
     except ValueError:
         return None
 

@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from logistics.customs.country_names import country_names
 from logistics.kernel.codes import Code
 from logistics.kernel.decimals import decimal_places
 from logistics.kernel.errors import InvalidError
@@ -13,6 +14,9 @@ from logistics.shipments.facts import Address, Party
 ICO_MARK = re.compile(r"[0-9]{3}/[0-9]{1,4}/[0-9]{1,4}", re.ASCII)
 """Country, exporter and shipment number of the International Coffee Organization."""
 
+_SHORT_ICO_MARK = re.compile(
+    r"(?<![0-9/])([0-9]{1,3})/([0-9]{1,4})/([0-9]{1,4})(?![0-9/])", re.ASCII
+)
 _LOOKS_LIKE_ICO_MARK = re.compile(
     r"(?=[OIL]*[0-9])[0-9OIL]+\s*[/.\\-]\s*[0-9OIL]+\s*[/.\\-]\s*[0-9A-Z]+", re.ASCII
 )
@@ -89,7 +93,8 @@ def _names(stated: str, party: Party) -> bool:
 
 
 _AT = frozenset(
-    {"p", "o", "po", "box", "tel", "phone", "mob", "mobile", "fax", "email", "attn", "uscc", "tin"}
+    {"p", "o", "po", "box", "b", "bp", "tel", "phone", "mob", "mobile", "fax", "email", "attn"}
+    | {"uscc", "tin"}
 )
 """Words of addresses on papers that name no firm."""
 
@@ -108,6 +113,14 @@ _LEGAL_FORMS = frozenset(
 )
 
 
+_ADDRESS_BEGINS = re.compile(
+    r"[,;\n]|\s\(?(?=(?:p\.?\s?o\.?\s?box|b\.?\s?p\.?\s?[0-9]+|uscc|tin|vat|tel|phone|mob|mobile"
+    r"|fax|e-?mail|attn)\b)",
+    re.IGNORECASE,
+)
+"""Where a name may end: a comma, semicolon or line, or a word that only addresses bear."""
+
+
 def names_firm(stated: str, party: Party) -> bool:
     """Whether ``stated`` is the party's name, alone or followed by whatever address.
 
@@ -115,10 +128,9 @@ def names_firm(stated: str, party: Party) -> bool:
     """
     if names_party(stated, party):
         return True
-    parts = re.split(r"[,;\n]", stated)
-    for end in range(1, len(parts)):
-        follows = tokens(parts[end])[:1]
-        begins = ",".join(parts[:end])
+    for ends in _ADDRESS_BEGINS.finditer(stated):
+        follows = tokens(stated[ends.end() :])[:1]
+        begins = stated[: ends.start()]
         named = any(
             name and _name_tokens(begins) == _name_tokens(name)
             for name in (party.name, party.name_zh)
@@ -131,15 +143,14 @@ def names_firm(stated: str, party: Party) -> bool:
 def _address_tokens(address: Address | None) -> set[str]:
     if address is None:
         return set()
-    country = address.country.english_name if address.country else None
+    names = country_names(address.country) if address.country else ()
     parts = (
         *address.lines,
         address.city,
         address.district,
         address.postal_code,
         address.chinese,
-        address.country,
-        country,
+        *names,
     )
     return {token for part in parts if part for token in _name_tokens(part)}
 
@@ -171,6 +182,11 @@ def ico_marks(marks: str) -> tuple[str, ...]:
     return tuple(line for line in mark_lines(marks) if ICO_MARK.fullmatch(line))
 
 
+def with_whole_ico_marks(marks: str) -> str:
+    """Marks with the leading noughts that papers leave out of an ICO mark ("28/412/31")."""
+    return _SHORT_ICO_MARK.sub(lambda found: f"{found[1]:0>3}/{found[2]:0>4}/{found[3]:0>4}", marks)
+
+
 def broken_ico_marks(marks: str) -> tuple[str, ...]:
     """Lines that look meant as an ICO mark and are none."""
     return tuple(
@@ -199,6 +215,20 @@ _CONTAINER = re.compile(r"[A-Z]{4}[\s-]?[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9](?![0-9
 def containers_in(text: str) -> tuple[str, ...]:
     """What a text gives as container numbers: all that have their shape, else its entries."""
     return tuple(_CONTAINER.findall(text)) or listed(text)
+
+
+def longest_phrase(text: str, phrases: tuple[str, ...]) -> int:
+    """How many words the longest of ``phrases`` has that stands in ``text``; 0 if none does.
+
+    A sign without letters counts as one word where it is all of the text.
+    """
+    held = f" {' '.join(tokens(text))} "
+    found = [len(told) for phrase in phrases if (told := tokens(phrase)) and _within(told, held)]
+    return max(found, default=int(text.strip() in phrases))
+
+
+def _within(words: tuple[str, ...], held: str) -> bool:
+    return f" {' '.join(words)} " in held
 
 
 def holds_any(text: str | None, words: tuple[str, ...]) -> bool:

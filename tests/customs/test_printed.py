@@ -110,6 +110,7 @@ def test_an_amount_is_read_in_our_currency_only(text: str, amount: str | None) -
     [
         "2026-11-24", "24 NOV 2026", "24 November 2026", "24th November 2026", "Nov 24, 2026",
         "24/11/2026", "24.11.2026", "24-Nov-2026", "2026/11/24", "2026年11月24日",
+        "24-Nov-26", "24 NOV 26", "24/11/26", "Nov 24, 26",
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_papers_write_it(text: str) -> None:
@@ -117,7 +118,7 @@ def test_a_day_is_read_as_papers_write_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "31/02/2026", "24 Foo 2026", "24 11 26", "2026-13-01"]
+    "text", ["", "soon", "31/02/2026", "24 Foo 2026", "24 11 26", "Nov 2026", "2026-13-01"]
 )
 def test_what_is_no_day_is_not_read(text: str) -> None:
     assert printed_day(text) is None

@@ -11,7 +11,7 @@ from logistics.customs.browsing.told import ToldRow, ToldRule, told_rows, told_r
 from logistics.customs.case import Case
 from logistics.customs.findings import Finding
 from logistics.customs.knowledge import Knowledge
-from logistics.customs.marks_file import near_ids
+from logistics.customs.marks_file import told_near
 from logistics.customs.overseen import Oversight, check_under
 from logistics.kernel.errors import NotFoundError
 from logistics.shipments.facts import Shipment
@@ -74,8 +74,7 @@ def _row(wanted: str, knowledge: Knowledge, rows: Sequence[ToldRow]) -> Explaine
     own = tuple(told for told in rows if told.row.id == wanted)
     if not own:
         known = {*rows_by_id(knowledge), *(told.rule.code for told in told_rules(knowledge))}
-        near = ", ".join(near_ids(wanted, known)) or "–"
-        raise NotFoundError("rules.unknown", given=wanted[:80], near=near)
+        raise NotFoundError("rules.unknown", given=wanted[:80], near=told_near(wanted, known))
     readers = tuple(
         told
         for told in told_rules(knowledge)

@@ -7,21 +7,12 @@ import pycountry
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, ours
+from logistics.customs.country_names import country_names
 from logistics.customs.knowledge.rows import StatedField
 from logistics.customs.route import third_countries
 from logistics.customs.wording import listed, same_text, tokens
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Consignment, Role
-
-
-@cache
-def country_names(code: CountryCode) -> tuple[str, ...]:
-    """Codes of two and three letters, common and official name, and the Chinese name."""
-    found = pycountry.countries.get(alpha_2=str(code))
-    further = (getattr(found, "alpha_3", ""), getattr(found, "official_name", ""))
-    republic = f"Republic of {code.english_name}"
-    names = (str(code), code.english_name, code.chinese_name, republic, *map(str, further))
-    return tuple(name for name in names if name)
 
 
 def country(case: Case, held: Stated, known: StatedField) -> Ours | None:

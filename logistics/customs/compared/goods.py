@@ -9,15 +9,16 @@ from logistics.customs.covered import CARRIED, first_line, first_package
 from logistics.customs.descriptions import foreign_words, line_words
 from logistics.customs.knowledge.rows import StatedField
 from logistics.customs.marks_read import made_of
+from logistics.customs.measured import cubic_metres
 from logistics.customs.printed import PrintedMass, printed_count, printed_mass, sum_of
 from logistics.customs.wording import (
     agrees_as_printed,
     ico_marks,
     listed,
     mark_lines,
-    printed_number,
     same_code,
     tokens,
+    with_whole_ico_marks,
 )
 from logistics.shipments.facts.totals import (
     gross_total,
@@ -28,6 +29,9 @@ from logistics.shipments.facts.totals import (
 
 _HS6 = 6
 """Digits that are the same the world over; papers may print more."""
+
+_HS_DRESS = re.compile(r"\b(?:h\.?t?\.?s\.?|code|no|tariff|heading)\b\.?:?", re.IGNORECASE)
+"""What stands before a tariff code on papers ("HS code: 0901.11")."""
 
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -108,7 +112,7 @@ def volume(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = packed_volume(held.covered)
     if found is None or any(group.volume is None for group in held.covered.packages):
         return None
-    read = [printed_number(other.value) for other in _alike(case, held)]
+    read = [cubic_metres(other.value) for other in _alike(case, held)]
     known = [number for number in read if number is not None]
     whole = known[:1] if len(set(known)) == 1 else []
     stated = (sum(known, Decimal(0)), *whole) if len(known) == len(read) else ()
@@ -118,14 +122,15 @@ def volume(case: Case, held: Stated, _: StatedField) -> Ours | None:
 
 def marks(case: Case, held: Stated, _: StatedField) -> Ours | None:
     """Shipping marks: nothing but lines of ours, and every ICO mark of ours."""
-    known = {line for group in held.covered.packages for line in mark_lines(group.marks or "")}
-    if not known:
+    told = {line for group in held.covered.packages for line in mark_lines(group.marks or "")}
+    if not told:
         return None
-    written = f" {' '.join(_BETWEEN.split(held.value))} "
+    known, stated = {with_whole_ico_marks(line) for line in told}, with_whole_ico_marks(held.value)
+    written = f" {' '.join(_BETWEEN.split(stated))} "
     shown = all(f" {mark} " in written for line in known for mark in ico_marks(line))
-    same = shown and made_of(held.value, known, held.covered.packages)
+    same = shown and made_of(stated, known, held.covered.packages)
     at = f"{first_package(case.shipment, held.covered)}/marks"
-    return ours(at, tuple(sorted(known)), same=same)
+    return ours(at, tuple(sorted(told)), same=same)
 
 
 def hs_codes(case: Case, held: Stated, known: StatedField) -> Ours | None:
@@ -133,7 +138,7 @@ def hs_codes(case: Case, held: Stated, known: StatedField) -> Ours | None:
     held_here = [getattr(line, known.argument) for line in held.covered.lines]
     if not any(held_here):
         return None
-    stated = [given.replace(".", "").split() for given in listed(held.value)]
+    stated = [_HS_DRESS.sub(" ", given).replace(".", "").split() for given in listed(held.value)]
     six = known.argument == "hs6"
     same = all(
         (joined[:_HS6] if six else joined) in held_here or set(parts) <= set(held_here)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from logistics.customs.botany import same_species, species_listed
 from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.compared.carriage import flights, vessels, voyages
-from logistics.customs.compared.countries import country_names
 from logistics.customs.compared.ours import Ours, among, ours
 from logistics.customs.compared.parties import producers
+from logistics.customs.country_names import country_names
 from logistics.customs.covered import first_line
 from logistics.customs.knowledge.rows import StatedField
 from logistics.shipments.facts import Line
@@ -62,9 +62,12 @@ def _criteria(case: Case, held: Stated) -> Ours | None:
 
 def _origins(case: Case, held: Stated) -> Ours | None:
     codes = [line.country_of_origin for line in held.covered.lines if line.country_of_origin]
-    names = [name for code in codes for name in country_names(code)]
+    names = [name for code in codes for name in (str(code), code.english_name)]
+    also = [name for code in codes for name in country_names(code)]
     told = re.sub(r"[(（].*?[)）]", " ", held.value)
-    return among(f"{first_line(case.shipment, held.covered)}/country_of_origin", told, names)
+    return among(
+        f"{first_line(case.shipment, held.covered)}/country_of_origin", told, names, also=also
+    )
 
 
 def _exporter_codes(case: Case, held: Stated) -> Ours | None:

@@ -29,13 +29,19 @@ def ours(pointer: str, told: object, *, same: bool) -> Ours:
     return Ours(pointer=pointer, told=told, verdict=Verdict.SAME if same else Verdict.DIFFERS)
 
 
-def among(pointer: str, stated: str, names: Iterable[str | None]) -> Ours | None:
-    """Whether ``stated``, whole or every entry it lists, is among our names."""
-    known = tuple(dict.fromkeys(name for name in names if name))
-    if not known:
+def among(
+    pointer: str, stated: str, names: Iterable[str | None], *, also: Iterable[str | None] = ()
+) -> Ours | None:
+    """Whether ``stated``, whole or every entry it lists, is among our names.
+
+    ``also`` are other names for the same, which are not told as ours.
+    """
+    told = tuple(dict.fromkeys(name for name in names if name))
+    if not told:
         return None
+    known = (*told, *(name for name in also if name))
     whole = _is_one(stated, known)
-    return ours(pointer, known, same=whole or all(_is_one(part, known) for part in listed(stated)))
+    return ours(pointer, told, same=whole or all(_is_one(part, known) for part in listed(stated)))
 
 
 def _is_one(stated: str, known: tuple[str, ...]) -> bool:

@@ -67,6 +67,7 @@ def producers(case: Case, held: Stated) -> Ours | None:
         name
         for found in case.shipment.parties
         if {Role.PRODUCER, Role.EXPORTER} & set(found.roles)
-        for name in (found.name, found.name_zh, "SAME", "SAME AS EXPORTER")
+        for name in (found.name, found.name_zh)
     ]
-    return among(f"{case.party_pointer(Role.PRODUCER)}/name", held.value, names)
+    at = f"{case.party_pointer(Role.PRODUCER)}/name"
+    return among(at, held.value, names, also=("SAME", "SAME AS EXPORTER"))

@@ -16,10 +16,11 @@ from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Mode, Purpose, TransportDocumentKind
 
 _CUP_SCORE = re.compile(
-    r"(cup(ping)?( score)?|scaa?|cqi)\W{0,3}[0-9]{2}|[0-9]{2}(\.[0-9]+)?\W?(points|pts)",
+    r"\b(cup(ping)?|scored?|scaa?|cqi)(\W{0,3}(score|points|of|is|at)){0,2}\W{0,3}[0-9]{2}(?![0-9])"
+    r"|\b[0-9]{2}(\.[0-9]+)?\+?\W?(points?|pts|scaa?|cqi|cup)\b|\b[89][0-9](\.[0-9]+)?\+",
     re.IGNORECASE | re.ASCII,
 )
-"""A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points"."""
+"""A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points", "84+ SCA"."""
 
 _OF_ANIMALS = "veterinary-health-certificate"
 

@@ -13,6 +13,7 @@ from logistics.customs.rule import Breach, rule
 from logistics.kernel.decimals import plain
 from logistics.kernel.money import PRICE_PLACES, UnitPrice
 from logistics.kernel.rounding import round_to
+from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Consignment, Line
 from logistics.shipments.facts.journey import best_arrival, best_departure
@@ -141,7 +142,7 @@ def price_outlier(case: Case) -> Iterator[Breach]:
         for basis in bases:
             own = for_one(price, price) or Decimal(0)
             off = basis.percent_off(own)
-            if off > limit.value:
+            if abs(off) > limit.value:
                 yield Breach(
                     fields=(pointer,),
                     facts={
@@ -149,7 +150,8 @@ def price_outlier(case: Case) -> Iterator[Breach]:
                         "price": _told(price, own),
                         "basis": basis.source,
                         "usual": _told(price, basis.amount),
-                        "percent": round_to(off, 1),
+                        "percent": round_to(abs(off), 1),
+                        "side": say("price.above" if off > 0 else "price.below"),
                         "limit": limit.value,
                     },
                     rows=(limit,),

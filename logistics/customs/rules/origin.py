@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from logistics.customs.case import Case, paper_title
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import holds_any
+from logistics.customs.wording import holds_any, longest_phrase
 from logistics.shipments.facts import Line, Lot
 
 _CERTIFICATE = "china-ldc-origin-certificate"
@@ -204,8 +204,31 @@ def origin_declaration_used(case: Case) -> Iterator[Breach]:
 def origin_certificate_stamp(case: Case) -> Iterator[Breach]:
     """Box 15 bears the stamp or signature of customs or the port of the export country."""
     for held in case.stated_as("box_15_stamp", _CERTIFICATE):
-        if held.value.strip().casefold() in case.words("no"):
+        if _stamped(case, held.value) is False:
             yield Breach(fields=(held.pointer,))
+
+
+@rule(
+    "origin-certificate-stamp-unclear",
+    Topic.ORIGIN,
+    Severity.VERIFY,
+    reads=("issued_papers/*/values",),
+    papers=(_CERTIFICATE,),
+    source="gacc-decree-231",
+    clause="annex 1, box 15",
+)
+def origin_certificate_stamp_unclear(case: Case) -> Iterator[Breach]:
+    """What is entered of box 15 tells whether it is stamped."""
+    for held in case.stated_as("box_15_stamp", _CERTIFICATE):
+        if _stamped(case, held.value) is None:
+            yield Breach(fields=(held.pointer,), facts={"stated": held.value})
+
+
+def _stamped(case: Case, stated: str) -> bool | None:
+    """Whether box 15 is told to be stamped, by the longest phrase; ``None`` if none tells it."""
+    no = longest_phrase(stated, case.words("box-unstamped"))
+    yes = longest_phrase(stated, case.words("box-stamped"))
+    return None if no == yes else yes > no
 
 
 RULES = (
@@ -217,4 +240,5 @@ RULES = (
     origin_certificate_form,
     origin_declaration_used,
     origin_certificate_stamp,
+    origin_certificate_stamp_unclear,
 )

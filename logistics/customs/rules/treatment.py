@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from logistics.customs.agents import same_agent
 from logistics.customs.botany import same_species
 from logistics.customs.case import Case, Stated, goods_of
 from logistics.customs.certificates import certificates
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Protocol
 from logistics.customs.knowledge.rows import Plant
+from logistics.customs.measured import grams_per_cubic_metre, tells_celsius, tells_hours
 from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
-from logistics.customs.wording import holds_any, printed_number, same_text
+from logistics.customs.wording import holds_any, same_text
 from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Line, Treatment
 
@@ -134,16 +136,21 @@ def certificate_section_half_filled(case: Case) -> Iterator[Breach]:
             )
 
 
-def _agrees(held: Stated, treatment: Treatment) -> bool:
+def _agrees(case: Case, held: Stated, treatment: Treatment) -> bool:
     ours: object = getattr(treatment, held.field)
     if ours is None:
         return True
     if isinstance(ours, Decimal):
-        number = printed_number(held.value.removeprefix("-"))
-        return number is not None and ours == number.copy_sign(-1 if "-" in held.value else 1)
+        tells = tells_hours if held.field == "duration_hours" else tells_celsius
+        return tells(held.value, ours)
     if isinstance(ours, date):
         return (printed_day(held.value) or held.value) == ours
-    return same_text(held.value, str(ours))
+    if held.field == "chemical":
+        return same_agent(case.knowledge, held.value, str(ours))
+    stated, known = grams_per_cubic_metre(held.value), grams_per_cubic_metre(str(ours))
+    if stated is None or known is None:
+        return same_text(held.value, str(ours))
+    return stated == known
 
 
 @rule(
@@ -160,7 +167,7 @@ def treatment_differs(case: Case) -> Iterator[Breach]:
     treatments = case.shipment.treatments
     for name in _STATED:
         for held in case.stated_as(name):
-            if treatments and not any(_agrees(held, treatment) for treatment in treatments):
+            if treatments and not any(_agrees(case, held, treatment) for treatment in treatments):
                 yield Breach(
                     fields=(held.pointer, f"/treatments/0/{name}"),
                     facts={"field": name.replace("_", " "), "stated": held.told},

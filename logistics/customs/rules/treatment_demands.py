@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from logistics.customs.agents import same_agent
 from logistics.customs.case import Case, goods_of
 from logistics.customs.certificates import Certificate, certificates, settled
 from logistics.customs.findings import Severity, Topic
@@ -27,7 +28,7 @@ _SECTION = (
 """Fields of section III as issued."""
 
 _DOSE = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?)\s*(?:gm?|grams?)\s*(?:/|per)\s*(?:m3|m³|cubic)", re.IGNORECASE
+    r"([0-9]+(?:\.[0-9]+)?)\s*(?:gm?|grams?)\s*(?:/|per)\s*(?:m3|m³|cbm|cu)", re.IGNORECASE
 )
 
 _READS = ("treatments", "lines/*/commodity", "issued_papers/*/values")
@@ -165,7 +166,9 @@ def treatment_below(case: Case) -> Iterator[Breach]:
     """Dose, temperature and time reach the figures that the protocol, or one like it, asks."""
     for line, row in _demands(case):
         for position, treatment in enumerate(case.shipment.treatments):
-            same = row.chemical and same_text(treatment.chemical or "", row.chemical)
+            same = row.chemical and same_agent(
+                case.knowledge, treatment.chemical or "", row.chemical
+            )
             below = list(_below(treatment, row)) if same else []
             if below:
                 yield Breach(
@@ -195,7 +198,9 @@ def treatment_other_chemical(case: Case) -> Iterator[Breach]:
     for line, row in _demands(case):
         for position, treatment in enumerate(case.shipment.treatments):
             other = treatment.chemical and row.chemical
-            if other and not same_text(treatment.chemical or "", row.chemical or ""):
+            if other and not same_agent(
+                case.knowledge, treatment.chemical or "", row.chemical or ""
+            ):
                 yield Breach(
                     fields=(f"/treatments/{position}/chemical",),
                     facts={

@@ -10,7 +10,7 @@ from logistics.customs.knowledge.corridor import PortAsk
 from logistics.customs.knowledge.rows import Dated
 from logistics.customs.route import bills, gate_in, legs_by, sea_port_of_loading
 from logistics.customs.rule import Breach, rule
-from logistics.customs.wording import acting, names_firm, names_party
+from logistics.customs.wording import acting, names_firm
 from logistics.kernel.quantity import Mass, total_mass
 from logistics.shipments.facts import (
     Allotment,
@@ -184,13 +184,13 @@ def vgm_party(case: Case) -> Iterator[Breach]:
     for pointer, part, box in _sea_containers(case):
         responsible = box.vgm.responsible if box.vgm else None
         parties = [party for role in _shippers(part) if (party := case.party(role))]
-        known = any(names_party(responsible or "", party) for party in parties)
+        known = any(names_firm(responsible or "", party) for party in parties)
         named = not stated or any(
             names_firm(part, party)
             for text in stated
             for part in acting(text)
             for party in parties
-            if names_party(responsible or "", party)
+            if names_firm(responsible or "", party)
         )
         if responsible and parties and not (known and named):
             yield Breach(

@@ -94,7 +94,7 @@ def _row(row_id: str, form: Typed) -> Response:
 
     told = read(load)
     if not told.is_row:
-        raise NotFoundError("rules.unknown", given=row_id[:80], near="–")
+        raise NotFoundError("rules.unknown", given=row_id[:80], near="")
     [found] = told.rows
     return page(
         "row.html",

@@ -1,0 +1,46 @@
+"""Sentences of findings and problems, as a person reads them."""
+
+from typing import Any
+
+import pytest
+
+from logistics.customs.findings import Finding, Severity, Topic
+from logistics.customs.marks_file import unknown_row
+from tests.customs.trials import asked
+
+
+def _told(code: str, change: dict[str, Any], base: str = "coffee") -> Finding:
+    result = asked({"change": change, "base": base})
+    return next(found for found in result.findings if found.code == code)
+
+
+@pytest.mark.parametrize(("price", "side"), [("58.50", "above"), ("0.58", "below")])
+def test_a_price_is_told_to_lie_above_or_below_the_usual(price: str, side: str) -> None:
+    found = _told("price-outlier", {"/lines/0/price/amount": price})
+    assert f"% {side} the usual" in found.message
+    assert "-" not in found.facts["percent"]
+
+
+def test_no_sentence_ends_in_two_stops() -> None:
+    found = Finding(
+        code="platform-consignee",
+        topic=Topic.ECOMMERCE,
+        severity=Severity.VERIFY,
+        source="",
+        facts={"consignee": "Lin Wei", "buyer": "Shanghai Ruiyuan Co., Ltd."},
+    )
+    assert "Co., Ltd. Verify" in found.message
+
+
+def test_a_difference_of_days_names_the_paper_whose_day_it_is() -> None:
+    value = {"field": "packing_list_date", "value": "25-Nov-26"}
+    found = _told("invoice-date-differs", {"/issued_papers/2/values/-": value})
+    assert found.message.startswith("The packing list date as issued")
+
+
+def test_an_unknown_id_is_told_with_what_is_near_only_where_something_is() -> None:
+    known = ("plant-coffee-green", "access-tea")
+    assert unknown_row("plant-coffee-gren", known).message.endswith(
+        "Near to it: plant-coffee-green."
+    )
+    assert unknown_row("zzzzzz", known).message.endswith("“zzzzzz”.")
