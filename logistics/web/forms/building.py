@@ -6,14 +6,18 @@ from typing import Any
 
 from logistics.web.forms.moments import shown_moment
 from logistics.web.forms.shape import FormPlan, InputKind, Shape
+from logistics.web.forms.stated import BLANK_VALUES
 from logistics.web.forms.wording import label_of, title_of, word_of
 
 _TRUTH = ("true", "false")
+_BLANKS = {"AsIssued": BLANK_VALUES}
+"""How many blank entries a list offers, where more than one."""
 _FLAT = frozenset({"Times", "Reference", "Dimensions", "Price", "Means"})
 """Small objects whose inputs stand among those of the object that holds them."""
 _PLAIN = frozenset({"Means", "Dimensions"})
 """Of those, the ones whose inputs need no prefix to be understood."""
-_PAIRS = {"value": "unit", "amount": "currency"}
+PAIRS = {"value": "unit", "amount": "currency"}
+"""Values written as two: the number, and what it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +63,14 @@ class Surroundings:
     """What the inputs of one page are filled with.
 
     ``problems`` are sentences by pointer, ``suggested`` names a list of suggestions by name
-    of property, ``usual`` a value that is proposed where nothing is typed.
+    of property, ``placed`` one by pointer, ``usual`` a value that is proposed where nothing is
+    typed.
     """
 
     problems: Mapping[str, str]
     suggested: Mapping[str, str]
     usual: Mapping[str, str]
+    placed: Mapping[str, str]
 
 
 class Builder:
@@ -110,7 +116,7 @@ class Builder:
             place, held = f"{pointer}/{shape.name}", wire.get(shape.name)
             if shape.kind is InputKind.OBJECTS and not is_fresh:
                 yield self._list(shape, place, held if isinstance(held, list) else [])
-            elif shape.kind is InputKind.OBJECT and not self._is_flat(shape):
+            elif shape.kind is InputKind.OBJECT and not is_flat(self._plan, shape):
                 inner = held if isinstance(held, dict) else {}
                 title = label_of(shape)
                 yield self._object(shape.of, place, inner, title=title, is_fresh=is_fresh)
@@ -126,22 +132,25 @@ class Builder:
             )
             for place, entry in enumerate(held)
         ]
-        fresh = self._object(
-            shape.of,
-            f"{pointer}/{len(held)}",
-            {},
-            title=title_of(shape.of, {}, 0),
-            is_entry=True,
-            is_fresh=True,
-        )
-        return Group(name=pointer, title=label_of(shape), inputs=(), groups=(*entries, fresh))
+        fresh = [
+            self._object(
+                shape.of,
+                f"{pointer}/{place}",
+                {},
+                title=title_of(shape.of, {}, 0),
+                is_entry=True,
+                is_fresh=True,
+            )
+            for place in range(len(held), len(held) + _BLANKS.get(shape.of, 1))
+        ]
+        return Group(name=pointer, title=label_of(shape), inputs=(), groups=(*entries, *fresh))
 
     def _inputs(
         self, shapes: list[Shape], pointer: str, wire: Mapping[str, Any], whole: str = ""
     ) -> Iterator[Input]:
         for shape in shapes:
             place, held = f"{pointer}/{shape.name}", wire.get(shape.name)
-            if self._is_flat(shape):
+            if is_flat(self._plan, shape):
                 inner = held if isinstance(held, dict) else {}
                 yield from self._flat(shape, place, inner)
             elif shape.kind not in {InputKind.OBJECT, InputKind.OBJECTS}:
@@ -151,7 +160,7 @@ class Builder:
         """A value written as two becomes one input with its tail; others are told apart."""
         inner = {part.name: part for part in self._plan.shapes(shape.of)}
         whole = "" if shape.of in _PLAIN else label_of(shape)
-        for primary, other in _PAIRS.items():
+        for primary, other in PAIRS.items():
             if primary in inner and other in inner:
                 number = self._input(inner.pop(primary), f"{pointer}/{primary}", wire.get(primary))
                 tail = self._input(inner.pop(other), f"{pointer}/{other}", wire.get(other))
@@ -163,7 +172,8 @@ class Builder:
 
     def _input(self, shape: Shape, pointer: str, held: Any, *, whole: str = "") -> Input:
         options = _TRUTH if shape.kind is InputKind.TRUTH else shape.options
-        suggestions = self._around.suggested.get(f"{shape.within}.{shape.name}", "")
+        suggestions = self._around.placed.get(pointer, "")
+        suggestions = suggestions or self._around.suggested.get(f"{shape.within}.{shape.name}", "")
         suggestions = suggestions or self._around.suggested.get(shape.name, "")
         is_list = isinstance(held, list)
         text = "\n".join(map(str, held)) if is_list else _text_of(held, shape.kind)
@@ -183,11 +193,13 @@ class Builder:
     def _problem(self, pointer: str) -> str:
         return self._around.problems.get(pointer, "")
 
-    def _is_flat(self, shape: Shape) -> bool:
-        if shape.kind is not InputKind.OBJECT:
-            return False
-        names = self._plan.definitions[shape.of]["properties"]
-        return shape.of in _FLAT or any({one, two} <= set(names) for one, two in _PAIRS.items())
+
+def is_flat(plan: FormPlan, shape: Shape) -> bool:
+    """Whether the inputs of an object stand among those of the object that holds it."""
+    if shape.kind is not InputKind.OBJECT:
+        return False
+    names = plan.definitions[shape.of]["properties"]
+    return shape.of in _FLAT or any({one, two} <= set(names) for one, two in PAIRS.items())
 
 
 def element_id(pointer: str) -> str:
