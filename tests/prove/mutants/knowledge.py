@@ -1,5 +1,6 @@
 """Mutants of the knowledge, each put to the corpus and the expectations till one fails."""
 
+import gc
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -74,11 +75,18 @@ def _hold_without_mutant(judges: _Judges) -> None:
 def _judge(
     mutants: Sequence[RowMutant], tables: Tables, judges: _Judges
 ) -> Iterator[tuple[RowMutant, str]]:
-    for mutant, word in in_forks(
-        mutants, lambda mutant: _word(mutant, tables, judges), seconds=SECONDS
-    ):
-        judges.note(mutant, word)
-        yield mutant, word
+    (VAR / "mutants").mkdir(parents=True, exist_ok=True)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    with (VAR / "mutants" / "rows-progress.txt").open("w", encoding="utf-8") as progress:
+        for mutant, word in in_forks(
+            mutants, lambda mutant: _word(mutant, tables, judges), seconds=SECONDS
+        ):
+            judges.note(mutant, word)
+            progress.write(f"{word} ({mutant.kind}) {mutant.name}\n")
+            progress.flush()
+            yield mutant, word
 
 
 def _word(mutant: RowMutant, tables: Tables, judges: _Judges) -> str:
