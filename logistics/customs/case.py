@@ -11,6 +11,7 @@ from logistics.customs.knowledge.rows import (
     Access,
     Compare,
     Dated,
+    Limit,
     OriginRules,
     Regime,
     Route,
@@ -117,6 +118,10 @@ class Case:
     def limit(self, name: str) -> Decimal:
         """A number that rules compare with, as in force on the judged day."""
         return self.knowledge.limit(name, self.judged)
+
+    def limit_row(self, name: str) -> Limit:
+        """The row of that number, for findings that rest on it."""
+        return self.knowledge.limit_row(name, self.judged)
 
     def words(self, list_id: str) -> tuple[str, ...]:
         """The words of a list."""

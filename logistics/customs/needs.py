@@ -21,7 +21,9 @@ def _goods(case: Case) -> Iterable[tuple[str | None, str | None]]:
 
 
 def _has_plants(case: Case) -> bool:
-    return any(case.confirmed(row) for row in plants_of(case))
+    """Whether plant quarantine surely binds; of platform orders its practice is unconfirmed."""
+    sure = any(case.confirmed(row) for row in plants_of(case))
+    return sure and not case.is_platform_order
 
 
 def _certificate_open(case: Case) -> bool:

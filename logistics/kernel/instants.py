@@ -5,6 +5,7 @@ instants compare as UTC. Naive datetimes are refused everywhere.
 """
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime
 
 from logistics.kernel.errors import InvalidError
@@ -49,6 +50,13 @@ def parse_date(text: str, *, pointer: str = "") -> date:
     if found is None or not EARLIEST.date() <= found < LATEST.date():
         raise InvalidError("date.format", pointer=pointer, given=text[:40])
     return found
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day ``months`` calendar months later, or the last of that month if it lacks it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
 
 
 def format_instant(moment: datetime) -> str:

@@ -4,10 +4,12 @@ import copy
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from logistics import customs
 from logistics.customs import Severity
 from logistics.customs.knowledge import KnowledgeError, knowledge, read_knowledge, shipped_tables
 from logistics.customs.knowledge.rows import Condition, Confidence
@@ -50,9 +52,9 @@ def _refused(tables: Tables, reason: str) -> None:
         ("needed-fields", "papers", "packing-list", "papers: a list is needed"),
         ("needed-fields", "authority", None, "authority: a text is needed"),
         ("plants", "declaration_known", "no", "declaration_known: true or false is needed"),
-        ("origin-rules", "item_limit", "20", "item_limit: a whole number above zero is needed"),
-        ("origin-rules", "item_limit", True, "item_limit: a whole number above zero is needed"),
-        ("origin-rules", "transit_days", 0, "transit_days: a whole number above zero is needed"),
+        ("ores", "certificate_days", "20", "certificate_days: a whole number above zero is needed"),
+        ("ores", "certificate_days", True, "certificate_days: a whole number above zero is needed"),
+        ("ores", "certificate_days", 0, "certificate_days: a whole number above zero is needed"),
         ("rates", "rate", 8, "rate: a text is needed"),
         ("rates", "rate", "8 %", "rate"),
         ("rates", "hs_cn", "09011", "hs_cn"),
@@ -193,3 +195,11 @@ def test_without_origin_rules_nothing_is_said_of_origin() -> None:
     wire["lines"][0]["country_of_origin"] = "UG"
     wire["lines"][0]["lots"][0]["country_of_origin"] = "UG"
     assert codes(judged(wire, knowledge=read_knowledge(tables))) == []
+
+
+def test_no_source_is_kept_that_nothing_names() -> None:
+    held = shipped_tables()
+    named = {row.get("source") for table in held.values() for row in table["rows"]}
+    code = "".join(path.read_text("utf-8") for path in Path(customs.__path__[0]).rglob("*.py"))
+    unnamed = [row["id"] for row in held["sources"]["rows"] if row["id"] not in named]
+    assert [source for source in unnamed if f'"{source}"' not in code] == []

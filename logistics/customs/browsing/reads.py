@@ -52,9 +52,10 @@ def reads_of(rule: Rule) -> Reads:
     codes = [code for function in functions for code in _codes(function.__code__)]
     named = [one for code in codes for one in _names(code)]
     tables = {one.name for one in named if one.of == "knowledge"} & _TABLES
-    if Case.limit in functions:
+    if not {Case.limit, Case.limit_row}.isdisjoint(functions):
         tables.add("limits")
-    texts = {text for code in codes for text in code.co_consts if isinstance(text, str)}
+    texts = {text for code in codes for held in code.co_consts for text in _texts(held)}
+    texts |= {text for function in functions for text in _constants(function)}
     return Reads(frozenset(table.replace("_", "-") for table in tables), frozenset(texts))
 
 
@@ -77,6 +78,25 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield from _codes(inner)
+
+
+def _texts(held: object) -> Iterator[str]:
+    """A text, and the texts within tuples, sets and tables of any depth."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, tuple | frozenset):
+        for part in held:
+            yield from _texts(part)
+    elif isinstance(held, Mapping):
+        yield from _texts((*held, *held.values()))
+
+
+def _constants(function: FunctionType) -> Iterator[str]:
+    """The texts that a function reaches by the name of its module."""
+    for code in _codes(function.__code__):
+        for one in _names(code):
+            if not one.of:
+                yield from _texts(function.__globals__.get(one.name))
 
 
 def _names(code: CodeType) -> Iterator[_Named]:

@@ -104,8 +104,11 @@ class Knowledge:
 
     def limit(self, name: str, on: date) -> Decimal:
         """The number ``name`` in force on a day; the first edition stands for days before it."""
-        rows = self.limits.of(name)
-        return (self.limits.one(name, on) or rows[0]).value
+        return self.limit_row(name, on).value
+
+    def limit_row(self, name: str, on: date) -> Limit:
+        """The row of that number, for findings that rest on it."""
+        return self.limits.one(name, on) or self.limits.of(name)[0]
 
     def every_row(self) -> Iterator[tuple[str, Dated]]:
         """Table and row of all that is dated, table by table."""

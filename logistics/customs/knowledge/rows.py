@@ -188,9 +188,6 @@ class OriginRules(Dated):
     """The origin scheme for least developed countries as its decree stands on a day."""
 
     beneficiary: str
-    item_limit: int
-    transit_days: int
-    certificate_days: int
     criteria: tuple[str, ...]
     form_words: tuple[str, ...]
     retrospective_words: tuple[str, ...]
@@ -199,7 +196,7 @@ class OriginRules(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Dated):
-    """A number that rules compare with, in ``unit`` (days, percent, kg, points)."""
+    """A number that rules compare with, in ``unit`` (days, months, percent, kg, points)."""
 
     name: str
     value: Decimal

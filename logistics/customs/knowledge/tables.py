@@ -308,9 +308,6 @@ _ON_PAPERS: Mapping[str, Table] = {
         {
             **DATED,
             "beneficiary": country,
-            "item_limit": whole,
-            "transit_days": whole,
-            "certificate_days": whole,
             "criteria": texts,
             "form_words": texts,
             "retrospective_words": texts,

@@ -66,7 +66,8 @@ def _worked(question: CostQuestion, library: Library) -> LandedCost:
         scenarios.append(sold)
         cautions = (*cautions, *open_)
     done = tuple(_landed(found, value, question, converter) for found in scenarios)
-    worth = tuple(_worth(done, question, converter))
+    mixed = any(held.tariff.foreign_lots for held in lines)
+    worth = () if mixed else tuple(_worth(done, question, converter))
     return _answer(question, library, replace(value, cautions=cautions), done, worth)
 
 
@@ -139,7 +140,7 @@ def _answer(
         worth=worth,
         worth_on_goods=alone.saved if alone else None,
         gaps=value.gaps,
-        cautions=(*value.cautions, *_origin_cautions(question)),
+        cautions=(*value.cautions, *_origin_cautions(question), *_lot_cautions(question, library)),
     )
 
 
@@ -159,4 +160,20 @@ def _origin_cautions(question: CostQuestion) -> list[Gap]:
         )
         for line in question.lines
         if line.origin is None
+    ]
+
+
+def _lot_cautions(question: CostQuestion, library: Library) -> list[Gap]:
+    tariffs = ((line, line_tariff(library.knowledge, line, library.day)) for line in question.lines)
+    return [
+        Gap(
+            key="foreign-lots",
+            facts={
+                "line": line.id,
+                "countries": ", ".join(one.english_name for one in tariff.foreign_lots),
+            },
+            fields=(f"{line.pointer}/lots",),
+        )
+        for line, tariff in tariffs
+        if tariff.foreign_lots
     ]

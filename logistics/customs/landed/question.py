@@ -29,7 +29,11 @@ class DayFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
-    """One kind of goods: ``code`` is the Chinese code, else the six digits of all countries."""
+    """One kind of goods: ``code`` is the Chinese code, else the six digits of all countries.
+
+    ``lot_origins`` are the countries entered of its lots, each once, ``origin_criterion`` the
+    letters by which it is claimed to originate.
+    """
 
     id: str
     pointer: str
@@ -37,6 +41,8 @@ class AskedLine:
     code: str | None
     amount: Money | None
     origin: CountryCode | None
+    origin_criterion: str | None
+    lot_origins: tuple[CountryCode, ...]
     litres: Decimal | None
 
 
@@ -130,6 +136,10 @@ def _line(place: int, line: Line) -> AskedLine:
         code=line.hs_cn or line.hs6,
         amount=line_amount(line),
         origin=line.country_of_origin,
+        origin_criterion=line.origin_criterion,
+        lot_origins=tuple(
+            dict.fromkeys(filter(None, (lot.country_of_origin for lot in line.lots)))
+        ),
         litres=_litres(line.quantity),
     )
 

@@ -7,7 +7,9 @@ from logistics.customs.landed.charging import PERCENT, written
 from logistics.customs.landed.sources import Library
 from logistics.customs.landed.tariff import preferred_rate
 from logistics.customs.landed.taxing import DutyRate, LineTax, Priced, taxed, unknown_rate
-from logistics.customs.landed.told import Gap
+from logistics.customs.landed.told import Gap, Step
+
+_ORIGIN_LAW = "gacc-decree-231"
 
 TRADE = (ScenarioKind.PREFERENCE, ScenarioKind.NORMAL, ScenarioKind.GENERAL)
 
@@ -19,6 +21,22 @@ def scenario(kind: ScenarioKind, lines: tuple[Priced, ...], library: Library) ->
         kind=kind,
         lines=tuple(tax for tax in found if isinstance(tax, LineTax)),
         gaps=tuple(gap for gap in found if isinstance(gap, Gap)),
+        steps=_not_wholly_obtained(lines, library) if kind is ScenarioKind.PREFERENCE else (),
+    )
+
+
+def _not_wholly_obtained(lines: tuple[Priced, ...], library: Library) -> tuple[Step, ...]:
+    return tuple(
+        library.by_law(
+            "preference.foreign-lots",
+            _ORIGIN_LAW,
+            {
+                "line": held.line.id,
+                "countries": ", ".join(one.english_name for one in held.tariff.foreign_lots),
+            },
+        )
+        for held in lines
+        if held.tariff.foreign_lots
     )
 
 

@@ -18,7 +18,8 @@ class LineTariff:
     """What the tariff holds for one line on one day; ``None`` is not known here.
 
     ``preference`` stands only where it surely covers the line; ``origin_refused`` tells that
-    the line is of another country than the one preferred.
+    the line is of another country than the one preferred, or holds lots of one: those, where
+    no criterion but wholly obtained is claimed, are its ``foreign_lots``.
     """
 
     general: Rate | None
@@ -27,6 +28,7 @@ class LineTariff:
     preference: Preference | None
     partly_preferred: Preference | None
     origin_refused: bool
+    foreign_lots: tuple[CountryCode, ...]
     vat: Rate | None
     consumption: tuple[Rate, ...]
 
@@ -54,7 +56,8 @@ def line_tariff(knowledge: Knowledge, line: AskedLine, day: date) -> LineTariff:
     rows = rates_of(knowledge, line.code, day)
     by_kind = {row.kind: row for row in rows}
     preference = in_force(knowledge.preferences, day)
-    refused = _refused(preference, line.origin)
+    foreign = _foreign_lots(knowledge, line, day)
+    refused = bool(foreign) or _refused(preference, line.origin)
     covers = preference is not None and preference.all_lines and not refused
     return LineTariff(
         general=by_kind.get(RateKind.GENERAL),
@@ -63,6 +66,7 @@ def line_tariff(knowledge: Knowledge, line: AskedLine, day: date) -> LineTariff:
         preference=preference if covers else None,
         partly_preferred=preference if preference and not preference.all_lines else None,
         origin_refused=refused,
+        foreign_lots=foreign,
         vat=by_kind.get(RateKind.VAT),
         consumption=tuple(row for row in rows if row.kind is RateKind.CONSUMPTION),
     )
@@ -80,3 +84,11 @@ def preferred_rate(tariff: LineTariff) -> Decimal | None:
 
 def _refused(preference: Preference | None, origin: CountryCode | None) -> bool:
     return bool(preference and origin and origin != preference.beneficiary)
+
+
+def _foreign_lots(knowledge: Knowledge, line: AskedLine, day: date) -> tuple[CountryCode, ...]:
+    """Countries whose lots keep the line from being wholly obtained (Decree 231, art. 3, 4)."""
+    rules = in_force(knowledge.origin_rules, day)
+    if rules is None or line.origin_criterion not in {None, "", *rules.criteria}:
+        return ()
+    return tuple(origin for origin in line.lot_origins if origin != rules.beneficiary)

@@ -26,12 +26,14 @@ def worth_on_goods(question: CostQuestion, knowledge: Knowledge) -> Worth | None
     """The saving in the invoice currency, on the lines whose rates are known.
 
     Freight and insurance would add to it. ``None`` where no line can be worked: amounts
-    missing, of several currencies, or the preference not known to cover them.
+    missing, of several currencies, or the preference not known to cover them; nor where lots
+    from elsewhere keep a line from being wholly obtained.
     """
     library = Library(knowledge=knowledge, day=question.day, verified=frozenset())
     priced = _priced(question, library)
     currencies = {line.value.currency for line in priced}
-    if len(currencies) != 1 or len(priced) != len(question.lines):
+    mixed = any(line.tariff.foreign_lots for line in priced)
+    if mixed or len(currencies) != 1 or len(priced) != len(question.lines):
         return None
     try:
         normal, preferred = (

@@ -116,12 +116,21 @@ def _needs(case: Case, line: Line, needed: NeededPaper) -> bool:
     return goods_of(line) == (needed.commodity, needed.state)
 
 
+def _unpractised(case: Case, needed: NeededPaper) -> bool:
+    """Whether plant quarantine is asked of a platform order.
+
+    The Quarantine Law excepts none; whether customs hold such parcels to it is unconfirmed.
+    """
+    return needed.condition is Condition.PLANT and case.is_platform_order
+
+
 def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) -> Iterator[Breach]:
     """Papers that the goods lack; those of animal health apart, as they decide on access."""
     if not case.shipment.lines:
         return
     for needed, rows in needed_papers(case):
-        known = needed.severity if all(case.confirmed(row) for row in rows) else Severity.VERIFY
+        sure = all(case.confirmed(row) for row in rows) and not _unpractised(case, needed)
+        known = needed.severity if sure else Severity.VERIFY
         animal = needed.paper == _OF_ANIMALS
         if known is severity and animal is of_animals and _wanting(case, needed):
             yield Breach(

@@ -13,6 +13,7 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
+from logistics.kernel.instants import months_after
 from logistics.shipments.facts import Registration
 
 KIGALI = timezone(timedelta(hours=2), "Kigali")
@@ -224,15 +225,16 @@ def origin_certificate_expiring(case: Case) -> Iterator[Breach]:
 )
 def origin_certificate_validity(case: Case) -> Iterator[Breach]:
     """Without a printed expiry one year is assumed, which is unconfirmed."""
-    rules = case.origin_rules()
+    row = case.limit_row("origin-certificate-validity")
     margin = _days(case, "origin-certificate-margin")
-    for pointer, paper in case.issued(_ORIGIN):
-        if rules is None or paper.issued_on is None or paper.expires_on or case.arrival is None:
+    for pointer, paper in case.issued(_ORIGIN) if case.origin_rules() else ():
+        if paper.issued_on is None or paper.expires_on or case.arrival is None:
             continue
-        if paper.issued_on + timedelta(days=rules.certificate_days) < case.arrival + margin:
+        if months_after(paper.issued_on, int(row.value)) < case.arrival + margin:
             yield Breach(
                 fields=(f"{pointer}/issued_on",),
-                facts={"issued": paper.issued_on, "days": rules.certificate_days},
+                facts={"issued": paper.issued_on, "months": row.value},
+                rows=(row,),
             )
 
 

@@ -12,6 +12,7 @@ from logistics.customs.wording import same_text
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Ecommerce, EcommerceMode, PlatformOrder
+from logistics.shipments.facts.totals import goods_total
 
 _LIMITS = "cn-cbec-2018"
 _SUPERVISION = "cn-ecommerce-notice-486"
@@ -216,6 +217,24 @@ def _spent(case: Case) -> Money | None:
 
 
 @rule(
+    "platform-order-goods",
+    Topic.ECOMMERCE,
+    Severity.BLOCK,
+    reads=("ecommerce/order/goods", "lines"),
+    source=_SUPERVISION,
+)
+def platform_order_goods(case: Case) -> Iterator[Breach]:
+    """The goods of the order cost what the lines add up to, where both are in one currency."""
+    found, invoiced = _told(case), goods_total(case.shipment)
+    goods = found[1].goods if found else None
+    if goods and invoiced and goods.currency == invoiced.currency and goods != invoiced:
+        yield Breach(
+            fields=(f"{_AT}/order/goods", "/lines"),
+            facts={"goods": goods, "invoiced": invoiced},
+        )
+
+
+@rule(
     "platform-order-limit",
     Topic.ECOMMERCE,
     Severity.BLOCK,
@@ -342,6 +361,7 @@ def platform_list_unconfirmed(case: Case) -> Iterator[Breach]:
 
 
 RULES = (
+    platform_order_goods,
     platform_records_open,
     platform_payer,
     platform_payment,

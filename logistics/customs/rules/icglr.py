@@ -78,6 +78,58 @@ def _outside(certificate: Certificate, day: date | None) -> bool:
 
 
 @rule(
+    "icglr-expiry-unknown",
+    Topic.DATES,
+    Severity.VERIFY,
+    reads=("issued_papers/*/expires_on",),
+    papers=PAPERS,
+    source=SOURCE,
+    clause="date of expiry",
+)
+def icglr_expiry_unknown(case: Case) -> Iterator[Breach]:
+    """The certificate bears the day on which it ends; the longest it may last is assumed."""
+    for _, row in ores(case)[:1]:
+        for certificate in certificates(case, CERTIFICATE):
+            if certificate.paper.expires_on is None:
+                yield Breach(
+                    fields=(f"{certificate.pointer}/expires_on",),
+                    facts={"days": row.certificate_days},
+                    rows=(row,),
+                )
+
+
+def _last_day(certificate: Certificate, row: Ore) -> date | None:
+    """The last day a certificate without a printed expiry can hold."""
+    issued = certificate.paper.issued_on
+    if issued is None or certificate.paper.expires_on:
+        return None
+    return issued + timedelta(days=row.certificate_days)
+
+
+@rule(
+    "icglr-lasts-no-longer",
+    Topic.DATES,
+    Severity.BLOCK,
+    reads=("issued_papers/*/issued_on", "issued_papers/*/expires_on", "consignments"),
+    papers=PAPERS,
+    source=SOURCE,
+    clause="dates of issue and expiry",
+)
+def icglr_lasts_no_longer(case: Case) -> Iterator[Breach]:
+    """Without a printed expiry, goods leave within the longest time a certificate may last."""
+    for _, row in ores(case)[:1]:
+        for certificate in certificates(case, CERTIFICATE):
+            last = _last_day(certificate, row)
+            if last and case.departure and case.departure > last:
+                yield Breach(
+                    fields=(f"{certificate.pointer}/issued_on",),
+                    facts={"shipped": case.departure, "last": last, "days": row.certificate_days},
+                    rows=(row,),
+                    firm=True,
+                )
+
+
+@rule(
     "icglr-shipment-outside-validity",
     Topic.DATES,
     Severity.BLOCK,
@@ -135,6 +187,8 @@ def icglr_expires_before_arrival(case: Case) -> Iterator[Breach]:
 RULES = (
     icglr_number_form,
     icglr_validity,
+    icglr_expiry_unknown,
+    icglr_lasts_no_longer,
     icglr_shipment_outside_validity,
     icglr_expires_before_arrival,
 )

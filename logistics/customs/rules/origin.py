@@ -66,6 +66,33 @@ def _taken_as_wholly(case: Case, line: Line) -> bool:
 
 
 @rule(
+    "lot-origin-contradicts",
+    Topic.ORIGIN,
+    Severity.VERIFY,
+    reads=("lines/*/country_of_origin", "lines/*/lots/*/country_of_origin"),
+    papers=_PAPERS,
+    source="gacc-decree-231",
+    clause="articles 3 and 4",
+)
+def lot_origin_contradicts(case: Case) -> Iterator[Breach]:
+    """Rwandan goods hold a lot of another country, and nothing is claimed of their origin."""
+    rules = case.origin_rules()
+    for pointer, line in case.lines():
+        claimed = case.preference_claimed or line.origin_criterion
+        if rules is None or claimed or line.country_of_origin != rules.beneficiary:
+            continue
+        foreign = tuple(_foreign_lots(case, line))
+        if foreign:
+            yield Breach(
+                fields=(
+                    f"{pointer}/country_of_origin",
+                    *(f"{pointer}/lots/{place}/country_of_origin" for place, _ in foreign),
+                ),
+                facts={"line": line.id, "lots": tuple(_lot_told(lot) for _, lot in foreign)},
+            )
+
+
+@rule(
     "chinese-material",
     Topic.ORIGIN,
     Severity.VERIFY,
@@ -233,6 +260,7 @@ def _stamped(case: Case, stated: str) -> bool | None:
 
 RULES = (
     wholly_obtained_foreign_lot,
+    lot_origin_contradicts,
     chinese_material,
     origin_not_beneficiary,
     origin_criterion_unconfirmed,

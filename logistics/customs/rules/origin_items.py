@@ -42,20 +42,23 @@ def _sheets(case: Case) -> tuple[Sheet, ...]:
 )
 def origin_certificate_items(case: Case) -> Iterator[Breach]:
     """One certificate holds a limited number of items."""
-    rules = case.origin_rules()
-    if rules is None or not case.preference_claimed:
+    if case.origin_rules() is None or not case.preference_claimed:
         return
-    full = {pointer: lines for pointer, lines in _sheets(case) if len(lines) > rules.item_limit}
+    row = case.limit_row("origin-certificate-items")
+    limit = int(row.value)
+    full = {pointer: lines for pointer, lines in _sheets(case) if len(lines) > limit}
     for pointer, lines in full.items():
-        split = certificates(case.shipment, rules.item_limit)
+        split = certificates(case.shipment, limit)
         yield Breach(
             fields=(pointer,),
             facts={
                 "count": len(lines),
-                "limit": rules.item_limit,
+                "limit": limit,
                 "certificates": len(split),
                 "split": tuple(spans(case.shipment, sheet) for sheet in split),
             },
+            rows=(row,),
+            firm=True,
         )
 
 

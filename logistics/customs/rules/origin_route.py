@@ -1,7 +1,7 @@
 """Direct transport from Rwanda to China: papers of the passage, stays on the way."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
@@ -9,6 +9,7 @@ from logistics.customs.knowledge.rows import in_force
 from logistics.customs.route import DESTINATION, ORIGIN, place_name, third_countries
 from logistics.customs.rule import Breach, rule
 from logistics.kernel.codes import CountryCode
+from logistics.kernel.instants import months_after
 from logistics.shipments.facts import (
     Consignment,
     Mode,
@@ -130,16 +131,16 @@ def transit_confirmation_missing(case: Case) -> Iterator[Breach]:
                 )
 
 
-def _stays(case: Case, part: Consignment) -> Iterator[tuple[str, str | None, timedelta]]:
-    """Where a stay is told, its place and length: as entered, and from leg to leg."""
+def _stays(case: Case, part: Consignment) -> Iterator[tuple[str, str | None, date, date]]:
+    """Where a stay is told, its place, first and last day: as entered, and from leg to leg."""
     for position, stay in _abroad(case, part):
         if stay.from_on and stay.to_on:
-            yield f"stays/{position}", stay.place, stay.to_on - stay.from_on
+            yield f"stays/{position}", stay.place, stay.from_on, stay.to_on
     for position in range(1, len(part.legs)):
         before, after = part.legs[position - 1], part.legs[position]
         came, went = best_arrival(before), best_departure(after)
         if came and went:
-            yield f"legs/{position}", before.to_place, went - came
+            yield f"legs/{position}", before.to_place, came.date(), went.date()
 
 
 @rule(
@@ -153,17 +154,23 @@ def _stays(case: Case, part: Consignment) -> Iterator[tuple[str, str | None, tim
 )
 def transit_stay(case: Case) -> Iterator[Breach]:
     """Goods do not stay in a third country beyond the limit."""
-    rules = case.origin_rules()
+    row = case.limit_row("origin-transit")
     for pointer, part, third in _claimed(case):
         told: set[str | None] = set()
-        for where, place, length in _stays(case, part):
+        for where, place, came, went in _stays(case, part):
             abroad = where.startswith("stays") or country_of(case.shipment, place) in third
-            long = rules is not None and length > timedelta(days=rules.transit_days)
+            long = went > months_after(came, int(row.value))
             if abroad and long and place not in told:
                 told.add(place)
                 yield Breach(
                     fields=(f"{pointer}/{where}",),
-                    facts={"place": place_name(case.shipment, place), "days": length.days},
+                    facts={
+                        "place": place_name(case.shipment, place),
+                        "days": (went - came).days,
+                        "months": row.value,
+                    },
+                    rows=(row,),
+                    firm=True,
                 )
 
 

@@ -191,6 +191,26 @@ def test_terms_to_the_door_say_what_they_leave_open() -> None:
     assert {gap.key for gap in _cost(homeless).cautions} == {"origin-not-entered"}
 
 
+def test_lots_from_elsewhere_make_a_certificate_of_origin_worth_nothing() -> None:
+    """Wholly obtained goods hold no lot of another country (Decree 231, articles 3 and 4)."""
+    mixed = {"/terms/incoterm": "CIF", "/lines/0/lots/1/country_of_origin": "UG"}
+    for criterion in ("WO", None):
+        found = _cost(changed({**mixed, "/lines/0/origin_criterion": criterion}))
+        preferred = found.scenario(ScenarioKind.PREFERENCE)
+        normal = found.scenario(ScenarioKind.NORMAL)
+        assert preferred
+        assert normal
+        assert preferred.total == normal.total
+        assert (found.worth, found.worth_on_goods) == ((), None)
+        caution = next(one for one in found.cautions if one.key == "foreign-lots")
+        assert "lots from Uganda: not wholly obtained" in caution.said()
+        assert "articles 3 and 4" in preferred.steps[0].said()
+        assert (preferred.steps[0].source or "").startswith("GACC Decree 231")
+    processed = _cost(changed({**mixed, "/lines/0/origin_criterion": "CTH"}))
+    assert processed.worth_on_goods
+    assert not processed.cautions
+
+
 def test_limits_say_what_they_leave_open() -> None:
     case = _coffee(
         term="DAP",
