@@ -50,7 +50,7 @@ def cost(
     from logistics.shipments.wire import load_bytes
 
     today = day or SystemClock().now().date()
-    given = tuple(_rate(text, today) for text in rates)
+    given = _rates(rates, today)
     facts = load_bytes(read_file(file))
     question = question_of(facts, on=today, arrival=arrival, exchange_rates=given)
     found = landed_cost(question, verified=oversight_of(verified, None).verified)
@@ -61,12 +61,25 @@ def cost(
     return int(bool(found.gaps) or any(held.gaps for held in found.scenarios))
 
 
+def _rates(texts: tuple[str, ...], on: date) -> "tuple[ExchangeRate, ...]":
+    given = tuple(_rate(text, on) for text in texts)
+    currencies = [str(rate.from_currency) for rate in given]
+    for currency in currencies:
+        if currencies.count(currency) > 1:
+            raise InvalidError("cost.rate_twice", pointer="/rate", currency=currency)
+    return given
+
+
 def _rate(text: str, on: date) -> "ExchangeRate":
     from logistics.kernel.codes import CurrencyCode
     from logistics.kernel.decimals import parse_decimal
     from logistics.shipments.facts import ExchangeRate
 
-    currency, _, number = text.partition("=")
+    currency, parted, number = text.partition("=")
+    if not parted:
+        raise InvalidError("cost.rate", pointer="/rate", given=text[:40])
+    if not CurrencyCode.check_digit_holds(currency):
+        raise InvalidError("code.currency", pointer="/rate", given=currency[:40])
     rate = parse_decimal(number, places=_RATE_PLACES, pointer="/rate")
     if rate <= 0:
         raise InvalidError("cost.rate", pointer="/rate", given=text[:40])

@@ -42,7 +42,7 @@ def rules_verify(
     as_json: bool,
 ) -> None:
     """Mark a row of the knowledge as verified with a document."""
-    if file is not None and by:
+    if file is not None and by is not None:
         mark = _made(row, document, by, issued_on=issued_on, note=note)
         kept = (held for held in (marks_in(file) if file.exists() else ()) if held.row != row)
         _write(file, (*kept, mark))
@@ -101,15 +101,22 @@ def _made(row: str, document: str, by: str, *, issued_on: date | None, note: str
     from logistics.customs.browsing.marked import row_named
     from logistics.customs.knowledge import knowledge
     from logistics.customs.knowledge.contents import content_digest
+    from logistics.customs.mark_texts import (
+        mark_document,
+        mark_issued,
+        mark_note,
+        mark_person,
+        marking_day,
+    )
 
-    held = row_named(knowledge(), row)
+    held, today = row_named(knowledge(), row), marking_day(SystemClock().now())
     return Mark(
         row=held.id,
-        document=document,
-        by=by,
-        on=SystemClock().now().date(),
-        issued_on=issued_on,
-        note=note,
+        document=mark_document(document),
+        by=mark_person(by),
+        on=today,
+        issued_on=mark_issued(issued_on, today),
+        note=mark_note(note),
         digest=content_digest(held),
     )
 

@@ -8,14 +8,17 @@ import click
 
 from logistics.cli.files import read_file
 from logistics.cli.options import FILE
-from logistics.customs.browsing.marked import holding, rows_by_id
+from logistics.customs.browsing.marked import holding, lapsed, rows_by_id
 from logistics.customs.knowledge import knowledge
+from logistics.customs.mark_texts import marking_day
 from logistics.customs.marks_file import read_marks
 from logistics.customs.operator import NO_LISTS
 from logistics.customs.operator_file import read_lists
 from logistics.customs.overlay import Mark
 from logistics.customs.overseen import Oversight
 from logistics.kernel.strict_json import parse_json
+from logistics.kernel.surroundings import SystemClock
+from logistics.kernel.words import say
 
 
 def overlaid(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,12 +37,20 @@ def marks_in(file: Path | None) -> tuple[Mark, ...]:
     """
     if file is None:
         return ()
-    return read_marks(parse_json(read_file(file)), rows_by_id(knowledge()))
+    today = marking_day(SystemClock().now())
+    return read_marks(parse_json(read_file(file)), rows_by_id(knowledge()), today=today)
 
 
 def oversight_of(verified: Path | None, lists: Path | None) -> Oversight:
-    """The oversight that two files make; marks that lapsed do not count."""
+    """The oversight that two files make.
+
+    Marks that lapsed do not count; each is told on standard error.
+    """
+    marks = marks_in(verified)
+    for mark in lapsed(marks, knowledge()):
+        facts = {"row": mark.row, "on": mark.on, "by": mark.by}
+        click.echo(say("cli.rules.lapsed", facts), err=True)
     return Oversight(
-        marks=holding(marks_in(verified), knowledge()),
+        marks=holding(marks, knowledge()),
         lists=read_lists(parse_json(read_file(lists))) if lists else NO_LISTS,
     )

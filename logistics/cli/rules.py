@@ -90,7 +90,9 @@ def rules_explain(
 
 
 @rules.command("stale")
-@click.option("--days", type=click.IntRange(min=1), help="Days a look holds good; 365 by default.")
+@click.option(
+    "--days", type=click.IntRange(1, 36500), help="Days a look holds good; 365 by default."
+)
 @_ON
 @_VERIFIED
 @_AS

@@ -3,6 +3,7 @@
 None is shipped. Each entry tells whose it is, so that a finding can name it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -86,10 +87,26 @@ class OperatorLists:
         """All entries, list by list."""
         return (*self.denied_names, *self.reference_prices, *self.corridor_alerts)
 
+    def denied_on(self, on: date) -> tuple[DeniedName, ...]:
+        """The denied names that count on a day: those listed for a later one do not yet."""
+        return tuple(held for held in self.denied_names if held.since is None or held.since <= on)
+
+    def names_on(self, on: date) -> NamesOnList[DeniedName]:
+        """The denied names that count on a day, ready to be looked up."""
+        begun = bisect_right(self._beginnings, on)
+        if begun not in self._names:
+            held = ((denied.name, denied) for denied in self.denied_on(on))
+            self._names[begun] = NamesOnList(held)
+        return self._names[begun]
+
     @cached_property
-    def names(self) -> NamesOnList[DeniedName]:
-        """The denied names, ready to be looked up."""
-        return NamesOnList((denied.name, denied) for denied in self.denied_names)
+    def _beginnings(self) -> list[date]:
+        return sorted({held.since for held in self.denied_names if held.since})
+
+    @cached_property
+    def _names(self) -> dict[int, NamesOnList[DeniedName]]:
+        """The names made ready, by how many beginnings have passed: they may be thousands."""
+        return {}
 
     def price_of(self, goods: tuple[str | None, str | None], on: date) -> ReferencePrice | None:
         """The latest price of commodity and state that was known on a day."""

@@ -9,16 +9,15 @@ from sqlalchemy.orm import Session
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.customs.browsing.marked import holding, row_named
-from logistics.customs.given import NAME_LENGTH, NOTE_LENGTH
 from logistics.customs.knowledge import knowledge
 from logistics.customs.knowledge.contents import content_digest
+from logistics.customs.mark_texts import mark_document, mark_issued, mark_note, marking_day
 from logistics.customs.overlay import Mark
 from logistics.db.audit import Deed, record
 from logistics.db.canonical import JsonValue
-from logistics.kernel.errors import InvalidError, NotFoundError
+from logistics.kernel.errors import NotFoundError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Randomness
-from logistics.kernel.text import normal_text
 from logistics.oversight.models import RowMark
 
 
@@ -42,23 +41,19 @@ def mark_row(
     """
     actor.require(Permission.DEPLOYMENT_MANAGE)
     row, now = row_named(knowledge(), command.row_id), clock.now()
-    document = normal_text(command.document, pointer="/document", limit=NAME_LENGTH)
-    if not document:
-        raise InvalidError("marks.document", pointer="/document")
-    if command.issued_on and command.issued_on > now.date():
-        raise InvalidError("marks.issued_later", pointer="/issued_on")
+    document, note = mark_document(command.document), mark_note(command.note)
+    issued_on = mark_issued(command.issued_on, marking_day(now))
     standing = _standing(session, row.id)
     if standing is not None:
         standing.withdrawn_at, standing.withdrawn_by = now, actor.user_id
         session.flush()  # one mark at a time stands on a row
-    note = normal_text(command.note or "", pointer="/note", limit=NOTE_LENGTH, lines=True)
     held = RowMark(
         id=new_id("mrk", random),
         row_id=row.id,
         digest=content_digest(row),
         document=document,
-        issued_on=command.issued_on,
-        note=note or None,
+        issued_on=issued_on,
+        note=note,
         marked_at=now,
         marked_by=actor.user_id,
         marked_by_name=actor.name,

@@ -70,3 +70,18 @@ def test_a_rate_that_is_none_is_refused(rate: str) -> None:
     refused = run("cost", EXAMPLE, "--rate", rate)
     assert refused.returncode == 2
     assert refused.stderr.strip().endswith("]")
+
+
+@pytest.mark.parametrize(
+    ("rates", "told"),
+    [
+        (("USD=7.10", "USD=7.20"), "USD is given more than one rate"),
+        (("ABC=7.10",), "code.currency"),
+        (("USD",), "Write a currency and the yuan"),
+        (("USD 7.10",), "Write a currency and the yuan"),
+    ],
+)
+def test_a_rate_that_cannot_be_meant_is_refused(rates: tuple[str, ...], told: str) -> None:
+    refused = run("cost", EXAMPLE, *(part for rate in rates for part in ("--rate", rate)))
+    assert refused.returncode == 2
+    assert told in refused.stderr

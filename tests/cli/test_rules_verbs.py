@@ -123,6 +123,45 @@ def test_a_mark_needs_a_place(console: Console, more: tuple[str, ...]) -> None:
     assert console.run("rules", "verify", ROW, "--document", "x", *more)[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "given"),
+    [
+        ("--document", " "),
+        ("--document", "x" * 201),
+        ("--document", "Letter\u202e12"),
+        ("--by", ""),
+        ("--by", "x" * 201),
+        ("--note", "x" * 1001),
+        ("--note", "bell \a"),
+        ("--issued-on", "2099-12-31"),
+    ],
+)
+def test_a_mark_that_could_not_be_read_again_is_not_written(
+    console: Console, tmp_path: Path, option: str, given: str
+) -> None:
+    file = tmp_path / "marks.json"
+    told = {"--document": "Letter 12", "--by": "Ann", option: given}
+    more = [part for pair in told.items() for part in pair]
+    code, _, err = console.run("rules", "verify", ROW, "--file", str(file), *more)
+    assert code == 2
+    assert option.removeprefix("--").replace("-", "_") in err
+    assert not file.exists()
+
+
+def test_a_mark_that_lapsed_is_told_on_standard_error(console: Console, tmp_path: Path) -> None:
+    held = {"id": ROW, "document": "Letter 12", "by": "Ann", "on": "2026-11-20"}
+    marks = _file(tmp_path, "marks.json", {"rows": [{**held, "digest": "0" * 64}]})
+    code, out, err = console.run("check", str(EXAMPLE), *ON, "--verified", marks)
+    assert code == 0
+    assert f"The mark on {ROW} by Ann of 2026-11-20 no longer counts" in err
+    assert "access" in out
+
+
+@pytest.mark.parametrize("days", ["0", "36501", "99999999999"])
+def test_days_beyond_a_century_are_refused(console: Console, days: str) -> None:
+    assert console.run("rules", "stale", "--days", days)[0] == 2
+
+
 def test_stale_ends_with_1_when_something_is_old(console: Console, tmp_path: Path) -> None:
     young = console.json("rules", "stale", "--on", "2026-11-24")
     assert "old" not in {held["reason"] for held in young}

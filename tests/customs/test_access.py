@@ -73,7 +73,10 @@ def test_a_parcel_is_not_asked_for_producers_but_for_its_plant_certificate() -> 
     assert "paper-missing" in codes(result)
 
 
-def test_a_list_that_the_operator_keeps_is_looked_up_by_every_check() -> None:
+def test_a_list_of_the_operator_is_told_and_takes_the_place_of_no_screening() -> None:
     lists = OperatorLists(denied_names=(DeniedName(name="Nobody Ltd", listed_by="own list"),))
-    result = judged(changed({"/screenings": []}), lists=lists)
-    assert "party-unscreened" not in codes(result, Severity.VERIFY)
+    without = _the("party-unscreened", judged(changed({"/screenings": []})))
+    found = _the("party-unscreened", judged(changed({"/screenings": []}), lists=lists))
+    assert "looked into: no list." in without.message
+    assert "looked into: own list." in found.message
+    assert found.fields == without.fields

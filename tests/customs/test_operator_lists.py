@@ -1,5 +1,6 @@
 """Reading the operator's lists and files of marks, strictly."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -100,28 +101,42 @@ def test_a_wrong_entry_is_told_by_place(held: object, wrong: list[tuple[str, str
     assert _problems(held) == wrong
 
 
+TODAY = date(2026, 11, 23)
 MARK = {"id": "access-coffee-green", "document": "Letter 12", "by": "Ann", "on": "2026-11-20"}
 
 
 def test_marks_are_written_as_they_are_read() -> None:
     known = rows_by_id(knowledge())
-    marks = read_marks({"rows": [MARK]}, known)
-    assert read_marks(marks_to_json(marks), known) == marks
+    marks = read_marks({"rows": [MARK]}, known, today=TODAY)
+    assert read_marks(marks_to_json(marks), known, today=TODAY) == marks
     assert marks[0].row == "access-coffee-green"
 
 
 def test_a_row_nobody_knows_is_told_with_those_near() -> None:
     with pytest.raises(InvalidError) as refused:
-        read_marks({"rows": [{**MARK, "id": "acces-coffee-gren"}]}, rows_by_id(knowledge()))
+        read_marks(
+            {"rows": [{**MARK, "id": "acces-coffee-gren"}]}, rows_by_id(knowledge()), today=TODAY
+        )
     [problem] = refused.value.problems
     assert (problem.pointer, problem.code) == ("/rows/0/id", "marks.unknown_row")
     assert "access-coffee-green" in problem.message
 
 
+def test_a_mark_of_a_day_to_come_and_a_row_marked_twice_are_refused() -> None:
+    held = [{**MARK, "on": "2026-11-24"}, {**MARK, "issued_on": "2026-11-24"}]
+    with pytest.raises(InvalidError) as refused:
+        read_marks({"rows": held}, rows_by_id(knowledge()), today=TODAY)
+    assert [(one.pointer, one.code) for one in refused.value.problems] == [
+        ("/rows/0/on", "marks.on_later"),
+        ("/rows/1/id", "marks.twice"),
+        ("/rows/1/issued_on", "marks.issued_later"),
+    ]
+
+
 @pytest.mark.parametrize("held", [[], {}, {"rows": {}}, {"rows": [], "more": 1}, {"rows": [{}]}])
 def test_what_is_no_file_of_marks_is_refused(held: object) -> None:
     with pytest.raises(InvalidError):
-        read_marks(held, rows_by_id(knowledge()))
+        read_marks(held, rows_by_id(knowledge()), today=TODAY)
 
 
 def test_a_mark_lapses_when_its_row_says_something_else() -> None:
@@ -129,6 +144,6 @@ def test_a_mark_lapses_when_its_row_says_something_else() -> None:
     now = {**MARK, "digest": content_digest(rows["access-coffee-green"])}
     before = {**MARK, "digest": "0" * 64}
     for entry, holds in ((MARK, True), (now, True), (before, False)):
-        marks = read_marks({"rows": [entry]}, rows)
+        marks = read_marks({"rows": [entry]}, rows, today=TODAY)
         assert bool(holding(marks, knowledge())) is holds
         assert bool([*lapsed(marks, knowledge())]) is not holds

@@ -45,8 +45,9 @@ def denied_name(case: Case) -> Iterator[Breach]:
     """No party and no ship bears a name on a list of those nobody may trade with."""
     if not case.lists.denied_names:
         return
+    listed = case.lists.names_on(case.on)
     for pointer, name in _names(case):
-        if held := case.lists.names.same(name):
+        if held := listed.same(name):
             yield Breach(fields=(pointer,), facts={"name": name, "list": held.listed_by})
 
 
@@ -62,8 +63,9 @@ def denied_name_close(case: Case) -> Iterator[Breach]:
     """A name resembles one on such a list: a person has to look."""
     if not case.lists.denied_names:
         return
+    listed = case.lists.names_on(case.on)
     for pointer, name in _names(case):
-        if held := case.lists.names.close(name):
+        if held := listed.close(name):
             facts = {"name": name, "denied": held.name, "list": held.listed_by}
             yield Breach(fields=(pointer,), facts=facts)
 

@@ -65,13 +65,18 @@ def denied_party(case: Case) -> Iterator[Breach]:
 def party_unscreened(case: Case) -> Iterator[Breach]:
     """Everybody who takes part is looked up in the lists of denied parties.
 
-    A list that the operator keeps is looked up by every check.
+    The check itself looks into the lists that the operator keeps, and tells which: whether
+    they are all those that matter, only a person can say.
     """
-    if case.lists.denied_names:
-        return
     names = tuple(dict.fromkeys(_unscreened(case)))
     if names:
-        yield Breach(fields=("/screenings",), facts={"names": names})
+        facts = {"names": names, "lists": _looked_into(case)}
+        yield Breach(fields=("/screenings",), facts=facts)
+
+
+def _looked_into(case: Case) -> str:
+    lists = sorted({held.listed_by for held in case.lists.denied_on(case.on)})
+    return "; ".join(lists) or say("screening.no-list")
 
 
 RULES = (denied_party, party_unscreened)
