@@ -71,6 +71,11 @@ def fields_of_list(kind: str) -> tuple[str, ...]:
     return tuple(_FIELDS[kind])
 
 
+def needed_in_list(kind: str) -> frozenset[str]:
+    """The fields of an entry of a list that may not be left out."""
+    return frozenset(name for name, column in _FIELDS[kind].items() if column.needed)
+
+
 def read_listed(kind: str, held: object) -> Entry:
     """One entry of a list from texts; every problem at once."""
     fields_of_list(kind)

@@ -41,3 +41,12 @@ def check_under(
         shipment, on=on, verified=oversight.verified, lists=oversight.lists, misread=misread
     )
     return found.with_marks(oversight.marks).with_overrides(oversight.overrides)
+
+
+def marks_at_work(oversight: Oversight, shipment: Shipment, *, on: date) -> tuple[Mark, ...]:
+    """The marks on rows that the check would have something to say about without them."""
+    if not oversight.marks:
+        return ()
+    bare = check(shipment, on=on, lists=oversight.lists)
+    rows = {row for found in bare.findings for row in found.rows}
+    return tuple(mark for mark in oversight.marks if mark.row in rows)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
-from logistics.customs.operator import OperatorLists, entry_to_json
+from logistics.customs.operator import Entry, OperatorLists, entry_to_json
 from logistics.customs.operator_file import list_of, read_listed
 from logistics.db.audit import Deed, record
-from logistics.kernel.errors import NotFoundError
+from logistics.kernel.errors import ConflictError, NotFoundError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Randomness
 from logistics.oversight.models import ListedEntry
@@ -30,13 +30,27 @@ def add_entry(
 ) -> ListedEntry:
     """Put an entry on a list. Needs ``deployment.manage``.
 
-    Raises :class:`InvalidError` ``lists.unknown``, or one problem a wrong field.
+    Raises :class:`InvalidError` ``lists.unknown``, or one problem a wrong field, and
+    :class:`ConflictError` ``lists.entry_stands`` when the list holds the same entry.
     """
     actor.require(Permission.DEPLOYMENT_MANAGE)
-    held = dict(entry_to_json(read_listed(command.kind, command.fields)))
+    entry = read_listed(command.kind, command.fields)
+    if entry in _standing(session):
+        raise ConflictError("lists.entry_stands")
+    return _put(session, entry, actor=actor, clock=clock, random=random)
+
+
+def _standing(session: Session) -> set[Entry]:
+    return {read_listed(row.kind, row.entry) for row in entries_kept(session)}
+
+
+def _put(
+    session: Session, entry: Entry, *, actor: Actor, clock: Clock, random: Randomness
+) -> ListedEntry:
+    held = dict(entry_to_json(entry))
     row = ListedEntry(
         id=new_id("lst", random),
-        kind=command.kind,
+        kind=list_of(entry),
         entry=held,
         entered_at=clock.now(),
         entered_by=actor.user_id,
@@ -57,11 +71,13 @@ def add_entry(
 def add_entries(
     session: Session, lists: OperatorLists, *, actor: Actor, clock: Clock, random: Randomness
 ) -> int:
-    """Put all entries of some lists on those kept; returns how many."""
-    for entry in lists.entries:
-        command = AddEntry(kind=list_of(entry), fields=entry_to_json(entry))
-        add_entry(session, command, actor=actor, clock=clock, random=random)
-    return len(lists.entries)
+    """Put the entries that do not stand yet on the lists kept; returns how many those were."""
+    actor.require(Permission.DEPLOYMENT_MANAGE)
+    standing = _standing(session)
+    fresh = [entry for entry in dict.fromkeys(lists.entries) if entry not in standing]
+    for entry in fresh:
+        _put(session, entry, actor=actor, clock=clock, random=random)
+    return len(fresh)
 
 
 def remove_entry(session: Session, entry_id: str, *, actor: Actor, clock: Clock) -> None:

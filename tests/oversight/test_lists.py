@@ -8,7 +8,7 @@ from sqlalchemy import select
 from logistics.customs.operator import NO_LISTS
 from logistics.customs.operator_file import read_lists
 from logistics.db.audit import AuditEntry
-from logistics.kernel.errors import InvalidError, NotFoundError, RefusedError
+from logistics.kernel.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from logistics.oversight.checking import checked
 from logistics.oversight.lists import (
     AddEntry,
@@ -93,3 +93,14 @@ def test_lists_are_audited(operator: Desk) -> None:
         )
     )
     assert commands == ["list.add", "list.remove"]
+
+
+def test_an_entry_stands_once(operator: Desk) -> None:
+    row = _add(operator, "denied_names", BUYER)
+    with pytest.raises(ConflictError):
+        _add(operator, "denied_names", BUYER)
+    _add(operator, "denied_names", {**BUYER, "listed_by": "Another list"})
+    operator.run(
+        lambda session: remove_entry(session, row.id, actor=operator.actor, clock=operator.clock)
+    )
+    _add(operator, "denied_names", BUYER)

@@ -29,6 +29,25 @@ def test_a_short_reason_is_refused(site: Site) -> None:
     refused = site.owner.fill(path, f"{path}/overrides", {"reason": "short"})
     assert refused.status == 422
     assert "at least 10 characters" in refused.text
+    (area,) = refused.tree.xpath("//details[@open]//textarea[@name='reason']")
+    assert area.text == "short"
+    assert area.get("aria-invalid") == "true"
+
+
+def test_a_form_sent_twice_ends_on_the_shipment_with_a_notice(site: Site) -> None:
+    path = site.enter(site.owner)
+    given = site.owner.get(path).form(f"{path}/overrides").fields
+    site.owner.press(path, f"{path}/overrides", reason=REASON)
+    sent = {**given, "reason": REASON, "csrf_token": site.owner.get(path).value("csrf_token")}
+    again = site.owner.client.post(f"{path}/overrides", data=sent, headers={"Origin": ORIGIN})
+    assert again.status_code == 303
+    assert "was overridden already" in site.owner.get(again.headers["Location"]).text
+    site.owner.press(path, f"{path}/overrides/withdrawn")
+    twice = site.owner.client.post(
+        f"{path}/overrides/withdrawn", data=sent, headers={"Origin": ORIGIN}
+    )
+    assert twice.status_code == 303
+    assert "No override stands" in site.owner.get(twice.headers["Location"]).text
 
 
 def test_who_may_not_answer_sees_no_form(site: Site) -> None:
@@ -43,12 +62,6 @@ def test_who_may_not_answer_sees_no_form(site: Site) -> None:
     sent["csrf_token"] = site.stranger.get("/").value("csrf_token")
     foreign = site.stranger.client.post(f"{path}/overrides", data=sent, headers={"Origin": ORIGIN})
     assert foreign.status_code == 404
-    absent = site.owner.client.post(
-        f"{path}/overrides/withdrawn",
-        data={"fingerprint": "x", "csrf_token": site.owner.get("/").value("csrf_token")},
-        headers={"Origin": ORIGIN},
-    )
-    assert absent.status_code == 404
 
 
 def test_a_forwarder_answers_under_a_mandate(site: Site) -> None:

@@ -2,7 +2,11 @@
 
 from urllib.parse import urlencode
 
+import pytest
+from sqlalchemy import update
+
 from logistics.customs.rules import RULES
+from logistics.oversight.models import RowMark
 from tests.web.site import Site
 from tests.web.visitor import ORIGIN, Page
 
@@ -91,10 +95,30 @@ def test_a_mark_of_the_operator_goes_everywhere(site: Site) -> None:
     assert "by Administrator with Letter 12" in after.text
     assert "access-unconfirmed" not in _codes(site.owner.get(path))
     assert "by Administrator with Letter 12" in site.stranger.get(_ROW).text
+    (rests,) = site.owner.get(path).tree.xpath("//section[@id='findings']/p[@class='source']/a")
+    assert rests.text == ROW
     assert ROW in site.owner.get("/rules/rows?only=marked").text
     taken = site.administrator.press(_ROW, "/rules/marks/withdrawn")
     assert "The mark is withdrawn." in taken.text
     assert "access-unconfirmed" in _codes(site.owner.get(path))
+
+
+@pytest.mark.parametrize(("row", "page"), [("rate-0901110000-vat", "cost"), ("paper-naeb", "plan")])
+def test_a_mark_stands_where_its_row_is_used(site: Site, row: str, page: str) -> None:
+    path = site.enter(site.owner)
+    badge = f"{row}: by Administrator with Letter 12"
+    assert badge not in site.owner.get(f"{path}/{page}").text
+    marked = {"document": "Letter 12"}
+    site.administrator.fill(f"/rules/rows?id={row}", "/rules/marks", marked)
+    assert badge in site.owner.get(f"{path}/{page}").text
+
+
+def test_a_mark_that_lapsed_is_told_on_the_page_of_its_row(site: Site) -> None:
+    site.administrator.fill(_ROW, "/rules/marks", {"document": "Letter 12"})
+    site.system(lambda session: session.execute(update(RowMark).values(digest="0" * 64)))
+    shown = site.administrator.get(_ROW)
+    assert "no longer counts" in shown.text
+    assert "Nobody has marked this row" not in shown.text
 
 
 def test_a_mark_needs_a_document_and_the_operator(site: Site) -> None:
@@ -129,14 +153,33 @@ def test_the_operator_keeps_lists(site: Site) -> None:
     assert "The entry is added." in added.text
     blocked = site.owner.get(path)
     assert "stands on a list of names nobody may trade with: National list" in blocked.text
+    twice = site.administrator.client.post("/lists", data=sent, headers={"Origin": ORIGIN})
+    assert twice.status_code == 409
+    assert "This very entry stands on the list already." in twice.text
     wrong = site.administrator.client.post(
         "/lists", data={**form, "name": "Acme"}, headers={"Origin": ORIGIN}
     )
     assert wrong.status_code == 422
     assert 'value="Acme"' in wrong.text
+    assert 'id="denied_names-listed_by-wrong"' in wrong.text
     removed = site.administrator.press("/lists", "/lists/removed", entry_id=_first_entry(site))
     assert "The entry is removed." in removed.text
     assert "denied-name" not in _codes(site.owner.get(path))
+
+
+def test_goods_of_a_reference_price_are_picked_as_one(site: Site) -> None:
+    shown = site.administrator.get("/lists")
+    assert shown.tree.xpath("//select[@name='goods']/option[@value='coffee/green']")
+    form = next(found for found in _forms(shown) if found["list"] == "reference_prices")
+    price = {"amount": "5.80", "currency": "USD", "unit": "KGM", "source": "Exchange"}
+    sent = {**form, **price, "on": "2026-05-01"}
+    headers = {"Origin": ORIGIN}
+    refused = site.administrator.client.post("/lists", data=sent, headers=headers)
+    assert refused.status_code == 422
+    assert 'id="reference_prices-goods-wrong"' in refused.text
+    sent["goods"] = "coffee/green"
+    assert site.administrator.client.post("/lists", data=sent, headers=headers).status_code == 303
+    assert "Exchange" in site.administrator.get("/lists").text
 
 
 def _forms(page: Page) -> list[dict[str, str]]:

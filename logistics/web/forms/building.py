@@ -13,7 +13,8 @@ _FLAT = frozenset({"Times", "Reference", "Dimensions", "Price", "Means"})
 """Small objects whose inputs stand among those of the object that holds them."""
 _PLAIN = frozenset({"Means", "Dimensions"})
 """Of those, the ones whose inputs need no prefix to be understood."""
-_PAIRS = {"value": "unit", "amount": "currency"}
+PAIRS = {"value": "unit", "amount": "currency"}
+"""Values written as two: the number, and what it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ class Builder:
             place, held = f"{pointer}/{shape.name}", wire.get(shape.name)
             if shape.kind is InputKind.OBJECTS and not is_fresh:
                 yield self._list(shape, place, held if isinstance(held, list) else [])
-            elif shape.kind is InputKind.OBJECT and not self._is_flat(shape):
+            elif shape.kind is InputKind.OBJECT and not is_flat(self._plan, shape):
                 inner = held if isinstance(held, dict) else {}
                 title = label_of(shape)
                 yield self._object(shape.of, place, inner, title=title, is_fresh=is_fresh)
@@ -141,7 +142,7 @@ class Builder:
     ) -> Iterator[Input]:
         for shape in shapes:
             place, held = f"{pointer}/{shape.name}", wire.get(shape.name)
-            if self._is_flat(shape):
+            if is_flat(self._plan, shape):
                 inner = held if isinstance(held, dict) else {}
                 yield from self._flat(shape, place, inner)
             elif shape.kind not in {InputKind.OBJECT, InputKind.OBJECTS}:
@@ -151,7 +152,7 @@ class Builder:
         """A value written as two becomes one input with its tail; others are told apart."""
         inner = {part.name: part for part in self._plan.shapes(shape.of)}
         whole = "" if shape.of in _PLAIN else label_of(shape)
-        for primary, other in _PAIRS.items():
+        for primary, other in PAIRS.items():
             if primary in inner and other in inner:
                 number = self._input(inner.pop(primary), f"{pointer}/{primary}", wire.get(primary))
                 tail = self._input(inner.pop(other), f"{pointer}/{other}", wire.get(other))
@@ -183,11 +184,13 @@ class Builder:
     def _problem(self, pointer: str) -> str:
         return self._around.problems.get(pointer, "")
 
-    def _is_flat(self, shape: Shape) -> bool:
-        if shape.kind is not InputKind.OBJECT:
-            return False
-        names = self._plan.definitions[shape.of]["properties"]
-        return shape.of in _FLAT or any({one, two} <= set(names) for one, two in _PAIRS.items())
+
+def is_flat(plan: FormPlan, shape: Shape) -> bool:
+    """Whether the inputs of an object stand among those of the object that holds it."""
+    if shape.kind is not InputKind.OBJECT:
+        return False
+    names = plan.definitions[shape.of]["properties"]
+    return shape.of in _FLAT or any({one, two} <= set(names) for one, two in PAIRS.items())
 
 
 def element_id(pointer: str) -> str:

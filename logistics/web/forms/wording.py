@@ -13,6 +13,8 @@ from logistics.web.saying import said, said_if_known
 
 _TELLING = ("name", "description", "number", "vessel", "marks", "kind", "mode", "id")
 """Properties that tell entries of a list apart, the most telling first."""
+_CLOSED = frozenset({"kind", "mode"})
+"""Of those, the ones whose values are codes of a closed list."""
 
 
 def label_of(shape: Shape, whole: str = "") -> str:
@@ -32,8 +34,9 @@ def title_of(definition: str, entry: Mapping[str, Any], number: int) -> str:
     kind = said(f"web.entry.{definition}")
     if not number:
         return said("web.entry.add", kind=kind.lower())
-    telling = next((entry[name] for name in _TELLING if isinstance(entry.get(name), str)), "")
-    told = word_of(telling).split("\n")[0][:60]
+    telling = next((name for name in _TELLING if isinstance(entry.get(name), str)), "")
+    written = str(entry.get(telling, ""))
+    told = (word_of(written) if telling in _CLOSED else written).split("\n")[0][:60]
     return said("web.entry.title", kind=kind, number=number, told=told).rstrip(" ·")
 
 

@@ -6,13 +6,14 @@ from flask import Response, request
 
 from logistics.accounts.permissions import Permission
 from logistics.customs.landed import landed_cost, question_of
+from logistics.customs.overlay import Mark
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
-from logistics.oversight.marks import verified_rows
+from logistics.oversight.marks import marks_held
 from logistics.shipments import queries
 from logistics.shipments.facts import Shipment
 from logistics.web.blueprint import web
@@ -29,18 +30,26 @@ def cost(shipment_id: str) -> Response:
     """Show value, duty and taxes by way of declaring, and what the certificate is worth."""
     actor = current_actor()
 
-    def load(session: Session) -> tuple[Shipment, ShipmentHead, str, frozenset[str]]:
+    def load(session: Session) -> tuple[Shipment, ShipmentHead, str, dict[str, Mark]]:
         row = queries.shipment(session, shipment_id)
         name = organisation_names(session, actor).get(row.organisation_id, "")
         facts = queries.current_facts(session, row)
-        return facts, shipment_head(row, name), row.organisation_id, verified_rows(session)
+        marks = {mark.row: mark for mark in marks_held(session)}
+        return facts, shipment_head(row, name), row.organisation_id, marks
 
-    facts, head, owner, verified = read(load)
+    facts, head, owner, marks = read(load)
     today = deployment().surroundings.clock.now().date()
     question = question_of(facts, on=today, arrival=_arrival())
-    found = landed_cost(question, verified=verified)
+    found = landed_cost(question, verified=frozenset(marks))
     mendable = rights_of(actor, owner).write and head.is_editable
-    return page("cost.html", view=cost_view(found), head=head, day=found.day, mendable=mendable)
+    return page(
+        "cost.html",
+        view=cost_view(found),
+        head=head,
+        day=found.day,
+        mendable=mendable,
+        marks=marks,
+    )
 
 
 def _arrival() -> date | None:

@@ -3,21 +3,21 @@
 from flask import Response, request
 
 from logistics.accounts.permissions import Permission
-from logistics.customs.operator_file import LISTS, fields_of_list
+from logistics.customs.operator_file import LISTS
 from logistics.http.access import needs
 from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read, write
-from logistics.kernel.errors import NotFoundError
+from logistics.kernel.errors import InvalidError, NotFoundError, Problem
 from logistics.kernel.ids import is_id
 from logistics.oversight.lists import AddEntry, add_entry, entries_shown, remove_entry
 from logistics.web.blueprint import web
 from logistics.web.page import onward, page
 from logistics.web.typed import FORM_ERRORS, Typed, typed
-from logistics.web.views.lists import list_desks
+from logistics.web.views.lists import GOODS, entry_fields, form_fields, list_desks
 
-_NAMES = tuple(dict.fromkeys(name for kind in LISTS for name in fields_of_list(kind)))
+_NAMES = tuple(dict.fromkeys(name for kind in LISTS for name in form_fields(kind)))
 
 
 @web.get("/lists")
@@ -34,13 +34,14 @@ def add_listed() -> Response:
     form, around = typed("list", *_NAMES), deployment().surroundings
     kind = form.values["list"]
     try:
-        fields = {name: form.values[name] for name in fields_of_list(kind)}
-        command = AddEntry(kind=kind, fields=fields)
+        command = AddEntry(kind=kind, fields=entry_fields(kind, form.values))
         write(
             lambda session: add_entry(
                 session, command, actor=current_actor(), clock=around.clock, random=around.random
             )
         )
+    except InvalidError as wrong:
+        return _lists(form.refused(_at_inputs(wrong)))
     except FORM_ERRORS as wrong:
         return _lists(form.refused(wrong))
     return onward("web.lists", done="listed", anchor=kind)
@@ -55,6 +56,15 @@ def remove_listed() -> Response:
         raise NotFoundError("lists.entry_unknown")
     write(lambda session: remove_entry(session, entry_id, actor=current_actor(), clock=clock))
     return onward("web.lists", done="unlisted")
+
+
+def _at_inputs(wrong: InvalidError) -> InvalidError:
+    """The same problems, those of commodity and state at the one input for both."""
+    places = {"/commodity": f"/{GOODS}", "/state": f"/{GOODS}"}
+    moved = [
+        Problem(one.code, places.get(one.pointer, one.pointer), one.facts) for one in wrong.problems
+    ]
+    return InvalidError(wrong.code, problems=moved)
 
 
 def _lists(form: Typed) -> Response:

@@ -8,7 +8,7 @@ from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import write
-from logistics.kernel.errors import NotFoundError
+from logistics.kernel.errors import ConflictError, InvalidError
 from logistics.oversight.overrides import (
     OverrideFinding,
     override_finding,
@@ -18,6 +18,7 @@ from logistics.oversight.overrides import (
 from logistics.shipments import queries
 from logistics.web.blueprint import web
 from logistics.web.page import onward
+from logistics.web.routes.shipment import shipment_page
 from logistics.web.typed import typed
 
 
@@ -32,12 +33,17 @@ def override(shipment_id: str) -> Response:
         reason=form.values["reason"],
         on=around.clock.now().date(),
     )
-    write(
-        lambda session: override_finding(
-            session, command, actor=current_actor(), clock=around.clock, random=around.random
+    try:
+        write(
+            lambda session: override_finding(
+                session, command, actor=current_actor(), clock=around.clock, random=around.random
+            )
         )
-    )
-    return onward("web.shipment", shipment_id=shipment_id, done="overridden", anchor="findings")
+    except InvalidError as wrong:
+        return shipment_page(shipment_id, form.refused(wrong))
+    except ConflictError:  # pressed twice
+        return _back(shipment_id, "overridden-already")
+    return _back(shipment_id, "overridden")
 
 
 @web.post("/shipments/<id:shipment_id>/overrides/withdrawn")
@@ -46,15 +52,17 @@ def withdraw_override_of(shipment_id: str) -> Response:
     """Let a finding count again."""
     fingerprint, clock = request.form.get("fingerprint", ""), deployment().surroundings.clock
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> bool:
         row = queries.shipment(session, shipment_id)
         for held in standing_overrides(session, row.id):
             if held.fingerprint == fingerprint:
                 withdraw_override(session, row.id, held.id, actor=current_actor(), clock=clock)
-                return
-        raise NotFoundError("override.unknown")
+                return True
+        return False
 
-    write(work)
-    return onward(
-        "web.shipment", shipment_id=shipment_id, done="override-withdrawn", anchor="findings"
-    )
+    done = "override-withdrawn" if write(work) else "override-withdrawn-already"
+    return _back(shipment_id, done)
+
+
+def _back(shipment_id: str, done: str) -> Response:
+    return onward("web.shipment", shipment_id=shipment_id, done=done, anchor="findings")

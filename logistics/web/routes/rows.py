@@ -4,8 +4,10 @@ from flask import Response, request
 
 from logistics.accounts.permissions import Permission
 from logistics.customs.browsing.explaining import Explained, explain
+from logistics.customs.browsing.marked import lapsed
 from logistics.customs.browsing.told import ToldRow, told_rows
 from logistics.customs.knowledge import knowledge
+from logistics.customs.overlay import Mark
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.body import parameters
@@ -15,7 +17,7 @@ from logistics.http.work import read, write
 from logistics.kernel.errors import InvalidError, NotFoundError
 from logistics.kernel.instants import parse_date
 from logistics.oversight.checking import deployment_oversight
-from logistics.oversight.marks import MarkRow, mark_row, marks_held
+from logistics.oversight.marks import MarkRow, all_marks, mark_row, marks_held
 from logistics.oversight.marks import withdraw_mark as withdraw
 from logistics.web.blueprint import web
 from logistics.web.page import onward, page
@@ -89,10 +91,11 @@ def withdraw_mark() -> Response:
 
 
 def _row(row_id: str, form: Typed) -> Response:
-    def load(session: Session) -> Explained:
-        return explain(row_id, knowledge(), deployment_oversight(session))
+    def load(session: Session) -> tuple[Explained, tuple[Mark, ...]]:
+        told = explain(row_id, knowledge(), deployment_oversight(session))
+        return told, tuple(lapsed(all_marks(session), knowledge()))
 
-    told = read(load)
+    told, gone = read(load)
     if not told.is_row:
         raise NotFoundError("rules.unknown", given=row_id[:80], near="–")
     [found] = told.rows
@@ -101,6 +104,7 @@ def _row(row_id: str, form: Typed) -> Response:
         status=form.status,
         form=form,
         told=row_view(found),
+        gone=next((held for held in gone if held.row == found.row.id), None),
         readers=told.rules,
         may_mark=current_actor().may(Permission.DEPLOYMENT_MANAGE),
     )

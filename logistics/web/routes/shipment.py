@@ -5,6 +5,8 @@ from dataclasses import fields
 from flask import Response, request
 
 from logistics.accounts.permissions import Permission
+from logistics.customs.overlay import Mark
+from logistics.customs.overseen import marks_at_work
 from logistics.db.session import Session
 from logistics.docs.registry.papers import papers_of
 from logistics.http.access import needs
@@ -13,7 +15,7 @@ from logistics.http.identity import current_actor
 from logistics.http.work import read, write
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.ids import new_id
-from logistics.oversight.checking import checked
+from logistics.oversight.checking import checked, deployment_oversight
 from logistics.shipments import queries, service
 from logistics.shipments.entry import AgainEntry
 from logistics.shipments.lifecycle import Action
@@ -37,10 +39,15 @@ Journeys = tuple[tuple[str, JourneyView], ...]
 @needs(Permission.SHIPMENT_READ)
 def shipment(shipment_id: str) -> Response:
     """Show a shipment: facts, findings, papers and journeys."""
+    return shipment_page(shipment_id, Typed())
+
+
+def shipment_page(shipment_id: str, form: Typed) -> Response:
+    """The page of a shipment, with what was typed as the reason of an override."""
     actor, parts = current_actor(), deployment()
     now = parts.surroundings.clock.now()
 
-    def load(session: Session) -> tuple[ShipmentView, Journeys, Rights]:
+    def load(session: Session) -> tuple[ShipmentView, Journeys, Rights, tuple[Mark, ...]]:
         row = queries.shipment(session, shipment_id)
         facts = queries.current_facts(session, row)
         rights = rights_of(actor, row.organisation_id)
@@ -56,11 +63,21 @@ def shipment(shipment_id: str) -> Response:
         ids = [part.id for part in queries.consignments_of(session, row.id)]
         known = progress_of_many(session, ids)
         journeys = tuple((one, journey_view(known.get(one), now=now)) for one in ids)
-        return view, journeys, rights
+        oversight = deployment_oversight(session)
+        return view, journeys, rights, marks_at_work(oversight, facts, on=now.date())
 
-    view, journeys, rights = read(load)
+    view, journeys, rights, marks = read(load)
     key = new_id("req", parts.surroundings.random)
-    return page("shipment.html", view=view, journeys=journeys, rights=rights, request_key=key)
+    return page(
+        "shipment.html",
+        status=form.status,
+        view=view,
+        journeys=journeys,
+        rights=rights,
+        request_key=key,
+        form=form,
+        marks=marks,
+    )
 
 
 @web.post("/shipments/<id:shipment_id>/lifecycle")

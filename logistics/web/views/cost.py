@@ -20,6 +20,7 @@ class StepView:
     source: str
     source_date: date | None
     to_verify: bool
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,7 @@ def _step(step: Step) -> StepView:
         source=step.source or "",
         source_date=step.source_date,
         to_verify=step.to_verify,
+        rows=step.rows,
     )
 
 

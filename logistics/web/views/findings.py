@@ -7,7 +7,7 @@ from datetime import date
 from logistics.customs import CheckResult, Finding, Severity
 from logistics.customs.overlay import Mark, Override
 from logistics.reference.paper_kinds import paper_kinds
-from logistics.web.forms.building import element_id
+from logistics.web.forms.anchors import anchor_of
 from logistics.web.forms.plans import section_of
 from logistics.web.saying import said, said_if_known
 
@@ -86,13 +86,21 @@ def _links(pointers: Iterable[str]) -> Iterator[FieldLink]:
     for pointer in pointers:
         section = section_of(pointer)
         if section is not None:
-            yield FieldLink(_label(pointer), section.key, element_id(pointer))
+            yield FieldLink(_label(pointer), section.key, anchor_of(pointer))
 
 
 def _label(pointer: str) -> str:
-    """The property's name, with the number of the entry it stands in."""
+    """The property's name, with the number of each entry it stands in, outermost first."""
+    told: list[str] = []
     steps = pointer.strip("/").split("/")
     names = [step for step in steps if not step.isdecimal()]
-    label = said_if_known(f"web.field.{names[-1]}", names[-1])
-    numbers = [int(step) + 1 for step in steps if step.isdecimal()]
-    return said("web.finding.nth", label=label, number=numbers[0]) if numbers else label
+    numbers = [(place, int(step) + 1) for place, step in enumerate(steps) if step.isdecimal()]
+    for place, number in numbers[:-1]:
+        told.append(said("web.finding.nth", label=_named(steps[place - 1]), number=number))
+    own = _named(names[-1])
+    told.append(said("web.finding.nth", label=own, number=numbers[-1][1]) if numbers else own)
+    return " · ".join(told)
+
+
+def _named(name: str) -> str:
+    return said_if_known(f"web.field.{name}", name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from logistics.customs.findings import Severity
-from logistics.customs.operator_file import LISTS, fields_of_list
+from logistics.customs.operator_file import LISTS, fields_of_list, needed_in_list
 from logistics.oversight.models import ListedEntry
 from logistics.reference.commodities import commodity_states
 from logistics.reference.places import places
@@ -12,6 +12,10 @@ from logistics.reference.units import units
 from logistics.web.saying import choices
 from logistics.web.slices import PageSlice, page_slice
 
+GOODS = "goods"
+"""The one field of a form for commodity and processing state."""
+
+_BETWEEN = "/"
 _DAYS = frozenset({"since", "on", "from_on", "to_on"})
 
 Options = Sequence[tuple[str, str]]
@@ -25,6 +29,7 @@ class EntryField:
     value: str
     options: Options
     is_day: bool
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +58,31 @@ def list_desks(
 
 
 def _fields(kind: str, typed: Mapping[str, str]) -> tuple[EntryField, ...]:
+    needed = needed_in_list(kind)
     return tuple(
         EntryField(
             name=name,
             value=typed.get(name, ""),
             options=_options(name),
             is_day=name in _DAYS,
+            needed=name == GOODS or name in needed,
         )
-        for name in fields_of_list(kind)
+        for name in form_fields(kind)
     )
+
+
+def form_fields(kind: str) -> tuple[str, ...]:
+    """The fields of the form of a list: commodity and state are picked together."""
+    names = (GOODS if name == "commodity" else name for name in fields_of_list(kind))
+    return tuple(name for name in names if name != "state")
+
+
+def entry_fields(kind: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The fields of an entry from those of its form."""
+    fields = {name: values.get(name, "") for name in form_fields(kind)}
+    if GOODS in fields:
+        fields["commodity"], _, fields["state"] = fields.pop(GOODS).partition(_BETWEEN)
+    return fields
 
 
 def _options(name: str) -> Options:
@@ -71,7 +92,6 @@ def _options(name: str) -> Options:
         return [(code, unit.name) for code, unit in units().items()]
     if name == "place":
         return [(key, place.name) for key, place in places().items()]
-    if name in {"commodity", "state"}:
-        part = 0 if name == "commodity" else 1
-        return [(key, key) for key in sorted({goods[part] for goods in commodity_states()})]
+    if name == GOODS:
+        return [(_BETWEEN.join(key), row.name) for key, row in commodity_states().items()]
     return ()

@@ -24,6 +24,7 @@ class StepView:
     verify: bool
     notes: tuple[str, ...]
     sources: tuple[tuple[str, date | None], ...]
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +64,5 @@ def _view(step: Step) -> StepView:
         verify=step.verify,
         notes=step.notes,
         sources=tuple((one.title, one.date) for one in step.basis),
+        rows=step.rows,
     )
