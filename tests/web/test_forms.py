@@ -119,3 +119,20 @@ def test_other_texts_pass_unchanged(text: str) -> None:
 def test_a_word_without_a_catalogue_entry_stands_for_itself() -> None:
     assert word_of("no such value") == "no such value"
     assert word_of("BG") == "BG · Bag"
+
+
+def test_a_value_of_a_paper_is_offered_the_names_of_its_kind() -> None:
+    paper = {"kind": "bill-of-lading", "values": [{"field": "vessel", "value": "X"}]}
+    sheet = sheet_of(shipment_plan(), {"issued_papers": [paper]}, ("issued_papers",))
+    (values,) = [
+        group
+        for papers in sheet.groups
+        for entry in papers.groups
+        for group in entry.groups
+        if group.name == "/issued_papers/0/values"
+    ]
+    assert [one.is_fresh for one in values.groups] == [False] + [True] * 5
+    assert {one.inputs[0].suggestions for one in values.groups} == {"stated-bill-of-lading"}
+    offered = {name for name, _ in sheet.lists["stated-bill-of-lading"]}
+    assert "vessel" in offered
+    assert "botanical_name" not in offered

@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import update
 
 from logistics.customs.rules import RULES
+from logistics.kernel.ids import new_id
 from logistics.oversight.models import RowMark
 from tests.web.site import Site
 from tests.web.visitor import ORIGIN, Page
@@ -114,8 +114,16 @@ def test_a_mark_stands_where_its_row_is_used(site: Site, row: str, page: str) ->
 
 
 def test_a_mark_that_lapsed_is_told_on_the_page_of_its_row(site: Site) -> None:
-    site.administrator.fill(_ROW, "/rules/marks", {"document": "Letter 12"})
-    site.system(lambda session: session.execute(update(RowMark).values(digest="0" * 64)))
+    mark = RowMark(
+        id=new_id("mrk", site.surroundings.random),
+        row_id=ROW,
+        digest="0" * 64,
+        document="Letter 12",
+        marked_at=site.surroundings.clock.now(),
+        marked_by=site.actor("administrator").user_id,
+        marked_by_name="Administrator",
+    )
+    site.system(lambda session: session.add(mark))
     shown = site.administrator.get(_ROW)
     assert "no longer counts" in shown.text
     assert "Nobody has marked this row" not in shown.text

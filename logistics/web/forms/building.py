@@ -6,9 +6,12 @@ from typing import Any
 
 from logistics.web.forms.moments import shown_moment
 from logistics.web.forms.shape import FormPlan, InputKind, Shape
+from logistics.web.forms.stated import BLANK_VALUES
 from logistics.web.forms.wording import label_of, title_of, word_of
 
 _TRUTH = ("true", "false")
+_BLANKS = {"AsIssued": BLANK_VALUES}
+"""How many blank entries a list offers, where more than one."""
 _FLAT = frozenset({"Times", "Reference", "Dimensions", "Price", "Means"})
 """Small objects whose inputs stand among those of the object that holds them."""
 _PLAIN = frozenset({"Means", "Dimensions"})
@@ -60,12 +63,14 @@ class Surroundings:
     """What the inputs of one page are filled with.
 
     ``problems`` are sentences by pointer, ``suggested`` names a list of suggestions by name
-    of property, ``usual`` a value that is proposed where nothing is typed.
+    of property, ``placed`` one by pointer, ``usual`` a value that is proposed where nothing is
+    typed.
     """
 
     problems: Mapping[str, str]
     suggested: Mapping[str, str]
     usual: Mapping[str, str]
+    placed: Mapping[str, str]
 
 
 class Builder:
@@ -127,15 +132,18 @@ class Builder:
             )
             for place, entry in enumerate(held)
         ]
-        fresh = self._object(
-            shape.of,
-            f"{pointer}/{len(held)}",
-            {},
-            title=title_of(shape.of, {}, 0),
-            is_entry=True,
-            is_fresh=True,
-        )
-        return Group(name=pointer, title=label_of(shape), inputs=(), groups=(*entries, fresh))
+        fresh = [
+            self._object(
+                shape.of,
+                f"{pointer}/{place}",
+                {},
+                title=title_of(shape.of, {}, 0),
+                is_entry=True,
+                is_fresh=True,
+            )
+            for place in range(len(held), len(held) + _BLANKS.get(shape.of, 1))
+        ]
+        return Group(name=pointer, title=label_of(shape), inputs=(), groups=(*entries, *fresh))
 
     def _inputs(
         self, shapes: list[Shape], pointer: str, wire: Mapping[str, Any], whole: str = ""
@@ -164,7 +172,8 @@ class Builder:
 
     def _input(self, shape: Shape, pointer: str, held: Any, *, whole: str = "") -> Input:
         options = _TRUTH if shape.kind is InputKind.TRUTH else shape.options
-        suggestions = self._around.suggested.get(f"{shape.within}.{shape.name}", "")
+        suggestions = self._around.placed.get(pointer, "")
+        suggestions = suggestions or self._around.suggested.get(f"{shape.within}.{shape.name}", "")
         suggestions = suggestions or self._around.suggested.get(shape.name, "")
         is_list = isinstance(held, list)
         text = "\n".join(map(str, held)) if is_list else _text_of(held, shape.kind)

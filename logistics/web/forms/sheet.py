@@ -7,6 +7,7 @@ from typing import Any
 from logistics.kernel.errors import LogisticsError
 from logistics.web.forms.building import Builder, Group, Input, Surroundings
 from logistics.web.forms.shape import FormPlan
+from logistics.web.forms.stated import stated_lists, stated_suggestions
 from logistics.web.forms.suggestions import SUGGESTED, Suggestions, suggestions
 
 _USUAL = {
@@ -38,6 +39,7 @@ def sheet_of(
         problems={place: text for place, text in told.items() if place},
         suggested=SUGGESTED,
         usual=_usual(wire),
+        placed=stated_lists(wire),
     )
     groups = Builder(plan, around).groups(wire, names)
     inputs = list(_inputs(groups))
@@ -45,7 +47,7 @@ def sheet_of(
     at_field = {place: _input_at(place, shown) for place in told}
     return FormSheet(
         groups=groups,
-        lists=suggestions(wire, (one.suggestions for one in inputs if one.suggestions)),
+        lists=_lists(wire, {one.suggestions for one in inputs if one.suggestions}),
         problems=tuple((one.id, told[place]) for place, one in at_field.items() if one),
         others=tuple(
             f"{place}: {told[place]}" if place else told[place]
@@ -58,6 +60,12 @@ def sheet_of(
 def _input_at(place: str, shown: Mapping[str, Input]) -> Input | None:
     """The input at a pointer, or that of the number of a value written as two."""
     return shown.get(place) or shown.get(f"{place}/value") or shown.get(f"{place}/amount")
+
+
+def _lists(wire: Mapping[str, Any], wanted: set[str]) -> dict[str, Suggestions]:
+    stated = stated_suggestions(wire)
+    own = {name: stated[name] for name in sorted(wanted & stated.keys())}
+    return {**suggestions(wire, wanted - own.keys()), **own}
 
 
 def _usual(wire: Mapping[str, Any]) -> dict[str, str]:
