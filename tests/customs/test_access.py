@@ -66,11 +66,12 @@ def test_a_verified_route_or_month_loses_its_badge() -> None:
 
 
 def test_a_parcel_is_not_asked_for_producers_but_for_its_plant_certificate() -> None:
-    """A platform order of tea: no number is needed, quarantine holds all the same."""
+    """A platform order of tea: no number is needed; quarantine holds, its practice is unsure."""
     order: Wire = {"/ecommerce": {"mode": "9610"}, "/registrations": [], "/issued_papers/1": None}
     result = judged(changed(order, example("tea-air")))
     assert "producer-number-missing" not in codes(result)
-    assert "paper-missing" in codes(result)
+    asked = [found for found in result.findings if found.code == "paper-to-confirm"]
+    assert ("phytosanitary-certificate",) in {found.documents for found in asked}
 
 
 def test_a_list_of_the_operator_is_told_and_takes_the_place_of_no_screening() -> None:
