@@ -29,7 +29,7 @@ def near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
 def told_near(given: str, known: Collection[str]) -> str:
     """The sentence that names the ids near to one, for use behind another; empty for none."""
     near = near_ids(given, known)
-    return say("rules.near", {"near": ", ".join(near)}) if near else ""
+    return " " + say("rules.near", {"near": ", ".join(near)}) if near else ""
 
 
 def unknown_row(given: str, known: Collection[str], pointer: str = "") -> Problem:
