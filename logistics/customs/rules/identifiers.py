@@ -203,6 +203,7 @@ def locode_mistaken(case: Case) -> Iterator[Breach]:
                         "place": trap.mistaken_for,
                         "use": trap.use,
                     },
+                    source=trap.source,
                 )
 
 

@@ -20,6 +20,7 @@ from tests.customs.trials import Question, questions
 from tests.places import VAR
 from tests.prove.mutants.pool import BROKE, TIMED_OUT, in_forks
 from tests.prove.mutants.rows import RowMutant, Tables, edited, row_mutants
+from tests.prove.mutants.touching import Touched, changed, watched
 
 SECONDS = 120
 REFUSED = "refused"
@@ -29,18 +30,28 @@ _KILLED_BY = "killed by "
 
 @dataclass
 class _Judges:
-    """All questions, and which of them saw the mutants of a table before."""
+    """All questions, what each looks up, and which saw the mutants of a table before."""
 
     questions: dict[str, Question]
+    touched: dict[str, Touched] = field(default_factory=dict)
     killers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def ordered(self, mutant: RowMutant) -> list[str]:
-        """Labels, those that are likely to see the mutant first."""
-        seen = self.killers[f"{mutant.table} {mutant.column}"] + self.killers[mutant.table]
-        named = {mutant.table, mutant.row, mutant.kind.value}
+    def survey(self) -> None:
+        """Ask everything once; raises ``AssertionError`` where something fails unmutated."""
+        for label, question in self.questions.items():
+            seen: Touched = set()
+            if wrong := next(question(watched(knowledge(), seen)), None):
+                raise AssertionError(f"{label} fails without a mutant: {wrong}")
+            self.touched[label] = seen
+
+    def ordered(self, mutant: RowMutant, held: Knowledge) -> list[str]:
+        """Questions that look up what the mutant changes, those likely to see it first."""
+        everything = set[tuple[str, object]]().union(*self.touched.values())
+        differing = changed(knowledge(), held, everything)
+        killed = self.killers[f"{mutant.table} {mutant.column}"] + self.killers[mutant.table]
         return sorted(
-            self.questions,
-            key=lambda label: (-seen[label], label not in named, " " in label, label),
+            (label for label, seen in self.touched.items() if seen & differing),
+            key=lambda label: (-killed[label], " " not in label, label),
         )
 
     def note(self, mutant: RowMutant, word: str) -> None:
@@ -61,15 +72,9 @@ def run(sample: int | None, seed: int, only: Sequence[str]) -> dict[str, Any]:
     if sample is not None and sample < len(mutants):
         mutants = Random(seed).sample(mutants, sample)  # noqa: S311 - repeats by its seed
     judges = _Judges({**questions(), **expectations()})
-    _hold_without_mutant(judges)
+    judges.survey()
     outcomes = list(_judge(mutants, tables, judges))
     return _tell(outcomes, time.monotonic() - started)
-
-
-def _hold_without_mutant(judges: _Judges) -> None:
-    for label, question in judges.questions.items():
-        if wrong := next(question(knowledge()), None):
-            raise AssertionError(f"{label} fails without a mutant: {wrong}")
 
 
 def _judge(
@@ -93,7 +98,7 @@ def _word(mutant: RowMutant, tables: Tables, judges: _Judges) -> str:
     held = _accepted(mutant, tables)
     if held is None:
         return REFUSED
-    for label in judges.ordered(mutant):
+    for label in judges.ordered(mutant, held):
         if _fails(judges.questions[label], held):
             return f"{_KILLED_BY}{label}"
     return SURVIVED

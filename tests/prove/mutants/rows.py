@@ -35,7 +35,7 @@ _GOODS = {"commodity", "state"}
 _PRINTED = {"id", "verified_on", "authority"}
 _PRINTED_OF_SOURCES = {"title", "issuer", "reference"}
 _WORDS = {"words", "spellings", "scope_words", "form_words"}
-_PROSE = {"category", "title", "limits", "period", "names", "mistaken_for", "use"}
+_PROSE = {"category", "title", "limits", "period", "names", "mistaken_for", "use", "unit"}
 _FROM_LISTS: Mapping[str, Sequence[str]] = {
     "paper": tuple(paper_kinds()),
     "kind": tuple(registration_kinds()),
@@ -115,7 +115,9 @@ class _Row:
 
     def _goods(self, row: Row) -> Iterator[tuple[str, Kind, tuple[Edit, ...]]]:
         if "commodity" in row:
+            taken = {(held["commodity"], held["state"]) for held in self.rows}
             others = [goods for goods in commodity_states() if goods[0] != row["commodity"]]
+            others.sort(key=lambda goods: goods in taken)
             edits = (self._edit(commodity=goods[0], state=goods[1]) for goods in others)
             yield "commodity", Kind.CODE, tuple(edits)
 
