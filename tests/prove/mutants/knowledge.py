@@ -62,12 +62,19 @@ class _Judges:
             self.killers[f"{mutant.table} {mutant.column}"][label] += 1
 
 
-def run(sample: int | None, seed: int, only: Sequence[str]) -> dict[str, Any]:
-    """Judge all mutants, or ``sample`` of them, of tables whose name holds any of ``only``."""
+def run(
+    sample: int | None, seed: int, only: Sequence[str], kinds: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Judge all mutants, or ``sample`` of them, of tables whose name holds any of ``only``.
+
+    Where ``kinds`` are named, only mutants of those.
+    """
     started = time.monotonic()
     tables: Tables = shipped_tables()
     mutants = [
-        mutant for mutant in row_mutants(tables) if any(part in mutant.table for part in only)
+        mutant
+        for mutant in row_mutants(tables)
+        if any(part in mutant.table for part in only) and (not kinds or mutant.kind in kinds)
     ]
     if sample is not None and sample < len(mutants):
         mutants = Random(seed).sample(mutants, sample)  # noqa: S311 - repeats by its seed
