@@ -17,6 +17,7 @@ from logistics.customs.operator_file import read_lists
 from logistics.customs.rules import RULES
 from logistics.kernel.words import catalogue
 from logistics.shipments.facts import Shipment
+from tests.customs import bare_goods
 from tests.customs.wire import DEPARTURE, Wire, cases, changed, codes, example
 from tests.shipments.reading import kept
 
@@ -106,14 +107,15 @@ def near_complaints(case: Case, knowledge: Knowledge | None = None) -> Iterator[
 
 
 def questions() -> dict[str, Question]:
-    """Every case as a question to a knowledge, by a label of its own."""
+    """Every case, and each of the bare goods, as a question to a knowledge, by its own label."""
     kinds = {
         "faulty": (FAULTY, faulty_complaints),
         "near": (NEAR, near_complaints),
         "told": (TOLD, told_complaints),
     }
-    return {
+    tried = {
         f"{kind} {position}": partial(complaints, case)
         for kind, (held, complaints) in kinds.items()
         for position, case in enumerate(held)
     }
+    return {**tried, **bare_goods.questions()}
