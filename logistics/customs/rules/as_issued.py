@@ -9,6 +9,16 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, Rule, rule
 
 _READS = ("issued_papers/*/values",)
+_TABLES = {
+    **dict.fromkeys(
+        ("exporter-differs", "consignee-differs", "notify-differs", "description-differs"),
+        ("word-lists",),
+    ),
+    "gross-mass-differs": ("limits/gross-tolerance",),
+    "hs-edition-differs": ("limits/hs-edition",),
+    "botanical-name-differs": ("plants",),
+}
+"""What a comparison looks up, by the code that tells its difference."""
 
 Difference = tuple[Stated, Ours]
 
@@ -47,7 +57,15 @@ def _compared(
         return _told(case, code, Verdict.DIFFERS)
 
     judge.__doc__ = f"As issued against ours: {code}."
-    return rule(code, topic, Severity.BLOCK, reads=_READS, source=source, clause=clause)(judge)
+    return rule(
+        code,
+        topic,
+        Severity.BLOCK,
+        reads=_READS,
+        tables=_TABLES.get(code, ()),
+        source=source,
+        clause=clause,
+    )(judge)
 
 
 @rule(
@@ -55,6 +73,7 @@ def _compared(
     Topic.CONSISTENCY,
     Severity.WARN,
     reads=_READS,
+    tables=("limits/gross-tolerance",),
     source="papers-compared",
 )
 def gross_mass_near(case: Case) -> Iterator[Breach]:

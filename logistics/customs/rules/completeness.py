@@ -69,6 +69,7 @@ def _parent_absent(pointer: str, path: str) -> bool:
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("",),
+    tables=("needed-fields", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def field_missing(case: Case) -> Iterator[Breach]:
@@ -81,6 +82,7 @@ def field_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("",),
+    tables=("needed-fields", "plants"),
     source="un-layout",
 )
 def field_to_confirm(case: Case) -> Iterator[Breach]:
@@ -146,6 +148,7 @@ def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) 
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("issued_papers", "consignments/*/documents"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def paper_missing(case: Case) -> Iterator[Breach]:
@@ -158,6 +161,7 @@ def paper_missing(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.BLOCK,
     reads=("issued_papers", "lines/*/commodity", "lines/*/processing_state"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     papers=(_OF_ANIMALS,),
     source="cn-quarantine-law",
 )
@@ -173,6 +177,7 @@ def veterinary_certificate_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("issued_papers", "consignments/*/documents"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def paper_to_confirm(case: Case) -> Iterator[Breach]:
@@ -191,6 +196,7 @@ def _coffee(case: Case) -> Iterator[tuple[str, Line]]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("lines/*/grade", "lines/*/description"),
+    tables=("limits/cup-score",),
     papers=("naeb-export-certificate",),
     source="naeb-coffee-2023",
 )
@@ -207,6 +213,7 @@ def cup_score_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("lines/*/grade", "lines/*/description", "registrations"),
+    tables=("word-lists",),
     papers=("naeb-export-certificate",),
     source="naeb-coffee-2023",
 )
@@ -228,6 +235,7 @@ def processing_not_authorised(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("terms/purpose", "declaration/general_procedure"),
+    tables=("word-lists",),
     papers=("asycuda-worksheet", "export-declaration"),
     source="eac-export-regimes",
 )
@@ -248,6 +256,7 @@ def temporary_export_model(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("issued_papers/*/values",),
+    tables=("stated-fields",),
     source="papers-compared",
 )
 def as_issued_unknown(case: Case) -> Iterator[Breach]:

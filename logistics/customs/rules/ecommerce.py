@@ -239,6 +239,7 @@ def platform_order_goods(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/order/goods",),
+    tables=("limits/ecommerce-order",),
     source=_LIMITS,
 )
 def platform_order_limit(case: Case) -> Iterator[Breach]:
@@ -257,6 +258,7 @@ def platform_order_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/order/goods", "ecommerce/spent_this_year"),
+    tables=("limits/ecommerce-year",),
     source=_LIMITS,
 )
 def platform_year_limit(case: Case) -> Iterator[Breach]:
@@ -276,6 +278,7 @@ def platform_year_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/order/freight", "ecommerce/spent_this_year"),
+    tables=("limits/ecommerce-order", "limits/ecommerce-year"),
     source=_LIMITS,
 )
 def platform_freight_limit(case: Case) -> Iterator[Breach]:
@@ -295,6 +298,7 @@ def platform_freight_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/spent_this_year",),
+    tables=("limits/ecommerce-year",),
     source=_LIMITS,
 )
 def platform_year_unknown(case: Case) -> Iterator[Breach]:
@@ -327,6 +331,7 @@ def platform_rate(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/mode", "lines/*/hs_cn"),
+    tables=("ecommerce",),
     source=_SUPERVISION,
 )
 def platform_list(case: Case) -> Iterator[Breach]:
@@ -346,6 +351,7 @@ def platform_list(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/mode", "lines/*/hs_cn"),
+    tables=("ecommerce",),
     source=_SUPERVISION,
 )
 def platform_list_unconfirmed(case: Case) -> Iterator[Breach]:

@@ -187,6 +187,7 @@ def ico_mark_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.WARN,
     reads=("places/*/unlocode",),
+    tables=("place-traps",),
     papers=("phytosanitary-application", "china-ldc-origin-application", "asycuda-worksheet"),
     source="un-locode",
 )
@@ -230,6 +231,7 @@ def locode_country(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.VERIFY,
     reads=("places/*/unlocode",),
+    tables=("place-traps",),
     papers=("china-ldc-origin-application", "asycuda-worksheet"),
     source="un-locode",
 )

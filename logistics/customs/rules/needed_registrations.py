@@ -77,6 +77,7 @@ def _absent(case: Case, *, to_confirm: bool) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=_READS,
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-quarantine-law",
 )
@@ -90,6 +91,7 @@ def registration_needed(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=_READS,
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-quarantine-law",
 )
@@ -109,6 +111,7 @@ def _lot_producers(case: Case, line: Line) -> tuple[str, ...]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=("registrations", "lines/*/lots/*/producer"),
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-avocado-239",
 )
@@ -152,6 +155,7 @@ def _on_season_list(
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=("registrations/*/season_listed", *_READS[1:]),
+    tables=("needed-registrations",),
     papers=("commercial-invoice",),
     source="cn-avocado-239",
 )
@@ -170,6 +174,7 @@ def season_unlisted(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=("registrations/*/season_listed", *_READS[1:]),
+    tables=("needed-registrations",),
     papers=("commercial-invoice",),
     source="cn-avocado-239",
 )
@@ -192,6 +197,7 @@ def season_list_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=("registrations", "lines/*/commodity"),
+    tables=("needed-registrations",),
     papers=("naeb-export-certificate", "phytosanitary-application"),
     source="naeb-export",
 )

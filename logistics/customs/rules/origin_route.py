@@ -60,6 +60,7 @@ def _claimed(case: Case) -> Iterator[tuple[str, Consignment, tuple[str, ...]]]:
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments"),
+    tables=("origin-rules",),
     papers=("bill-of-lading", "transit-document"),
     source="gacc-decree-231",
     clause="articles 14 and 15",
@@ -85,6 +86,7 @@ def _abroad(case: Case, part: Consignment) -> Iterator[tuple[int, Stay]]:
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments/*/stays"),
+    tables=("origin-rules",),
     papers=("transit-document",),
     source="gacc-decree-181",
 )
@@ -107,6 +109,7 @@ def storage_paper_missing(case: Case) -> Iterator[Breach]:
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments/*/legs", "consignments/*/stays"),
+    tables=("origin-rules", "passage-papers"),
     papers=(_CONFIRMATION,),
     source="gacc-announcement-26",
 )
@@ -148,6 +151,7 @@ def _stays(case: Case, part: Consignment) -> Iterator[tuple[str, str | None, dat
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "consignments/*/legs", "consignments/*/stays"),
+    tables=("limits/origin-transit", "origin-rules"),
     papers=("transit-document",),
     source="gacc-decree-231",
     clause="articles 14 and 15",

@@ -75,6 +75,7 @@ def sea_term_by_air(case: Case) -> Iterator[Breach]:
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/incoterm", "consignments/*/documents/*/freight", "issued_papers/*/values"),
+    tables=("word-lists",),
     papers=_CARRIAGE,
     source="incoterms-2020",
     clause="A9 and B9, allocation of costs",
