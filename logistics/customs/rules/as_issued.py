@@ -1,7 +1,7 @@
 """Ours against as issued: what an issued paper states, held against the shipment's facts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared import Ours, Verdict, compared
@@ -23,7 +23,7 @@ _TABLES = {
 Difference = tuple[Stated, Ours]
 
 
-def _breaches(differences: Iterable[Difference]) -> Iterator[Breach]:
+def _breaches(differences: Iterable[Difference], more: Mapping[str, object]) -> Iterator[Breach]:
     """One breach for all papers that differ in one fact."""
     by_fact: dict[str, list[Difference]] = defaultdict(list)
     for held, ours in differences:
@@ -35,17 +35,20 @@ def _breaches(differences: Iterable[Difference]) -> Iterator[Breach]:
                 "field": found[0][0].field.replace("_", " "),
                 "ours": found[0][1].told,
                 "stated": tuple(held.told for held, _ in found),
+                **more,
             },
             documents=tuple(dict.fromkeys(held.paper.kind for held, _ in found)),
         )
 
 
-def _told(case: Case, code: str, verdict: Verdict) -> Iterator[Breach]:
-    return _breaches(
+def _told(case: Case, code: str, verdict: Verdict, **more: object) -> Iterator[Breach]:
+    """The differences of a verdict in the fields under ``code``; ``more`` are facts of each."""
+    differences = (
         (held, ours)
         for held, _ in case.stated_under(code)
         if (ours := compared(case, held)) and ours.verdict is verdict
     )
+    return _breaches(differences, more)
 
 
 def _compared(
@@ -78,7 +81,8 @@ def _compared(
 )
 def gross_mass_near(case: Case) -> Iterator[Breach]:
     """Gross mass as issued differs from ours within the tolerance."""
-    return _told(case, "gross-mass-differs", Verdict.NEAR)
+    tolerance = case.limit("gross-tolerance")
+    return _told(case, "gross-mass-differs", Verdict.NEAR, tolerance=tolerance)
 
 
 def _weighed_by_shipper(case: Case) -> bool:

@@ -80,12 +80,18 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
         packed = _sum(group_gross(group) for group in groups)
         if packed is None or line.gross_mass is None or packed == line.gross_mass:
             continue
-        allowed = line.gross_mass.kg * case.limit("gross-tolerance") / 100
+        tolerance = case.limit("gross-tolerance")
+        allowed = line.gross_mass.kg * tolerance / 100
         yield (
             abs(packed.kg - line.gross_mass.kg) > allowed,
             Breach(
                 fields=(f"{pointer}/gross_mass", "/packages"),
-                facts={"line": line.id, "gross": line.gross_mass, "packed": packed},
+                facts={
+                    "line": line.id,
+                    "gross": line.gross_mass,
+                    "packed": packed,
+                    "tolerance": tolerance,
+                },
             ),
         )
 

@@ -157,7 +157,13 @@ def credit_quantity(case: Case) -> Iterator[Breach]:
     if not least <= shipped.value <= most:
         yield Breach(
             fields=("/terms/letter_of_credit/quantity", "/lines"),
-            facts={"shipped": shipped, "credit": wanted, "above": above, "below": below},
+            facts={
+                "shipped": shipped,
+                "credit": wanted,
+                "above": above,
+                "below": below,
+                "free": case.limit("credit-quantity"),
+            },
         )
 
 

@@ -16,8 +16,7 @@ _COFFEE = "naeb-exporter"
 _QUALITY = "naeb-quality"
 _ORCHARD = "gacc-orchard"
 _OWN_RULE = frozenset({_COFFEE, _QUALITY})
-_ALSO_BY = {"naeb-horticulture": ("naeb-horticulture", _COFFEE)}
-"""Kinds that another kind of the same authority satisfies too."""
+"""Kinds whose absence rules of their own tell."""
 
 
 def needed(case: Case, *kinds: str) -> Iterator[tuple[Line, NeededRegistration]]:
@@ -39,9 +38,9 @@ def _asked_on(case: Case, kind: str) -> date:
 
 def held_of(case: Case, kind: str) -> Iterator[tuple[int, Registration]]:
     """Position and registration of all that count as one of a kind."""
-    kinds = _ALSO_BY.get(kind, (kind,))
     for position, held in enumerate(case.shipment.registrations):
-        if held.kind in kinds:
+        known = registration_kinds().get(held.kind)
+        if held.kind == kind or (known and kind in known.covers):
             yield position, held
 
 
