@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Finding, Severity, Topic
-from logistics.customs.knowledge.rows import Dated
+from logistics.customs.knowledge.rows import Dated, Limit
 from logistics.kernel.decimals import plain
 
 
@@ -37,17 +37,24 @@ class Rule:
     """One row of the table of rules.
 
     ``reads`` are the paths it looks at, ``papers`` the kinds of paper it concerns,
-    ``source`` an id of the table of sources, ``clause`` the article within it.
+    ``source`` an id of the table of sources, ``clause`` the article within it. ``tables`` are
+    the tables of the knowledge that it looks into, by name of their file; of the limits, one
+    by one, those that it compares with: ``limits/<name>``.
     """
 
     code: str
     topic: Topic
     severity: Severity
     reads: tuple[str, ...]
+    tables: tuple[str, ...]
     papers: tuple[str, ...]
     source: str
     clause: str
     judge: Judge
+
+    def may_rest_on(self, table: str, row: Dated) -> bool:
+        """Whether its findings can rest on this row of ``table``."""
+        return (f"{table}/{row.name}" if isinstance(row, Limit) else table) in self.tables
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule says of a case."""
@@ -78,6 +85,7 @@ def rule(
     severity: Severity,
     *,
     reads: tuple[str, ...],
+    tables: tuple[str, ...] = (),
     papers: tuple[str, ...] = (),
     source: str,
     clause: str = "",
@@ -90,6 +98,7 @@ def rule(
             topic=topic,
             severity=severity,
             reads=reads,
+            tables=tables,
             papers=papers,
             source=source,
             clause=clause,

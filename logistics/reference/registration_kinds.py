@@ -8,13 +8,17 @@ from logistics.reference.tables import table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationKind:
-    """A kind of registration; ``pattern`` is the regular expression its number matches."""
+    """A kind of registration; ``pattern`` is the regular expression its number matches.
+
+    ``covers`` are the kinds, of the same authority, that it satisfies beside its own.
+    """
 
     kind: str
     name: str
     zh: str
     authority: str
     pattern: str | None
+    covers: tuple[str, ...]
 
 
 @cache
@@ -27,6 +31,7 @@ def registration_kinds() -> dict[str, RegistrationKind]:
             zh=row["zh"],
             authority=row["authority"],
             pattern=row.get("pattern"),
+            covers=tuple(row.get("covers", ())),
         )
         for row in table("registration-kinds").rows
     }

@@ -41,10 +41,15 @@ def day_of(case: Case) -> date:
     return date.fromisoformat(case["on"]) if "on" in case else DEPARTURE
 
 
+def shipment_of(case: Case) -> Shipment:
+    """The facts of a case."""
+    return _read(case)[1]
+
+
 def asked(case: Case, knowledge: Knowledge | None = None) -> CheckResult:
     """What the check says of a case."""
     lists = read_lists(case.get("lists", {}))
-    return check(_read(case)[1], on=day_of(case), knowledge=knowledge, lists=lists)
+    return check(shipment_of(case), on=day_of(case), knowledge=knowledge, lists=lists)
 
 
 def _read(case: Case) -> tuple[Mapping[str, Any], Shipment]:

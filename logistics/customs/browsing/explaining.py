@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from logistics.customs.browsing.marked import rows_by_id
-from logistics.customs.browsing.reads import reads_of
 from logistics.customs.browsing.recording import recorded
 from logistics.customs.browsing.told import ToldRow, ToldRule, told_rows, told_rules
 from logistics.customs.case import Case
@@ -62,8 +61,8 @@ def explain(
     rules = tuple(told for told in told_rules(knowledge) if told.rule.code == wanted)
     rows = tuple(told_rows(knowledge, oversight.marks))
     if rules:
-        reads = reads_of(rules[0].rule)
-        rows = tuple(told for told in rows if reads.includes(told.table, told.row))
+        rule = rules[0].rule
+        rows = tuple(told for told in rows if rule.may_rest_on(told.table, told.row))
         found = Explained(id=wanted, is_row=False, rules=rules, rows=rows)
     else:
         found = _row(wanted, knowledge, rows)
@@ -76,9 +75,7 @@ def _row(wanted: str, knowledge: Knowledge, rows: Sequence[ToldRow]) -> Explaine
         known = {*rows_by_id(knowledge), *(told.rule.code for told in told_rules(knowledge))}
         raise NotFoundError("rules.unknown", given=wanted[:80], near=told_near(wanted, known))
     readers = tuple(
-        told
-        for told in told_rules(knowledge)
-        if reads_of(told.rule).includes(own[0].table, own[0].row)
+        told for told in told_rules(knowledge) if told.rule.may_rest_on(own[0].table, own[0].row)
     )
     return Explained(id=wanted, is_row=True, rules=readers, rows=own)
 

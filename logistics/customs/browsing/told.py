@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import Formatter
 
-from logistics.customs.browsing.reads import reads_of
 from logistics.customs.findings import Topic
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge.contents import content_digest, content_of
@@ -69,7 +68,7 @@ class ToldRule:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables of the knowledge that it reads."""
-        return tuple(sorted(reads_of(self.rule).tables))
+        return tuple(sorted({name.partition("/")[0] for name in self.rule.tables}))
 
     def to_json(self) -> dict[str, object]:
         """The rule as ``--json`` and the API print it."""

@@ -32,6 +32,7 @@ from logistics.customs.knowledge.goods import (
     Packing,
     Pest,
     Protocol,
+    Quality,
     Residue,
     Species,
     TreatmentDemand,
@@ -79,6 +80,7 @@ class Knowledge:
     treatments: Indexed[TreatmentDemand]
     needed_registrations: Indexed[NeededRegistration]
     packing: Indexed[Packing]
+    quality: Indexed[Quality]
     residues: Indexed[Residue]
     hazards: Indexed[HazardOfGoods]
     ores: Indexed[Ore]
@@ -131,6 +133,7 @@ _KEYS: Mapping[str, Any] = {
             "treatments",
             "needed_registrations",
             "packing",
+            "quality",
             "residues",
             "hazards",
             "ores",

@@ -168,6 +168,11 @@ def place(given: object) -> str:
     return known
 
 
+def maybe_place(given: object) -> str | None:
+    """A place of the reference list, or nothing."""
+    return None if given is None else place(given)
+
+
 def hour(given: object) -> str | None:
     """A time of day ``HH:MM``, or nothing."""
     if given is not None and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text(given)):

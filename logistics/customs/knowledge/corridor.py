@@ -50,13 +50,14 @@ class LeadTime(Dated):
 
     ``subject`` is a kind of paper, of registration, or a step's own key. ``days`` are working
     days of ``country`` where ``working`` is true, else calendar days; ``None`` where the time
-    is not known.
+    is not known. ``counter`` is the place where one hands in and fetches, if it is known.
     """
 
     subject: str
     days: int | None
     working: bool
     country: str
+    counter: str | None
     authority: str
 
 

@@ -1,4 +1,4 @@
-"""What China asks of goods: pests, treatments, registrations, labels, tests, carriage."""
+"""What is asked of goods: pests, treatments, registrations, labels, quality, tests, carriage."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,6 +78,7 @@ class PackingDemand(StrEnum):
     SEALED_CONTAINER = "sealed-container"
     SEAL_ON_CERTIFICATE = "seal-on-certificate"
     VEHICLE_INSPECTED = "vehicle-inspected"
+    ICO_MARK = "ico-mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,26 @@ class Packing(OfGoods):
     """A demand on packing, label or seal."""
 
     demand: PackingDemand
+    severity: Severity
+
+
+class QualityDemand(StrEnum):
+    """What Rwanda asks of the quality of goods before they leave."""
+
+    CUP_SCORE = "cup-score"
+    FULLY_WASHED = "fully-washed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality(OfGoods):
+    """A demand on quality; goods below ``least`` pay ``fee_percent`` of their value.
+
+    Both are ``None`` where the demand has no figure.
+    """
+
+    demand: QualityDemand
+    least: Decimal | None
+    fee_percent: Decimal | None
     severity: Severity
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from logistics.customs.knowledge.rows import Limit
 from logistics.customs.landed.answer import Scenario, ScenarioKind
 from logistics.customs.landed.converting import Converter
-from logistics.customs.landed.exchange import YUAN, way
+from logistics.customs.landed.exchange import YUAN, in_yuan
 from logistics.customs.landed.question import CostQuestion, PlatformSale
 from logistics.customs.landed.scenarios import scenario
 from logistics.customs.landed.sources import Library
@@ -119,10 +119,8 @@ def _limit_step(which: str, row: Limit, held: Money, library: Library) -> Step:
 
 
 def _in_yuan(question: CostQuestion, amount: Money | None) -> Money | None:
-    if amount is None:
-        return None
-    found = way(question.exchange_rates, amount.currency, YUAN, question.day)
-    return found.convert(amount, YUAN) if found else None
+    found = in_yuan(amount, question.exchange_rates, question.day) if amount else None
+    return None if found is None else Money.rounded(found, YUAN)
 
 
 def _unlisted(priced: Priced, library: Library) -> list[Gap]:

@@ -1,4 +1,4 @@
-"""Rates of exchange as entered: direct, or by way of one currency; never turned round."""
+"""Rates of exchange as entered: direct, or by way of one currency; not turned round."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +72,18 @@ def way(
         if one and two:
             return Way((one, two))
     return None
+
+
+def in_yuan(amount: Money, rates: Iterable[ExchangeRate], day: date) -> Decimal | None:
+    """What ``amount`` is in yuan, unrounded, to hold it against a limit; ``None`` without a rate.
+
+    A limit is no figure of the cost: here a rate turned round serves where no other leads there.
+    """
+    held = tuple(rates)
+    if found := way(held, amount.currency, YUAN, day):
+        return EXACT.multiply(amount.amount, found.factor)
+    turned = way(held, YUAN, amount.currency, day)
+    return EXACT.divide(amount.amount, turned.factor) if turned else None
 
 
 def _best(

@@ -4,19 +4,19 @@ from datetime import datetime, time, timedelta
 
 from logistics.customs.case import Case
 from logistics.customs.knowledge.corridor import BorderPost
+from logistics.customs.readiness.anchors import lead_time
 from logistics.customs.readiness.calendar import on_or_before
 from logistics.customs.readiness.deadline import Deadline
 from logistics.customs.readiness.kinds import StepKind
 from logistics.reference.zones import zone_of
 
-_COUNTERS = {"china-ldc-origin-certificate": "gikondo"}
-"""Counters whose hours are known, by the step they serve."""
-
 
 def counter_of(case: Case, kind: StepKind) -> BorderPost | None:
     """The counter that serves a step, with its hours."""
-    place = _COUNTERS.get(kind.key)
-    return case.knowledge.border_posts.one(place, case.departure or case.on) if place else None
+    taken = lead_time(case, kind.key)
+    if taken is None or taken.counter is None:
+        return None
+    return case.knowledge.border_posts.one(taken.counter, case.departure or case.on)
 
 
 def within_hours(case: Case, kind: StepKind, latest: Deadline) -> Deadline:

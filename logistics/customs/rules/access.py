@@ -32,7 +32,14 @@ def _stated(case: Case) -> Iterator[tuple[str, Line, tuple[Access, ...]]]:
             yield pointer, line, case.access_rows(line)
 
 
-@rule(UNKNOWN_COMMODITY, Topic.ACCESS, Severity.WARN, reads=_READS, source="cn-quarantine-law")
+@rule(
+    UNKNOWN_COMMODITY,
+    Topic.ACCESS,
+    Severity.WARN,
+    reads=_READS,
+    tables=("access",),
+    source="cn-quarantine-law",
+)
 def commodity_unknown(case: Case) -> Iterator[Breach]:
     """Nothing is known of the access of these goods: that is no permission."""
     for pointer, line, rows in _stated(case):
@@ -59,7 +66,14 @@ def _why_closed(case: Case, row: Access) -> str:
     return say("access.ended", {"day": row.last_day})
 
 
-@rule("no-access", Topic.ACCESS, Severity.BLOCK, reads=_READS, source="cn-quarantine-law")
+@rule(
+    "no-access",
+    Topic.ACCESS,
+    Severity.BLOCK,
+    reads=_READS,
+    tables=("access",),
+    source="cn-quarantine-law",
+)
 def no_access(case: Case) -> Iterator[Breach]:
     """China does not admit these goods from Rwanda, not yet or no longer."""
     for pointer, line, rows in _stated(case):
@@ -79,7 +93,14 @@ def no_access(case: Case) -> Iterator[Breach]:
             )
 
 
-@rule("access-unconfirmed", Topic.ACCESS, Severity.VERIFY, reads=_READS, source="trade-lists")
+@rule(
+    "access-unconfirmed",
+    Topic.ACCESS,
+    Severity.VERIFY,
+    reads=_READS,
+    tables=("access",),
+    source="trade-lists",
+)
 def access_unconfirmed(case: Case) -> Iterator[Breach]:
     """The goods enter as far as is known, which nobody has confirmed."""
     for pointer, line, rows in _stated(case):

@@ -34,6 +34,7 @@ def _boxes(case: Case) -> Iterator[tuple[str, Container]]:
     Topic.ACCESS,
     Severity.BLOCK,
     reads=("consignments/*/containers/*/seals", "lines/*/commodity"),
+    tables=("packing",),
     papers=(_CERTIFICATE, "packing-list"),
     source="cn-quarantine-law",
 )
@@ -69,6 +70,7 @@ def _unstated(certificate: Certificate) -> tuple[str, ...]:
     Topic.ACCESS,
     Severity.BLOCK,
     reads=("issued_papers/*/values", "consignments/*/containers"),
+    tables=("packing",),
     papers=(_CERTIFICATE,),
     source="cn-quarantine-law",
 )

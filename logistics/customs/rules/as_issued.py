@@ -1,7 +1,7 @@
 """Ours against as issued: what an issued paper states, held against the shipment's facts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared import Ours, Verdict, compared
@@ -9,11 +9,21 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.rule import Breach, Rule, rule
 
 _READS = ("issued_papers/*/values",)
+_TABLES = {
+    **dict.fromkeys(
+        ("exporter-differs", "consignee-differs", "notify-differs", "description-differs"),
+        ("word-lists",),
+    ),
+    "gross-mass-differs": ("limits/gross-tolerance",),
+    "hs-edition-differs": ("limits/hs-edition",),
+    "botanical-name-differs": ("plants",),
+}
+"""What a comparison looks up, by the code that tells its difference."""
 
 Difference = tuple[Stated, Ours]
 
 
-def _breaches(differences: Iterable[Difference]) -> Iterator[Breach]:
+def _breaches(differences: Iterable[Difference], more: Mapping[str, object]) -> Iterator[Breach]:
     """One breach for all papers that differ in one fact."""
     by_fact: dict[str, list[Difference]] = defaultdict(list)
     for held, ours in differences:
@@ -25,17 +35,20 @@ def _breaches(differences: Iterable[Difference]) -> Iterator[Breach]:
                 "field": found[0][0].field.replace("_", " "),
                 "ours": found[0][1].told,
                 "stated": tuple(held.told for held, _ in found),
+                **more,
             },
             documents=tuple(dict.fromkeys(held.paper.kind for held, _ in found)),
         )
 
 
-def _told(case: Case, code: str, verdict: Verdict) -> Iterator[Breach]:
-    return _breaches(
+def _told(case: Case, code: str, verdict: Verdict, **more: object) -> Iterator[Breach]:
+    """The differences of a verdict in the fields under ``code``; ``more`` are facts of each."""
+    differences = (
         (held, ours)
         for held, _ in case.stated_under(code)
         if (ours := compared(case, held)) and ours.verdict is verdict
     )
+    return _breaches(differences, more)
 
 
 def _compared(
@@ -47,7 +60,15 @@ def _compared(
         return _told(case, code, Verdict.DIFFERS)
 
     judge.__doc__ = f"As issued against ours: {code}."
-    return rule(code, topic, Severity.BLOCK, reads=_READS, source=source, clause=clause)(judge)
+    return rule(
+        code,
+        topic,
+        Severity.BLOCK,
+        reads=_READS,
+        tables=_TABLES.get(code, ()),
+        source=source,
+        clause=clause,
+    )(judge)
 
 
 @rule(
@@ -55,11 +76,13 @@ def _compared(
     Topic.CONSISTENCY,
     Severity.WARN,
     reads=_READS,
+    tables=("limits/gross-tolerance",),
     source="papers-compared",
 )
 def gross_mass_near(case: Case) -> Iterator[Breach]:
     """Gross mass as issued differs from ours within the tolerance."""
-    return _told(case, "gross-mass-differs", Verdict.NEAR)
+    tolerance = case.limit("gross-tolerance")
+    return _told(case, "gross-mass-differs", Verdict.NEAR, tolerance=tolerance)
 
 
 def _weighed_by_shipper(case: Case) -> bool:

@@ -62,6 +62,7 @@ def _hours(case: Case, crossing: _Crossing, post: BorderPost | None) -> str:
     Topic.TRANSPORT,
     Severity.VERIFY,
     reads=("consignments/*/legs", "declaration/exit_office_name"),
+    tables=("border-posts",),
     papers=("asycuda-worksheet", "transit-document"),
     source="rw-immigration-hours",
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from logistics.customs.case import Case, goods_of, paper_title
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.goods import Quality, QualityDemand
 from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
 from logistics.customs.marks_file import near_ids
 from logistics.customs.needs import CONDITIONS, needed_papers
@@ -69,6 +70,7 @@ def _parent_absent(pointer: str, path: str) -> bool:
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("",),
+    tables=("needed-fields", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def field_missing(case: Case) -> Iterator[Breach]:
@@ -81,6 +83,7 @@ def field_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("",),
+    tables=("needed-fields", "plants"),
     source="un-layout",
 )
 def field_to_confirm(case: Case) -> Iterator[Breach]:
@@ -146,6 +149,7 @@ def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) 
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("issued_papers", "consignments/*/documents"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def paper_missing(case: Case) -> Iterator[Breach]:
@@ -158,6 +162,7 @@ def paper_missing(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.BLOCK,
     reads=("issued_papers", "lines/*/commodity", "lines/*/processing_state"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     papers=(_OF_ANIMALS,),
     source="cn-quarantine-law",
 )
@@ -173,6 +178,7 @@ def veterinary_certificate_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("issued_papers", "consignments/*/documents"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def paper_to_confirm(case: Case) -> Iterator[Breach]:
@@ -180,10 +186,16 @@ def paper_to_confirm(case: Case) -> Iterator[Breach]:
     return _absent_papers(case, Severity.VERIFY)
 
 
-def _coffee(case: Case) -> Iterator[tuple[str, Line]]:
+def _quality(case: Case, demand: QualityDemand) -> Iterator[tuple[str, Line, Quality]]:
+    """Lines of which Rwanda asks a quality on the day they leave."""
     for pointer, line in case.lines():
-        if (line.commodity, line.processing_state) == ("coffee", "green"):
-            yield pointer, line
+        for row in case.knowledge.quality.on(goods_of(line), case.departure or case.on):
+            if row.demand is demand:
+                yield pointer, line, row
+
+
+def _told(line: Line) -> str:
+    return f"{line.grade or ''} {line.description or ''}"
 
 
 @rule(
@@ -191,15 +203,20 @@ def _coffee(case: Case) -> Iterator[tuple[str, Line]]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("lines/*/grade", "lines/*/description"),
+    tables=("quality",),
     papers=("naeb-export-certificate",),
     source="naeb-coffee-2023",
 )
 def cup_score_missing(case: Case) -> Iterator[Breach]:
     """Coffee without a cup score pays the export fee, speciality does not."""
-    score = case.knowledge.limits.one("cup-score", case.departure or case.on)
-    for pointer, line in _coffee(case) if score else ():
-        if score and not _CUP_SCORE.search(f"{line.grade or ''} {line.description or ''}"):
-            yield Breach(fields=(f"{pointer}/grade",), facts={"score": score.value})
+    for pointer, line, row in _quality(case, QualityDemand.CUP_SCORE):
+        if not _CUP_SCORE.search(_told(line)):
+            yield Breach(
+                fields=(f"{pointer}/grade",),
+                facts={"score": row.least, "fee": row.fee_percent},
+                rows=(row,),
+                severity=row.severity,
+            )
 
 
 @rule(
@@ -207,6 +224,7 @@ def cup_score_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("lines/*/grade", "lines/*/description", "registrations"),
+    tables=("quality", "word-lists"),
     papers=("naeb-export-certificate",),
     source="naeb-coffee-2023",
 )
@@ -217,10 +235,14 @@ def processing_not_authorised(case: Case) -> Iterator[Breach]:
         held.kind == "naeb-exporter" and held.number and holds_any(held.scope, unwashed)
         for held in case.shipment.registrations
     )
-    for pointer, line in _coffee(case):
-        told = f"{line.grade or ''} {line.description or ''}"
-        if not authorised and holds_any(told, unwashed):
-            yield Breach(fields=(f"{pointer}/description",), facts={"line": line.id})
+    for pointer, line, row in _quality(case, QualityDemand.FULLY_WASHED):
+        if not authorised and holds_any(_told(line), unwashed):
+            yield Breach(
+                fields=(f"{pointer}/description",),
+                facts={"line": line.id},
+                rows=(row,),
+                severity=row.severity,
+            )
 
 
 @rule(
@@ -228,6 +250,7 @@ def processing_not_authorised(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("terms/purpose", "declaration/general_procedure"),
+    tables=("word-lists",),
     papers=("asycuda-worksheet", "export-declaration"),
     source="eac-export-regimes",
 )
@@ -248,6 +271,7 @@ def temporary_export_model(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("issued_papers/*/values",),
+    tables=("stated-fields",),
     source="papers-compared",
 )
 def as_issued_unknown(case: Case) -> Iterator[Breach]:

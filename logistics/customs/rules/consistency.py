@@ -80,12 +80,18 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
         packed = _sum(group_gross(group) for group in groups)
         if packed is None or line.gross_mass is None or packed == line.gross_mass:
             continue
-        allowed = line.gross_mass.kg * case.limit("gross-tolerance") / 100
+        tolerance = case.limit("gross-tolerance")
+        allowed = line.gross_mass.kg * tolerance / 100
         yield (
             abs(packed.kg - line.gross_mass.kg) > allowed,
             Breach(
                 fields=(f"{pointer}/gross_mass", "/packages"),
-                facts={"line": line.id, "gross": line.gross_mass, "packed": packed},
+                facts={
+                    "line": line.id,
+                    "gross": line.gross_mass,
+                    "packed": packed,
+                    "tolerance": tolerance,
+                },
             ),
         )
 
@@ -95,6 +101,7 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
     Topic.CONSISTENCY,
     Severity.BLOCK,
     reads=("lines/*/gross_mass", "packages/*/net_each", "packages/*/tare_each"),
+    tables=("limits/gross-tolerance",),
     papers=_GOODS,
     source="papers-compared",
     clause="gross mass of the commercial invoice against the packing list",
@@ -109,6 +116,7 @@ def packed_gross_differs(case: Case) -> Iterator[Breach]:
     Topic.CONSISTENCY,
     Severity.WARN,
     reads=("lines/*/gross_mass", "packages/*/net_each", "packages/*/tare_each"),
+    tables=("limits/gross-tolerance",),
     papers=_GOODS,
     source="papers-compared",
     clause="gross mass of the commercial invoice against the packing list",
@@ -163,6 +171,7 @@ def hs_not_of_goods(case: Case) -> Iterator[Breach]:
     Topic.CONSISTENCY,
     Severity.BLOCK,
     reads=("parties", "remarks", "issued_papers/*/values"),
+    tables=("origin-rules",),
     papers=("commercial-invoice", "china-ldc-origin-application", "asycuda-worksheet"),
     source="gacc-decree-231",
     clause="annex 1, boxes 1 and 5",

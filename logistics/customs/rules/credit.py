@@ -54,6 +54,7 @@ def shipped_late(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.BLOCK,
     reads=("terms/letter_of_credit", "consignments/*/documents"),
+    tables=("limits/presentation",),
     papers=("commercial-invoice", "bill-of-lading", "air-waybill"),
     source="ucp-600",
     clause="articles 6 and 14(c)",

@@ -69,6 +69,7 @@ def credit_currency(case: Case) -> Iterator[Breach]:
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/letter_of_credit", "lines/*/amount"),
+    tables=("limits/credit-about",),
     papers=_INVOICE,
     source="ucp-600",
     clause="articles 18(b) and 30(a)",
@@ -92,6 +93,7 @@ def credit_amount_exceeded(case: Case) -> Iterator[Breach]:
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/letter_of_credit", "lines/*/amount"),
+    tables=("limits/credit-about", "limits/credit-short-drawing"),
     papers=_INVOICE,
     source="ucp-600",
     clause="articles 30 and 31(a)",
@@ -137,6 +139,7 @@ def _quantity_tolerances(case: Case, credit: LetterOfCredit, unit: str) -> tuple
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/letter_of_credit/quantity", "lines/*/quantity"),
+    tables=("limits/credit-about", "limits/credit-quantity"),
     papers=("commercial-invoice", "packing-list"),
     source="ucp-600",
     clause="article 30(b)",
@@ -154,7 +157,13 @@ def credit_quantity(case: Case) -> Iterator[Breach]:
     if not least <= shipped.value <= most:
         yield Breach(
             fields=("/terms/letter_of_credit/quantity", "/lines"),
-            facts={"shipped": shipped, "credit": wanted, "above": above, "below": below},
+            facts={
+                "shipped": shipped,
+                "credit": wanted,
+                "above": above,
+                "below": below,
+                "free": case.limit("credit-quantity"),
+            },
         )
 
 

@@ -63,6 +63,7 @@ def credit_applicant(case: Case) -> Iterator[Breach]:
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/letter_of_credit/goods_description", "lines", "packages"),
+    tables=("word-lists",),
     papers=_INVOICE,
     source="ucp-600",
     clause="article 18(c)",
@@ -115,6 +116,7 @@ def _shipped(case: Case) -> bool:
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("terms/letter_of_credit/papers", "issued_papers", "consignments/*/documents"),
+    tables=("needed-papers", "origin-rules", "plants", "preferences", "rates"),
     source="ucp-600",
     clause="articles 2 and 14(a)",
 )

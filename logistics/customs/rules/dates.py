@@ -112,6 +112,7 @@ def treatment_after_certificate(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.BLOCK,
     reads=("issued_papers/*/issued_on", "issued_papers/*/values", "consignments"),
+    tables=("origin-rules",),
     papers=(_ORIGIN,),
     source="gacc-decree-231",
 )
@@ -182,6 +183,7 @@ def paper_expired(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.WARN,
     reads=("issued_papers/*/issued_on", "consignments/*/legs"),
+    tables=("limits/certificate-age",),
     papers=_PLANT,
     source="trade-practice",
 )
@@ -201,6 +203,7 @@ def certificate_old(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.WARN,
     reads=("issued_papers/*/expires_on", "consignments/*/legs"),
+    tables=("limits/origin-certificate-margin",),
     papers=(_ORIGIN,),
     source="trade-practice",
 )
@@ -220,6 +223,11 @@ def origin_certificate_expiring(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.VERIFY,
     reads=("issued_papers/*/issued_on", "consignments/*/legs"),
+    tables=(
+        "limits/origin-certificate-margin",
+        "limits/origin-certificate-validity",
+        "origin-rules",
+    ),
     papers=(_ORIGIN,),
     source="gacc-decree-231",
 )
@@ -243,6 +251,7 @@ def origin_certificate_validity(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.WARN,
     reads=("registrations/*/valid_to", "consignments/*/legs"),
+    tables=("limits/registration-margin",),
     source="trade-practice",
 )
 def registration_expiring(case: Case) -> Iterator[Breach]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Limit
+from logistics.customs.landed.exchange import in_yuan
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import same_text
 from logistics.kernel.errors import InvalidError
@@ -16,7 +16,6 @@ from logistics.shipments.facts.totals import goods_total
 
 _LIMITS = "cn-cbec-2018"
 _SUPERVISION = "cn-ecommerce-notice-486"
-_YUAN = "CNY"
 _AT = "/ecommerce"
 
 
@@ -175,20 +174,8 @@ def platform_consignee(case: Case) -> Iterator[Breach]:
         )
 
 
-def _in_yuan(case: Case, money: Money | None) -> Fraction | None:
-    """The amount in yuan by the shipment's own rates, either way; ``None`` without one."""
-    if money is None:
-        return None
-    if money.currency == _YUAN:
-        return Fraction(money.amount)
-    for held in case.shipment.exchange_rates:
-        if not held.rate:
-            continue
-        if (held.from_currency, held.to_currency) == (money.currency, _YUAN):
-            return Fraction(money.amount) * Fraction(held.rate)
-        if (held.from_currency, held.to_currency) == (_YUAN, money.currency):
-            return Fraction(money.amount) / Fraction(held.rate)
-    return None
+def _in_yuan(case: Case, money: Money) -> Decimal | None:
+    return in_yuan(money, case.shipment.exchange_rates, case.judged)
 
 
 def _limit(case: Case, name: str) -> Limit | None:
@@ -200,16 +187,16 @@ def _beyond(
 ) -> Iterator[tuple[bool, Limit, PlatformOrder]]:
     """A limit that the order passes with what went before, and whether by its goods alone."""
     found, limit = _told(case), _limit(case, name)
-    goods = _in_yuan(case, found[1].goods) if found else None
-    spent = _in_yuan(case, before) if before else Fraction(0)
-    if found is None or limit is None or goods is None or spent is None:
+    order = found[1] if found else None
+    goods = _in_yuan(case, order.goods) if order and order.goods else None
+    spent = _in_yuan(case, before) if before else Decimal(0)
+    if order is None or limit is None or goods is None or spent is None:
         return
-    freight = _in_yuan(case, found[1].freight) or Fraction(0)
-    bound = Fraction(limit.value)
-    if goods + spent > bound:
-        yield True, limit, found[1]
-    elif goods + freight + spent > bound:
-        yield False, limit, found[1]
+    freight = _in_yuan(case, order.freight) if order.freight else None
+    if goods + spent > limit.value:
+        yield True, limit, order
+    elif goods + (freight or 0) + spent > limit.value:
+        yield False, limit, order
 
 
 def _spent(case: Case) -> Money | None:
@@ -239,6 +226,7 @@ def platform_order_goods(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/order/goods",),
+    tables=("limits/ecommerce-order",),
     source=_LIMITS,
 )
 def platform_order_limit(case: Case) -> Iterator[Breach]:
@@ -257,6 +245,7 @@ def platform_order_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/order/goods", "ecommerce/spent_this_year"),
+    tables=("limits/ecommerce-year",),
     source=_LIMITS,
 )
 def platform_year_limit(case: Case) -> Iterator[Breach]:
@@ -276,6 +265,7 @@ def platform_year_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/order/freight", "ecommerce/spent_this_year"),
+    tables=("limits/ecommerce-order", "limits/ecommerce-year"),
     source=_LIMITS,
 )
 def platform_freight_limit(case: Case) -> Iterator[Breach]:
@@ -295,6 +285,7 @@ def platform_freight_limit(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/spent_this_year",),
+    tables=("limits/ecommerce-year",),
     source=_LIMITS,
 )
 def platform_year_unknown(case: Case) -> Iterator[Breach]:
@@ -327,6 +318,7 @@ def platform_rate(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.BLOCK,
     reads=("ecommerce/mode", "lines/*/hs_cn"),
+    tables=("ecommerce",),
     source=_SUPERVISION,
 )
 def platform_list(case: Case) -> Iterator[Breach]:
@@ -346,6 +338,7 @@ def platform_list(case: Case) -> Iterator[Breach]:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("ecommerce/mode", "lines/*/hs_cn"),
+    tables=("ecommerce",),
     source=_SUPERVISION,
 )
 def platform_list_unconfirmed(case: Case) -> Iterator[Breach]:

@@ -19,6 +19,7 @@ _CODE = re.compile(r"[A-Z0-9]+", re.ASCII)
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=("registrations", "lines/*/commodity", "lines/*/processing_state"),
+    tables=("access", "regimes", "routes"),
     papers=_PAPERS,
     source="cn-food-safety-law",
 )
@@ -34,6 +35,7 @@ def exporter_filing_missing(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=("registrations", "consignments/*/legs"),
+    tables=("limits/exporter-filing-length",),
     papers=_PAPERS,
     source="gacc-announcement-105",
 )

@@ -16,6 +16,7 @@ from logistics.shipments.facts.located import country_of
     Topic.TRANSPORT,
     Severity.WARN,
     reads=("consignments/*/guarantee", "consignments/*/legs"),
+    tables=("guarantees",),
     papers=("transit-document",),
     source="eacbond-2025",
 )

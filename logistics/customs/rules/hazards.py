@@ -32,6 +32,7 @@ def _facts(line: Line, row: HazardOfGoods) -> dict[str, object]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=_READS,
+    tables=("hazards",),
     papers=("bill-of-lading", "air-waybill", "safety-data-sheet"),
     source="dangerous-goods",
 )
@@ -80,6 +81,7 @@ def dangerous_goods_unclassified(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.VERIFY,
     reads=_READS,
+    tables=("hazards",),
     papers=("safety-data-sheet",),
     source="dangerous-goods",
 )
@@ -99,6 +101,7 @@ def safety_data_sheet_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=_READS,
+    tables=("hazards",),
     papers=("radioactivity-report", "bill-of-lading"),
     source="dangerous-goods",
 )

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from logistics.customs.case import Case
+from logistics.customs.case import Case, goods_of
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.goods import Packing, PackingDemand
 from logistics.customs.knowledge.rows import Compare
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import (
@@ -116,18 +117,28 @@ def transport_number(case: Case) -> Iterator[Breach]:
                 )
 
 
-def _coffee_marks(
+def _ico_marked(case: Case) -> Packing | None:
+    """The row by which packages of these goods bear an ICO mark."""
+    for _, line in case.lines():
+        for row in case.knowledge.packing.on(goods_of(line), case.judged):
+            if row.demand is PackingDemand.ICO_MARK:
+                return row
+    return None
+
+
+def _found_marks(
     case: Case, read: Callable[[str], tuple[str, ...]]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each mark that ``read`` finds on packages of coffee, with the groups that bear it."""
-    if not any(line.commodity == "coffee" for line in case.shipment.lines):
+) -> Iterator[tuple[str, tuple[str, ...], Packing]]:
+    """Each mark that ``read`` finds where ICO marks are due, with the groups that bear it."""
+    row = _ico_marked(case)
+    if row is None:
         return
     found: dict[str, list[str]] = defaultdict(list)
     for place, group in enumerate(case.shipment.packages):
         for mark in read(group.marks or ""):
             found[mark].append(f"/packages/{place}/marks")
     for mark, pointers in found.items():
-        yield mark, tuple(dict.fromkeys(pointers))
+        yield mark, tuple(dict.fromkeys(pointers)), row
 
 
 @rule(
@@ -135,13 +146,14 @@ def _coffee_marks(
     Topic.IDENTIFIERS,
     Severity.BLOCK,
     reads=("packages/*/marks",),
+    tables=("packing",),
     papers=_MARKED,
     source="ico-102-9",
 )
 def ico_mark_form(case: Case) -> Iterator[Breach]:
     """An ICO mark is country, exporter and shipment number, parted by slashes."""
-    for mark, pointers in _coffee_marks(case, broken_ico_marks):
-        yield Breach(fields=pointers, facts={"mark": mark})
+    for mark, pointers, row in _found_marks(case, broken_ico_marks):
+        yield Breach(fields=pointers, facts={"mark": mark}, rows=(row,), severity=row.severity)
 
 
 @rule(
@@ -149,6 +161,7 @@ def ico_mark_form(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.BLOCK,
     reads=("packages/*/marks", "parties[exporter]/ico_exporter_code"),
+    tables=("packing",),
     papers=_MARKED,
     source="ico-102-9",
 )
@@ -156,10 +169,15 @@ def ico_mark_exporter(case: Case) -> Iterator[Breach]:
     """The second part of an ICO mark is the exporter's own code."""
     exporter = case.party(Role.EXPORTER)
     code = exporter.ico_exporter_code if exporter else None
-    for mark, pointers in _coffee_marks(case, ico_marks):
+    for mark, pointers, row in _found_marks(case, ico_marks):
         if code and int(mark.split("/")[1]) != int(code):
             owner = f"{case.party_pointer(Role.EXPORTER)}/ico_exporter_code"
-            yield Breach(fields=(*pointers, owner), facts={"mark": mark, "code": code})
+            yield Breach(
+                fields=(*pointers, owner),
+                facts={"mark": mark, "code": code},
+                rows=(row,),
+                severity=row.severity,
+            )
 
 
 def _unmarked(marks: str) -> tuple[str, ...]:
@@ -173,13 +191,14 @@ def _unmarked(marks: str) -> tuple[str, ...]:
     Topic.IDENTIFIERS,
     Severity.VERIFY,
     reads=("packages/*/marks",),
+    tables=("packing",),
     papers=_MARKED,
     source="ico-102-9",
 )
 def ico_mark_unconfirmed(case: Case) -> Iterator[Breach]:
     """Coffee bears an ICO mark of Rwanda; the country number 028 is unconfirmed."""
-    for _, pointers in _coffee_marks(case, _unmarked):
-        yield Breach(fields=pointers, facts={"country": _ICO_COUNTRY})
+    for _, pointers, row in _found_marks(case, _unmarked):
+        yield Breach(fields=pointers, facts={"country": _ICO_COUNTRY}, rows=(row,))
 
 
 @rule(
@@ -187,6 +206,7 @@ def ico_mark_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.WARN,
     reads=("places/*/unlocode",),
+    tables=("place-traps",),
     papers=("phytosanitary-application", "china-ldc-origin-application", "asycuda-worksheet"),
     source="un-locode",
 )
@@ -230,6 +250,7 @@ def locode_country(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.VERIFY,
     reads=("places/*/unlocode",),
+    tables=("place-traps",),
     papers=("china-ldc-origin-application", "asycuda-worksheet"),
     source="un-locode",
 )

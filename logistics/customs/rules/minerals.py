@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.certificates import Certificate, certificates
+from logistics.customs.country_names import country_names
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.rows import OriginRules
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
 from logistics.customs.rules.icglr import CERTIFICATE, PAPERS, SOURCE, ores
 from logistics.customs.rules.mine_status import Status, status_told
 from logistics.customs.wording import same_text, tokens
+from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Lot
 from logistics.shipments.facts.totals import net_total
 
-_WHOLLY = "WO"
-_HOME = frozenset({"rw", "rwa", "rwanda"})
 _READS = ("issued_papers", "lines/*/commodity")
 
 
@@ -29,6 +30,7 @@ def _stated(case: Case, *fields: str) -> Iterator[tuple[Certificate, Stated]]:
     Topic.CONSISTENCY,
     Severity.BLOCK,
     reads=_READS,
+    tables=("ores",),
     papers=PAPERS,
     source=SOURCE,
     clause="type of ore",
@@ -105,6 +107,7 @@ def icglr_lot_mass(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.BLOCK,
     reads=("issued_papers/*/values",),
+    tables=("word-lists",),
     papers=PAPERS,
     source=SOURCE,
     clause="certification status of the mine",
@@ -121,6 +124,7 @@ def mine_barred(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.VERIFY,
     reads=("issued_papers/*/values",),
+    tables=("word-lists",),
     papers=PAPERS,
     source=SOURCE,
     clause="certification status of the mine",
@@ -132,9 +136,16 @@ def mine_uninspected(case: Case) -> Iterator[Breach]:
             yield Breach(fields=(held.pointer,), facts={"stated": held.value})
 
 
-def _foreign(value: str) -> bool:
-    """Whether a list of origins names anything but Rwanda; ``0`` stands for unknown."""
-    return not set(tokens(value)) <= _HOME
+def _claims_wholly(case: Case, rules: OriginRules) -> bool:
+    claimed = [line.origin_criterion for line in case.shipment.lines]
+    claimed += [held.value for held in case.stated_as("origin_criterion")]
+    return any(same_text(one or "", known) for one in claimed for known in rules.criteria)
+
+
+def _foreign(value: str, home: CountryCode) -> bool:
+    """Whether a list of origins names anything but ``home``; ``0`` stands for unknown."""
+    names = {token for name in country_names(home) for token in tokens(name)}
+    return not set(tokens(value)) <= names
 
 
 @rule(
@@ -142,18 +153,18 @@ def _foreign(value: str) -> bool:
     Topic.ORIGIN,
     Severity.WARN,
     reads=("issued_papers/*/values", "lines/*/origin_criterion"),
+    tables=("origin-rules",),
     papers=(CERTIFICATE, "china-ldc-origin-certificate"),
     source=SOURCE,
     clause="origin of the mineral",
 )
 def mineral_origin_mixed(case: Case) -> Iterator[Breach]:
     """Minerals of other countries are not claimed as wholly obtained in Rwanda."""
-    claimed = [line.origin_criterion for line in case.shipment.lines]
-    claimed += [held.value for held in case.stated_as("origin_criterion")]
-    if not any(same_text(criterion or "", _WHOLLY) for criterion in claimed):
+    rules = case.origin_rules()
+    if rules is None or not _claims_wholly(case, rules):
         return
     for _, held in _stated(case, "mineral_origin"):
-        if _foreign(held.value):
+        if _foreign(held.value, CountryCode(rules.beneficiary)):
             yield Breach(fields=(held.pointer,), facts={"stated": held.value})
 
 

@@ -16,8 +16,7 @@ _COFFEE = "naeb-exporter"
 _QUALITY = "naeb-quality"
 _ORCHARD = "gacc-orchard"
 _OWN_RULE = frozenset({_COFFEE, _QUALITY})
-_ALSO_BY = {"naeb-horticulture": ("naeb-horticulture", _COFFEE)}
-"""Kinds that another kind of the same authority satisfies too."""
+"""Kinds whose absence rules of their own tell."""
 
 
 def needed(case: Case, *kinds: str) -> Iterator[tuple[Line, NeededRegistration]]:
@@ -39,9 +38,9 @@ def _asked_on(case: Case, kind: str) -> date:
 
 def held_of(case: Case, kind: str) -> Iterator[tuple[int, Registration]]:
     """Position and registration of all that count as one of a kind."""
-    kinds = _ALSO_BY.get(kind, (kind,))
     for position, held in enumerate(case.shipment.registrations):
-        if held.kind in kinds:
+        known = registration_kinds().get(held.kind)
+        if held.kind == kind or (known and kind in known.covers):
             yield position, held
 
 
@@ -77,6 +76,7 @@ def _absent(case: Case, *, to_confirm: bool) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=_READS,
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-quarantine-law",
 )
@@ -90,6 +90,7 @@ def registration_needed(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=_READS,
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-quarantine-law",
 )
@@ -109,6 +110,7 @@ def _lot_producers(case: Case, line: Line) -> tuple[str, ...]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=("registrations", "lines/*/lots/*/producer"),
+    tables=("needed-registrations",),
     papers=("commercial-invoice", "phytosanitary-application"),
     source="cn-avocado-239",
 )
@@ -152,6 +154,7 @@ def _on_season_list(
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=("registrations/*/season_listed", *_READS[1:]),
+    tables=("needed-registrations",),
     papers=("commercial-invoice",),
     source="cn-avocado-239",
 )
@@ -170,6 +173,7 @@ def season_unlisted(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=("registrations/*/season_listed", *_READS[1:]),
+    tables=("needed-registrations",),
     papers=("commercial-invoice",),
     source="cn-avocado-239",
 )
@@ -192,6 +196,7 @@ def season_list_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=("registrations", "lines/*/commodity"),
+    tables=("needed-registrations",),
     papers=("naeb-export-certificate", "phytosanitary-application"),
     source="naeb-export",
 )

@@ -132,6 +132,7 @@ def _priced(case: Case) -> Iterator[tuple[str, Line, UnitPrice, tuple[Basis, ...
     Topic.CONSISTENCY,
     Severity.WARN,
     reads=("lines/*/price", "lines/*/known_prices"),
+    tables=("limits/price-outlier",),
     papers=("commercial-invoice",),
     source="trade-practice",
 )

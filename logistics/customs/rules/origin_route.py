@@ -5,6 +5,7 @@ from datetime import date
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.knowledge.corridor import PassagePaper
 from logistics.customs.knowledge.rows import in_force
 from logistics.customs.route import DESTINATION, ORIGIN, place_name, third_countries
 from logistics.customs.rule import Breach, rule
@@ -25,8 +26,6 @@ _WAYBILLS = frozenset({_KIND.ROAD_NOTE, _KIND.RAIL_NOTE})
 _REGISTERED = (*_WAYBILLS, _KIND.TRANSIT_DOCUMENT)
 _ONE_CONTRACT = {Mode.AIR: _KIND.AIR_WAYBILL, Mode.POST: _KIND.POSTAL_ITEM}
 """Papers that by their nature go from the first airport or post office to the last."""
-
-_CONFIRMATION = "transit-confirmation"
 
 
 def _through(part: Consignment, paper: TransportDocument) -> bool:
@@ -60,6 +59,7 @@ def _claimed(case: Case) -> Iterator[tuple[str, Consignment, tuple[str, ...]]]:
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments"),
+    tables=("origin-rules",),
     papers=("bill-of-lading", "transit-document"),
     source="gacc-decree-231",
     clause="articles 14 and 15",
@@ -80,22 +80,28 @@ def _abroad(case: Case, part: Consignment) -> Iterator[tuple[int, Stay]]:
             yield position, stay
 
 
+def _passage(case: Case, country: str | None) -> PassagePaper | None:
+    """The paper that confirms passage of a country, where one is asked for."""
+    return in_force(case.knowledge.passage_papers.of(country), case.judged)
+
+
 @rule(
     "storage-paper-missing",
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments/*/stays"),
+    tables=("origin-rules", "passage-papers"),
     papers=("transit-document",),
     source="gacc-decree-181",
 )
 def storage_paper_missing(case: Case) -> Iterator[Breach]:
     """Goods stored or restuffed on the way bring a paper of the customs there."""
-    confirmed = {"HK", "MO"} if any(case.issued(_CONFIRMATION)) else set()
     for pointer, part, _ in _claimed(case):
         for position, stay in _abroad(case, part):
             handled = stay.stored or stay.restuffed
-            shown = stay.customs_paper or country_of(case.shipment, stay.place) in confirmed
-            if handled and not shown:
+            passed = _passage(case, country_of(case.shipment, stay.place))
+            confirmed = passed is not None and any(case.issued(passed.paper))
+            if handled and not stay.customs_paper and not confirmed:
                 yield Breach(
                     fields=(f"{pointer}/stays/{position}/customs_paper",),
                     facts={"place": place_name(case.shipment, stay.place)},
@@ -107,19 +113,18 @@ def storage_paper_missing(case: Case) -> Iterator[Breach]:
     Topic.ORIGIN,
     Severity.BLOCK,
     reads=("terms/preference_claimed", "consignments/*/legs", "consignments/*/stays"),
-    papers=(_CONFIRMATION,),
+    tables=("origin-rules", "passage-papers"),
+    papers=("transit-confirmation",),
     source="gacc-announcement-26",
 )
 def transit_confirmation_missing(case: Case) -> Iterator[Breach]:
     """Goods by way of Hong Kong or Macao are confirmed there, on paper or electronically."""
-    if any(case.issued(_CONFIRMATION)):
-        return
     for pointer, part, third in _claimed(case):
         stays = {country_of(case.shipment, stay.place): stay for _, stay in _abroad(case, part)}
         shown = {country for country, stay in stays.items() if stay.customs_paper}
         for country in dict.fromkeys((*third, *filter(None, stays))):
-            row = in_force(case.knowledge.passage_papers.of(country), case.judged)
-            if row and country not in shown:
+            row = _passage(case, country)
+            if row and country not in shown and not any(case.issued(row.paper)):
                 yield Breach(
                     fields=(f"{pointer}/stays",),
                     facts={
@@ -148,6 +153,7 @@ def _stays(case: Case, part: Consignment) -> Iterator[tuple[str, str | None, dat
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "consignments/*/legs", "consignments/*/stays"),
+    tables=("limits/origin-transit", "origin-rules"),
     papers=("transit-document",),
     source="gacc-decree-231",
     clause="articles 14 and 15",

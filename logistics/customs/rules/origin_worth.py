@@ -18,6 +18,7 @@ _APPLICATION = "china-ldc-origin-application"
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "lines", "issued_papers"),
+    tables=("origin-rules", "preferences", "rates", "sources"),
     papers=(_APPLICATION,),
     source="cn-tariff-2026",
 )
@@ -47,6 +48,7 @@ def preference_unused(case: Case) -> Iterator[Breach]:
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "lines/*/hs_cn"),
+    tables=("origin-rules", "preferences", "rates"),
     papers=(_APPLICATION, _CERTIFICATE),
     source="cn-tariff-2026",
 )

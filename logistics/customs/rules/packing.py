@@ -51,6 +51,7 @@ def _label_missing(code: str, topic: Topic, judge: Judge, told: str) -> Rule:
         topic,
         Severity.BLOCK,
         reads=_READS,
+        tables=("needed-registrations", "packing"),
         papers=("packing-list",),
         source="cn-food-safety-law-97",
     )(judge)
@@ -61,6 +62,7 @@ def _label_missing(code: str, topic: Topic, judge: Judge, told: str) -> Rule:
     Topic.ACCESS,
     Severity.VERIFY,
     reads=_READS,
+    tables=("packing",),
     papers=("packing-list",),
     source="cn-food-safety-law-97",
 )
@@ -94,6 +96,7 @@ _TOLD: dict[PackingDemand, Callable[[Case, Line], bool]] = {
     Topic.ACCESS,
     Severity.VERIFY,
     reads=("packages/*/inner_packing", "lines/*/commodity"),
+    tables=("packing", "word-lists"),
     papers=("packing-list",),
     source="cn-quarantine-law",
 )

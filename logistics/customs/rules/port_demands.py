@@ -47,6 +47,7 @@ def _port(case: Case, demand: PortDemand) -> dict[str, object]:
         "consignments/*/containers/*/entry_number",
         "consignments/*/legs",
     ),
+    tables=("port-demands",),
     papers=_PAPERS,
     source="ke-egm",
 )
@@ -80,6 +81,7 @@ def _numbers(case: Case, pointer: str, part: Consignment) -> Iterator[tuple[str,
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("consignments/*/containers/*/entry_number", "consignments/*/legs"),
+    tables=("port-demands",),
     papers=_PAPERS,
     source="ke-egm",
 )
@@ -102,6 +104,7 @@ def entry_number_twice(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("issued_papers/*/values", "consignments/*/legs"),
+    tables=("port-demands",),
     papers=_PAPERS,
     source="ke-egm",
 )
@@ -144,6 +147,7 @@ def _number(held: Stated) -> Decimal | None:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("parties", "consignments/*/containers"),
+    tables=("port-demands",),
     papers=_PAPERS,
     source="ke-egm",
 )
@@ -167,6 +171,7 @@ def container_consignees(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("consignments/*/instruction_sent_at", "consignments/*/entry_status"),
+    tables=("port-demands",),
     papers=_PAPERS,
     source="ke-egm",
 )

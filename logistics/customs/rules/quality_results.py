@@ -31,6 +31,7 @@ def _applied_on(case: Case) -> tuple[str, date] | None:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=_READS,
+    tables=("needed-registrations",),
     papers=(_APPLICATION,),
     source="naeb-quality-2020",
 )
@@ -54,6 +55,7 @@ def application_before_quality(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=(*_READS, "issued_papers"),
+    tables=("needed-registrations",),
     papers=(_APPLICATION, "naeb-export-certificate"),
     source="naeb-quality-2020",
 )

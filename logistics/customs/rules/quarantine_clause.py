@@ -13,6 +13,7 @@ from logistics.customs.rules.access import goods_name
     Topic.ACCESS,
     Severity.VERIFY,
     reads=("terms/quarantine_clause", "lines/*/commodity", "lines/*/processing_state"),
+    tables=("plants",),
     source="cn-quarantine-contract",
 )
 def quarantine_clause_unconfirmed(case: Case) -> Iterator[Breach]:

@@ -20,6 +20,7 @@ from logistics.shipments.facts import Line, Registration, Role
 PRODUCER = "gacc-producer"
 
 _READS = ("registrations", "lines/*/commodity", "lines/*/processing_state")
+_TABLES = ("access", "regimes", "routes", "sources")
 _PAPERS = ("commercial-invoice", "asycuda-worksheet")
 _GROWING = frozenset({"gacc-orchard", "gacc-packhouse"})
 _MAKERS = frozenset({Role.PRODUCER, Role.EXPORTER, Role.SELLER})
@@ -149,6 +150,7 @@ def _makers_without(case: Case) -> Iterator[str]:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=(*_READS, "lines/*/lots/*/producer"),
+    tables=("access", "regimes", "routes", "sources"),
     papers=_PAPERS,
     source="gacc-decree-280",
 )
@@ -165,10 +167,11 @@ def lot_producer_number_missing(case: Case) -> Iterator[Breach]:
 
 
 @rule(
-    Trouble.NUMBER,
+    Trouble.NUMBER.value,
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=_READS,
+    tables=_TABLES,
     papers=_PAPERS,
     source="gacc-decree-280",
 )
@@ -218,10 +221,11 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
 
     judge.__doc__ = f"A producer's registration does not serve: {trouble.value}."
     return rule(
-        trouble,
+        trouble.value,
         Topic.REGISTRATION,
         Severity.BLOCK,
         reads=_READS,
+        tables=_TABLES,
         papers=_PAPERS,
         source="gacc-decree-280",
     )(judge)
@@ -232,6 +236,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
     Topic.REGISTRATION,
     Severity.BLOCK,
     reads=_READS,
+    tables=("access", "regimes", "routes"),
     papers=_PAPERS,
     source="gacc-decree-280",
 )
@@ -274,6 +279,7 @@ def producer_number_differs(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=_READS,
+    tables=("access", "regimes", "routes"),
     papers=_PAPERS,
     source="gacc-decree-280",
 )
@@ -297,6 +303,7 @@ def registration_route_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.REGISTRATION,
     Severity.VERIFY,
     reads=(*_READS, "ecommerce", "consignments/*/legs/*/mode"),
+    tables=("routes",),
     papers=("commercial-invoice",),
     source="cn-ecommerce-notice-486",
     clause="article 3",

@@ -34,6 +34,7 @@ def _of_standard(found: LaboratoryResult, row: Residue) -> bool:
     Topic.ACCESS,
     Severity.WARN,
     reads=_READS,
+    tables=("residues",),
     papers=_PAPERS,
     source="papers-compared",
     clause="result of the laboratory against the limit entered with it",
@@ -86,6 +87,7 @@ def residue_limit_unknown(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.VERIFY,
     reads=_READS,
+    tables=("residues",),
     papers=_PAPERS,
     source="gb-2763",
 )

@@ -61,7 +61,14 @@ def denied_party(case: Case) -> Iterator[Breach]:
             )
 
 
-@rule("party-unscreened", Topic.ACCESS, Severity.VERIFY, reads=_READS, source="denied-party-lists")
+@rule(
+    "party-unscreened",
+    Topic.ACCESS,
+    Severity.VERIFY,
+    reads=_READS,
+    tables=("ores",),
+    source="denied-party-lists",
+)
 def party_unscreened(case: Case) -> Iterator[Breach]:
     """Everybody who takes part is looked up in the lists of denied parties.
 

@@ -7,6 +7,7 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.route import carriage_papers, is_port, place_name
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import tokens
+from logistics.reference.landlocked import landlocked
 from logistics.reference.places import places
 from logistics.shipments.facts import FreightPayment, Mode
 from logistics.shipments.facts.journey import main_legs
@@ -14,12 +15,13 @@ from logistics.shipments.facts.located import country_of
 
 _INVOICE = ("commercial-invoice", "asycuda-worksheet")
 _CARRIAGE = ("bill-of-lading", "sea-waybill", "air-waybill")
-_LANDLOCKED = frozenset({"RW", "UG", "BI"})
 
 
 def _inland(case: Case, place_id: str) -> bool:
     port = is_port(place_id)
-    return (not port) if port is not None else country_of(case.shipment, place_id) in _LANDLOCKED
+    if port is None:
+        return country_of(case.shipment, place_id) in landlocked()
+    return not port
 
 
 @rule(
@@ -75,6 +77,7 @@ def sea_term_by_air(case: Case) -> Iterator[Breach]:
     Topic.TERMS,
     Severity.BLOCK,
     reads=("terms/incoterm", "consignments/*/documents/*/freight", "issued_papers/*/values"),
+    tables=("word-lists",),
     papers=_CARRIAGE,
     source="incoterms-2020",
     clause="A9 and B9, allocation of costs",

@@ -46,6 +46,7 @@ def _sea_containers(case: Case) -> Iterator[tuple[str, Consignment, Container]]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=_READS,
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass"),
     papers=_VGM,
     source="solas-vi-2",
 )
@@ -119,6 +120,7 @@ def _tolerance(case: Case, wanted: Decimal) -> Decimal:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=_READS,
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass"),
     papers=_VGM,
     source="solas-vi-2",
 )
@@ -132,6 +134,7 @@ def vgm_below(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.WARN,
     reads=_READS,
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass"),
     papers=_VGM,
     source="solas-vi-2",
 )
@@ -145,6 +148,7 @@ def vgm_slightly_below(case: Case) -> Iterator[Breach]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("consignments/*/containers/*/vgm", "consignments/*/containers/*/max_gross"),
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass"),
     papers=_VGM,
     source="solas-vi-2",
 )
@@ -175,6 +179,7 @@ def _shippers(part: Consignment) -> tuple[Role, ...]:
     Topic.TRANSPORT,
     Severity.BLOCK,
     reads=("consignments/*/containers/*/vgm/responsible", "parties", "issued_papers/*/values"),
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass"),
     papers=_VGM,
     source="solas-vi-2",
 )
@@ -211,6 +216,7 @@ def vgm_party(case: Case) -> Iterator[Breach]:
         "consignments/*/cut_offs",
         "consignments/*/legs",
     ),
+    tables=("limits/vgm-tolerance", "limits/vgm-tolerance-mass", "port-demands"),
     papers=_VGM,
     source="solas-vi-2",
 )

@@ -42,6 +42,7 @@ _FROM_LISTS: Mapping[str, Sequence[str]] = {
     "place": tuple(places()),
     "from_place": tuple(places()),
     "to_place": tuple(places()),
+    "counter": tuple(places()),
     "country": ("KE", "RW", "CN"),
     "beneficiary": ("KE", "RW"),
 }
