@@ -6,6 +6,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.route import bills, place_known, stops
 from logistics.customs.rule import Breach, rule
+from logistics.customs.rules.access import refused
 from logistics.customs.wording import holds_any, reads_as
 from logistics.kernel.codes import ContainerNumber
 from logistics.kernel.quantity import Mass, total_mass
@@ -148,10 +149,14 @@ def hs_codes_differ(case: Case) -> Iterator[Breach]:
     source="hs-2022",
 )
 def hs_not_of_goods(case: Case) -> Iterator[Breach]:
-    """The six digits are those of the commodity in its state."""
+    """The six digits are those of the commodity in its state.
+
+    Goods that may not enter need no code: which of the two is mistaken is told with their access.
+    """
     for pointer, line in case.lines():
         row = commodity_states().get((line.commodity or "", line.processing_state or ""))
-        if row and row.hs6 and line.hs6 and line.hs6 != row.hs6:
+        differs = row and row.hs6 and line.hs6 and line.hs6 != row.hs6
+        if row and differs and not refused(case, line):
             yield Breach(
                 fields=(f"{pointer}/hs6", f"{pointer}/processing_state"),
                 facts={"line": line.id, "given": line.hs6, "goods": row.name, "wanted": row.hs6},
