@@ -67,16 +67,21 @@ def _sum(masses: Iterable[Mass | None]) -> Mass | None:
 def packed_net_differs(case: Case) -> Iterator[Breach]:
     """Net mass of a line is the net mass of its packages, without tolerance."""
     for pointer, line, groups in _packed(case):
-        packed = _sum(group_net(group) for group in groups)
-        if packed is not None and line.net_mass is not None and packed != line.net_mass:
+        if (packed := _other_net(line, groups)) is not None:
             yield Breach(
                 fields=(f"{pointer}/net_mass", "/packages"),
                 facts={"line": line.id, "net": line.net_mass, "packed": packed},
             )
 
 
-def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
-    """Each difference of gross mass, with whether it passes the tolerance."""
+def _other_net(line: Line, groups: Iterable[PackageGroup]) -> Mass | None:
+    """Net mass of the packages of a line where it is another than that of the line."""
+    packed = _sum(group_net(group) for group in groups)
+    return None if line.net_mass is None or packed == line.net_mass else packed
+
+
+def _packed_gross(case: Case) -> Iterator[tuple[bool, Mass | None, Breach]]:
+    """Each difference of gross mass: whether beyond the tolerance, and what net is told of it."""
     for pointer, line, groups in _packed(case):
         packed = _sum(group_gross(group) for group in groups)
         if packed is None or line.gross_mass is None or packed == line.gross_mass:
@@ -84,6 +89,7 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
         allowed = line.gross_mass.kg * case.limit("gross-tolerance") / 100
         yield (
             abs(packed.kg - line.gross_mass.kg) > allowed,
+            _other_net(line, groups),
             Breach(
                 fields=(f"{pointer}/gross_mass", "/packages"),
                 facts={"line": line.id, "gross": line.gross_mass, "packed": packed},
@@ -102,7 +108,7 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
 )
 def packed_gross_differs(case: Case) -> Iterator[Breach]:
     """Gross mass of a line and of its packages differ by more than the tolerance."""
-    return (breach for beyond, breach in _packed_gross(case) if beyond)
+    return (breach for beyond, _, breach in _packed_gross(case) if beyond)
 
 
 @rule(
@@ -115,8 +121,8 @@ def packed_gross_differs(case: Case) -> Iterator[Breach]:
     clause="gross mass of the commercial invoice against the packing list",
 )
 def packed_gross_near(case: Case) -> Iterator[Breach]:
-    """Gross mass of a line and of its packages differ within the tolerance."""
-    return (breach for beyond, breach in _packed_gross(case) if not beyond)
+    """Gross mass of a line and of its packages differ within the tolerance, their net not."""
+    return (breach for beyond, net, breach in _packed_gross(case) if not beyond and net is None)
 
 
 @rule(

@@ -23,14 +23,15 @@ _APPLICATION = "china-ldc-origin-application"
     source="cn-tariff-2026",
 )
 def preference_unused(case: Case) -> Iterator[Breach]:
-    """The certificate of origin would save money and none is planned.
+    """A certificate of origin would save money, and none is planned or it is not to be used.
 
     A platform order pays no duty within its limits, with or without one, and on a parcel by
     post nobody claims a preference. Goods that may not enter save nothing.
     """
     rules = None if sold_as_parcel(case.shipment) else case.origin_rules()
     origins = {line.country_of_origin for line in case.shipment.lines}
-    planned = case.preference_claimed or any(case.issued(_CERTIFICATE))
+    claimed = case.shipment.terms.preference_claimed
+    planned = claimed or (claimed is None and any(case.issued(_CERTIFICATE)))
     if planned or rules is None or origins != {rules.beneficiary}:
         return
     if any(refused(case, line) for line in case.shipment.lines):
