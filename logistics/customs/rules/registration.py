@@ -230,7 +230,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
 @rule(
     "producer-holder-missing",
     Topic.REGISTRATION,
-    Severity.BLOCK,
+    Severity.VERIFY,
     reads=_READS,
     papers=_PAPERS,
     source="gacc-decree-280",
