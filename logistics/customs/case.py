@@ -199,11 +199,12 @@ def _stated(shipment: Shipment, knowledge: Knowledge) -> Iterator[Stated]:
     for position, paper in enumerate(shipment.issued_papers):
         covered = covered_by(shipment, paper)
         for place, value in enumerate(paper.values):
+            known = knowledge.stated_field(value.field)
             yield Stated(
                 pointer=f"/issued_papers/{position}/values/{place}/value",
                 paper=paper,
                 covered=covered,
-                known=knowledge.stated_fields.get(value.field),
-                field=value.field,
+                known=known,
+                field=known.field if known else value.field,
                 value=value.value,
             )

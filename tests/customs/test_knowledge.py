@@ -203,3 +203,13 @@ def test_no_source_is_kept_that_nothing_names() -> None:
     code = "".join(path.read_text("utf-8") for path in Path(customs.__path__[0]).rglob("*.py"))
     unnamed = [row["id"] for row in held["sources"]["rows"] if row["id"] not in named]
     assert [source for source in unnamed if f'"{source}"' not in code] == []
+
+
+def test_another_name_of_a_field_is_no_field_itself_and_reads_in_any_dress() -> None:
+    held = knowledge()
+    for name, other in held.other_names.items():
+        assert name not in held.stated_fields
+        assert held.stated_field(name) == held.stated_fields[other.field]
+        assert held.stated_field(name.replace("_", " ").title()) == held.stated_fields[other.field]
+    assert held.stated_field("Net-Mass KG") == held.stated_fields["net_mass_kg"]
+    assert held.stated_field("weather") is None

@@ -1,6 +1,7 @@
 """What this room knows, as dated data files, read strictly and once."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -47,6 +48,7 @@ from logistics.customs.knowledge.rows import (
     NeededField,
     NeededPaper,
     OriginRules,
+    OtherName,
     PlaceTrap,
     Plant,
     Regime,
@@ -59,6 +61,10 @@ from logistics.customs.knowledge.rows import (
 from logistics.customs.knowledge.tables import TABLES, Table, of_goods
 
 __all__ = ["Knowledge", "KnowledgeError", "knowledge", "read_knowledge", "shipped_tables"]
+
+
+_STROKES = re.compile(r"[\W_]+")
+"""What parts the words of a name on a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,7 @@ class Knowledge:
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
     stated_fields: Mapping[str, StatedField]
+    other_names: Mapping[str, OtherName]
     sheets: Mapping[str, Sheet]
     place_traps: tuple[PlaceTrap, ...]
     code_standards: Mapping[str, CodeStandard]
@@ -111,6 +118,14 @@ class Knowledge:
     def limit_row(self, name: str, on: date) -> Limit:
         """The row of that number, for findings that rest on it."""
         return self.limits.one(name, on) or self.limits.of(name)[0]
+
+    def stated_field(self, name: str) -> StatedField | None:
+        """What is known of a value by the name it bears, in any case and with any strokes."""
+        if name in self.stated_fields:
+            return self.stated_fields[name]
+        plain = _STROKES.sub("_", name.casefold()).strip("_")
+        other = self.other_names.get(plain)
+        return self.stated_fields.get(other.field if other else plain)
 
     def every_row(self) -> Iterator[tuple[str, Dated]]:
         """Table and row of all that is dated, table by table."""
@@ -155,6 +170,7 @@ _KEYS: Mapping[str, Any] = {
 _MAPPED: Mapping[str, Any] = {
     "sources": lambda row: row.id,
     "stated_fields": lambda row: row.field,
+    "other_names": lambda row: row.name,
     "sheets": lambda row: row.paper,
     "word_lists": lambda row: row.id,
     "code_standards": lambda row: row.problem,

@@ -251,6 +251,14 @@ class StatedField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """A name that papers give to a field of ``StatedField`` ("seal number" for "seal")."""
+
+    name: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What a kind of issued paper states, in the order in which it prints it."""
 

@@ -25,6 +25,11 @@ def admitted(case: Case, line: Line) -> bool:
     return row is not None and row.status is AccessStatus.OPEN
 
 
+def refused(case: Case, line: Line) -> bool:
+    """Whether all that is known of these goods keeps them out on the judged day."""
+    return bool(case.access_rows(line)) and not admitted(case, line)
+
+
 def _stated(case: Case) -> Iterator[tuple[str, Line, tuple[Access, ...]]]:
     """Lines that tell their commodity and state, with all that is known of their access."""
     for pointer, line in case.lines():
@@ -77,9 +82,8 @@ def _why_closed(case: Case, row: Access) -> str:
 def no_access(case: Case) -> Iterator[Breach]:
     """China does not admit these goods from Rwanda, not yet or no longer."""
     for pointer, line, rows in _stated(case):
-        row = in_force(rows, case.judged)
-        if rows and (row is None or row.status is AccessStatus.CLOSED):
-            held = row or _held(case, rows)
+        if refused(case, line):
+            held = in_force(rows, case.judged) or _held(case, rows)
             yield Breach(
                 fields=(f"{pointer}/commodity", f"{pointer}/processing_state"),
                 facts={

@@ -127,6 +127,12 @@ def _unpractised(case: Case, needed: NeededPaper) -> bool:
     return needed.condition is Condition.PLANT and case.is_platform_order
 
 
+def _wrong_form(case: Case, needed: NeededPaper) -> bool:
+    """Whether the preference is claimed on another certificate: that is told with its form."""
+    other = any(case.issued("non-preferential-origin-certificate"))
+    return needed.condition is Condition.PREFERENCE and other
+
+
 def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) -> Iterator[Breach]:
     """Papers that the goods lack; those of animal health apart, as they decide on access."""
     if not case.shipment.lines:
@@ -135,7 +141,9 @@ def _absent_papers(case: Case, severity: Severity, *, of_animals: bool = False) 
         sure = all(case.confirmed(row) for row in rows) and not _unpractised(case, needed)
         known = needed.severity if sure else Severity.VERIFY
         animal = needed.paper == _OF_ANIMALS
-        if known is severity and animal is of_animals and _wanting(case, needed):
+        if known is not severity or _wrong_form(case, needed):
+            continue
+        if animal is of_animals and _wanting(case, needed):
             yield Breach(
                 fields=("/issued_papers",),
                 facts={"paper": paper_title(needed.paper), "authority": needed.authority},

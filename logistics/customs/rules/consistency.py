@@ -6,6 +6,7 @@ from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.route import bills, place_known, stops
 from logistics.customs.rule import Breach, rule
+from logistics.customs.rules.access import refused
 from logistics.customs.wording import holds_any, reads_as
 from logistics.kernel.codes import ContainerNumber
 from logistics.kernel.quantity import Mass, total_mass
@@ -66,16 +67,21 @@ def _sum(masses: Iterable[Mass | None]) -> Mass | None:
 def packed_net_differs(case: Case) -> Iterator[Breach]:
     """Net mass of a line is the net mass of its packages, without tolerance."""
     for pointer, line, groups in _packed(case):
-        packed = _sum(group_net(group) for group in groups)
-        if packed is not None and line.net_mass is not None and packed != line.net_mass:
+        if (packed := _other_net(line, groups)) is not None:
             yield Breach(
                 fields=(f"{pointer}/net_mass", "/packages"),
                 facts={"line": line.id, "net": line.net_mass, "packed": packed},
             )
 
 
-def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
-    """Each difference of gross mass, with whether it passes the tolerance."""
+def _other_net(line: Line, groups: Iterable[PackageGroup]) -> Mass | None:
+    """Net mass of the packages of a line where it is another than that of the line."""
+    packed = _sum(group_net(group) for group in groups)
+    return None if line.net_mass is None or packed == line.net_mass else packed
+
+
+def _packed_gross(case: Case) -> Iterator[tuple[bool, Mass | None, Breach]]:
+    """Each difference of gross mass: whether beyond the tolerance, and what net is told of it."""
     for pointer, line, groups in _packed(case):
         packed = _sum(group_gross(group) for group in groups)
         if packed is None or line.gross_mass is None or packed == line.gross_mass:
@@ -84,6 +90,7 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
         allowed = line.gross_mass.kg * tolerance / 100
         yield (
             abs(packed.kg - line.gross_mass.kg) > allowed,
+            _other_net(line, groups),
             Breach(
                 fields=(f"{pointer}/gross_mass", "/packages"),
                 facts={
@@ -108,7 +115,7 @@ def _packed_gross(case: Case) -> Iterator[tuple[bool, Breach]]:
 )
 def packed_gross_differs(case: Case) -> Iterator[Breach]:
     """Gross mass of a line and of its packages differ by more than the tolerance."""
-    return (breach for beyond, breach in _packed_gross(case) if beyond)
+    return (breach for beyond, _, breach in _packed_gross(case) if beyond)
 
 
 @rule(
@@ -122,8 +129,8 @@ def packed_gross_differs(case: Case) -> Iterator[Breach]:
     clause="gross mass of the commercial invoice against the packing list",
 )
 def packed_gross_near(case: Case) -> Iterator[Breach]:
-    """Gross mass of a line and of its packages differ within the tolerance."""
-    return (breach for beyond, breach in _packed_gross(case) if not beyond)
+    """Gross mass of a line and of its packages differ within the tolerance, their net not."""
+    return (breach for beyond, net, breach in _packed_gross(case) if not beyond and net is None)
 
 
 @rule(
@@ -156,10 +163,14 @@ def hs_codes_differ(case: Case) -> Iterator[Breach]:
     source="hs-2022",
 )
 def hs_not_of_goods(case: Case) -> Iterator[Breach]:
-    """The six digits are those of the commodity in its state."""
+    """The six digits are those of the commodity in its state.
+
+    Goods that may not enter need no code: which of the two is mistaken is told with their access.
+    """
     for pointer, line in case.lines():
         row = commodity_states().get((line.commodity or "", line.processing_state or ""))
-        if row and row.hs6 and line.hs6 and line.hs6 != row.hs6:
+        differs = row and row.hs6 and line.hs6 and line.hs6 != row.hs6
+        if row and differs and not refused(case, line):
             yield Breach(
                 fields=(f"{pointer}/hs6", f"{pointer}/processing_state"),
                 facts={"line": line.id, "given": line.hs6, "goods": row.name, "wanted": row.hs6},

@@ -8,6 +8,7 @@ from logistics.customs.landed.question import question_of
 from logistics.customs.landed.worth import duty_free_rows, worth_on_goods
 from logistics.customs.route import sold_as_parcel
 from logistics.customs.rule import Breach, rule
+from logistics.customs.rules.access import refused
 
 _CERTIFICATE = "china-ldc-origin-certificate"
 _APPLICATION = "china-ldc-origin-application"
@@ -23,15 +24,18 @@ _APPLICATION = "china-ldc-origin-application"
     source="cn-tariff-2026",
 )
 def preference_unused(case: Case) -> Iterator[Breach]:
-    """The certificate of origin would save money and none is planned.
+    """A certificate of origin would save money, and none is planned or it is not to be used.
 
     A platform order pays no duty within its limits, with or without one, and on a parcel by
-    post nobody claims a preference.
+    post nobody claims a preference. Goods that may not enter save nothing.
     """
     rules = None if sold_as_parcel(case.shipment) else case.origin_rules()
     origins = {line.country_of_origin for line in case.shipment.lines}
-    planned = case.preference_claimed or any(case.issued(_CERTIFICATE))
+    claimed = case.shipment.terms.preference_claimed
+    planned = claimed or (claimed is None and any(case.issued(_CERTIFICATE)))
     if planned or rules is None or origins != {rules.beneficiary}:
+        return
+    if any(refused(case, line) for line in case.shipment.lines):
         return
     worth = worth_on_goods(question_of(case.shipment, on=case.on), case.knowledge)
     if worth and worth.saved.amount > 0:

@@ -234,7 +234,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
 @rule(
     "producer-holder-missing",
     Topic.REGISTRATION,
-    Severity.BLOCK,
+    Severity.VERIFY,
     reads=_READS,
     tables=("access", "regimes", "routes"),
     papers=_PAPERS,
