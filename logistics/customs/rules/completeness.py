@@ -70,7 +70,7 @@ def _parent_absent(pointer: str, path: str) -> bool:
     Topic.COMPLETENESS,
     Severity.BLOCK,
     reads=("",),
-    tables=("needed-fields", "origin-rules", "plants", "preferences", "rates"),
+    tables=("needed-fields",),
     source="un-layout",
 )
 def field_missing(case: Case) -> Iterator[Breach]:
@@ -83,7 +83,7 @@ def field_missing(case: Case) -> Iterator[Breach]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("",),
-    tables=("needed-fields", "plants"),
+    tables=("needed-fields", "origin-rules", "plants", "preferences", "rates"),
     source="un-layout",
 )
 def field_to_confirm(case: Case) -> Iterator[Breach]:

@@ -161,6 +161,7 @@ def hs_codes_differ(case: Case) -> Iterator[Breach]:
     reads=("lines/*/hs6", "lines/*/commodity", "lines/*/processing_state"),
     papers=("commercial-invoice", "china-ldc-origin-application", "asycuda-worksheet"),
     source="hs-2022",
+    tables=("access",),
 )
 def hs_not_of_goods(case: Case) -> Iterator[Breach]:
     """The six digits are those of the commodity in its state.

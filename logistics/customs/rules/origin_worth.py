@@ -19,7 +19,7 @@ _APPLICATION = "china-ldc-origin-application"
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "lines", "issued_papers"),
-    tables=("origin-rules", "preferences", "rates", "sources"),
+    tables=("access", "origin-rules", "preferences", "rates", "sources"),
     papers=(_APPLICATION,),
     source="cn-tariff-2026",
 )
