@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from logistics.cli.finding_text import echo_finding
+from logistics.cli.finding_text import badge, echo_finding
 from logistics.cli.printing import tell
 from logistics.customs.browsing.explaining import Explained
 from logistics.customs.browsing.told import ToldRow, ToldRule
@@ -49,8 +49,7 @@ def _row(told: ToldRow, *, looked_at: bool, whole: bool) -> None:
     span = f"{row.valid_from or '…'} – {row.valid_to or '…'}"
     click.echo(f"{held} {told.table} {row.id}: {span}, {row.confidence}, {row.verified_on}")
     if mark:
-        facts = {"row": mark.row, "on": mark.on, "by": mark.by, "document": mark.document}
-        click.echo(f"    {say('cli.mark.badge', facts)}")
+        click.echo(f"    {badge(mark)}")
     if whole:
         content = told.to_json()["content"]
         if isinstance(content, dict):

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from logistics.customs.landed.converting import Converter
-from logistics.customs.landed.terms import (
-    AFTER_LOADING,
-    AFTER_UNLOADING,
-    BEFORE_LOADING,
-    held_by_price,
-)
+from logistics.customs.landed.terms import AFTER_LOADING, BEFORE_LOADING
 from logistics.customs.landed.told import Gap
 from logistics.kernel.codes import IncotermsRule
 from logistics.kernel.money import Money
 from logistics.kernel.words import say
 from logistics.shipments.facts import Cost, CostKind
+from logistics.shipments.facts.bargain import AFTER_UNLOADING, held_by_price
 
 _OUTSIDE_CUSTOMS = (*AFTER_UNLOADING, CostKind.BUYING_COMMISSION)
 
