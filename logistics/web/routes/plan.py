@@ -19,6 +19,7 @@ from logistics.web.page import page
 from logistics.web.views.plan import plan_view
 from logistics.web.views.shipment import ShipmentHead, shipment_head
 
+
 @web.get("/shipments/<id:shipment_id>/plan")
 @needs(Permission.SHIPMENT_READ)
 def shipment_plan(shipment_id: str) -> Response:
