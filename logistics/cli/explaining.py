@@ -13,17 +13,19 @@ from logistics.kernel.words import say
 
 
 def echo_explained(told: Explained, on: date) -> None:
-    """Rules, rows, and what they say of the shipment asked about."""
-    for rule in told.rules:
-        _rule(rule) if not told.is_row else tell("rules.read_by", code=rule.rule.code)
-    looked_at = frozenset(told.looked_at or ())
-    for row in told.rows:
-        _row(row, looked_at=row.row.id in looked_at, whole=told.is_row)
+    """What they say of the shipment asked about, then rules and rows, those it rests on first."""
     if told.findings is not None:
+        tell("rules.tried", on=on)
         if not told.findings:
             tell("rules.says_nothing", on=on)
         for finding in told.findings:
             echo_finding(finding)
+        click.echo()
+    for rule in told.rules:
+        _rule(rule) if not told.is_row else tell("rules.read_by", code=rule.rule.code)
+    looked_at = frozenset(told.looked_at or ())
+    for row in sorted(told.rows, key=lambda held: held.row.id not in looked_at):
+        _row(row, looked_at=row.row.id in looked_at, whole=told.is_row)
 
 
 def _rule(told: ToldRule) -> None:

@@ -37,6 +37,12 @@ def _day_of(found: re.Match[str]) -> str:
         return found.group()
 
 
+def period_text(period: object) -> str:
+    """A day or month of the knowledge: ``8 Jul 2021`` or ``Jun 2025``."""
+    year, month, *day = str(period).split("-")
+    return " ".join((*(str(int(one)) for one in day), _MONTHS[int(month) - 1], year))
+
+
 def moment_text(moment: datetime | None) -> str:
     """The local time with its offset, such as ``11 Dec 2026 18:00 +03:00``."""
     if moment is None:

@@ -74,10 +74,15 @@ def test_a_rule_is_explained_and_tried(console: Console) -> None:
     assert code == 0
     assert "It says nothing of this shipment on 2026-12-11." in out
     assert f"* access {ROW}" in out
+    assert (
+        out.index("It says nothing") < out.index("no-access: BLOCK") < out.index(f"* access {ROW}")
+    )
+    assert out.index(f"* access {ROW}") < out.index("  access access-avocado-fresh")
     _, speaking, _ = console.run(
         "rules", "explain", "access-unconfirmed", "--shipment", str(EXAMPLE), *ON
     )
-    assert "VERIFY  access:" in speaking
+    assert speaking.splitlines()[0].startswith("What it says of this shipment on 2026-12-11")
+    assert speaking.splitlines()[1].startswith("VERIFY  access: Coffee, green")
 
 
 def test_a_row_is_explained_with_its_mark(console: Console, tmp_path: Path) -> None:

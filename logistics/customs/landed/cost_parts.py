@@ -58,11 +58,15 @@ class Part:
         """How sentences name the cost."""
         how = "by-term" if self.by_term else "entered"
         return {
-            "cost": self.description or say(f"cost.kind.{self.kind}"),
+            "cost": self._named(),
             "kind": self.kind.value,
             "given": str(self.given) if self.given else "",
             "how": say(f"cost.held.{how}"),
         }
+
+    def _named(self) -> str:
+        kind = say(f"cost.kind.{self.kind}")
+        return f"{kind}, {self.description}" if self.description else kind
 
     def _gaps(self) -> Iterator[Gap]:
         if self.held is None:

@@ -119,12 +119,14 @@ def _place_of(shipment: Shipment, forms: tuple[tuple[Line, ...], ...], number: i
     """Which of several forms this one is, and the lines of the shipment on it."""
     if len(forms) == 1:
         return ""
-    facts = {
-        "number": str(number + 1),
-        "count": str(len(forms)),
-        "lines": spans(shipment, forms[number]),
-    }
-    return bilingual("paper.origin_form", **{name: (told, told) for name, told in facts.items()})
+    numbers = str(number + 1), str(len(forms))
+    named = spans(shipment, forms[number])
+    return bilingual(
+        "paper.origin_form",
+        number=(numbers[0], numbers[0]),
+        count=(numbers[1], numbers[1]),
+        lines=(named, named),
+    )
 
 
 def _sheet(
