@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from logistics.cli.files import read_file
+from logistics.cli.finding_text import badge
 from logistics.cli.options import DAY, FILE, as_json
 from logistics.cli.overlays import oversight_of
 from logistics.cli.printing import print_json, print_table, tell
@@ -53,7 +54,7 @@ def cost(
     given = _rates(rates, today)
     facts = load_bytes(read_file(file))
     question = question_of(facts, on=today, arrival=arrival, exchange_rates=given)
-    found = landed_cost(question, verified=oversight_of(verified, None).verified)
+    found = landed_cost(question, marks=oversight_of(verified, None).marks)
     if as_json:
         print_json(found.to_json())
     else:
@@ -102,6 +103,8 @@ def _print(found: "LandedCost") -> None:
             if step
         )
         tell("cost.line", line=line.id, code=line.code or "–", rates="; ".join(named) or "–")
+        for step in filter(None, line.rates.values()):
+            _print_badges(step)
         for step in line.told:
             _print_step(step)
     rows = [
@@ -135,6 +138,12 @@ def _print_step(step: "Step") -> None:
     since = f" ({step.source_date})" if step.source_date else ""
     source = f" · {step.source}{since}" if step.source else ""
     click.echo(f"  {amount}{step.said()}{source}{_doubt(step)}")
+    _print_badges(step)
+
+
+def _print_badges(step: "Step") -> None:
+    for mark in step.marks:
+        click.echo(f"    {badge(mark)}")
 
 
 def _doubt(step: "Step") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from logistics.cli.finding_text import echo_finding
+from logistics.cli.finding_text import badge, echo_finding
 from logistics.cli.printing import tell
 from logistics.customs.browsing.explaining import Explained
 from logistics.customs.browsing.told import ToldRow, ToldRule
@@ -13,17 +13,19 @@ from logistics.kernel.words import say
 
 
 def echo_explained(told: Explained, on: date) -> None:
-    """Rules, rows, and what they say of the shipment asked about."""
-    for rule in told.rules:
-        _rule(rule) if not told.is_row else tell("rules.read_by", code=rule.rule.code)
-    looked_at = frozenset(told.looked_at or ())
-    for row in told.rows:
-        _row(row, looked_at=row.row.id in looked_at, whole=told.is_row)
+    """What they say of the shipment asked about, then rules and rows, those it rests on first."""
     if told.findings is not None:
+        tell("rules.tried", on=on)
         if not told.findings:
             tell("rules.says_nothing", on=on)
         for finding in told.findings:
             echo_finding(finding)
+        click.echo()
+    for rule in told.rules:
+        _rule(rule) if not told.is_row else tell("rules.read_by", code=rule.rule.code)
+    looked_at = frozenset(told.looked_at or ())
+    for row in sorted(told.rows, key=lambda held: held.row.id not in looked_at):
+        _row(row, looked_at=row.row.id in looked_at, whole=told.is_row)
 
 
 def _rule(told: ToldRule) -> None:
@@ -49,8 +51,7 @@ def _row(told: ToldRow, *, looked_at: bool, whole: bool) -> None:
     span = f"{row.valid_from or '…'} – {row.valid_to or '…'}"
     click.echo(f"{held} {told.table} {row.id}: {span}, {row.confidence}, {row.verified_on}")
     if mark:
-        facts = {"row": mark.row, "on": mark.on, "by": mark.by, "document": mark.document}
-        click.echo(f"    {say('cli.mark.badge', facts)}")
+        click.echo(f"    {badge(mark)}")
     if whole:
         content = told.to_json()["content"]
         if isinstance(content, dict):

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from logistics.cli.files import read_file
+from logistics.cli.finding_text import badge
 from logistics.cli.options import DAY, FILE, as_json
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock
@@ -27,7 +28,7 @@ def plan(file: Path, day: date | None, verified: Path | None, *, as_json: bool) 
 
     facts, _ = load_leaving_out(read_file(file))
     today = day or SystemClock().now().date()
-    found = planned(facts, on=today, verified=oversight_of(verified, None).verified)
+    found = planned(facts, on=today, marks=oversight_of(verified, None).marks)
     if as_json:
         print_json(found.to_json())
         return int(found.is_late)
@@ -43,7 +44,7 @@ def plan(file: Path, day: date | None, verified: Path | None, *, as_json: bool) 
             )
             for step in found.steps
         ),
-        notes=(step.notes for step in found.steps),
+        notes=((*step.notes, *map(badge, step.marks)) for step in found.steps),
     )
     for sentence in found.told:
         click.echo(sentence)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from logistics.customs.overlay import Mark, Override
+from logistics.customs.unit_symbols import with_symbols
 from logistics.kernel.words import DEFAULT_LANGUAGE, say
 
 UNKNOWN_COMMODITY = "commodity-unknown"
@@ -82,7 +83,7 @@ class Finding:
 
     def said(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The sentence a person reads, in one language."""
-        return _with_single_stops(say(f"finding.{self.code}", self.facts, language))
+        return _with_single_stops(say(f"finding.{self.code}", _readable(self.facts), language))
 
     @property
     def message(self) -> str:
@@ -92,7 +93,7 @@ class Finding:
     @property
     def remedy(self) -> str:
         """The English sentence that says what to do about it."""
-        return _with_single_stops(say(f"remedy.{self.code}", self.facts))
+        return _with_single_stops(say(f"remedy.{self.code}", _readable(self.facts)))
 
     def to_json(self) -> dict[str, object]:
         """The finding as ``--json`` and the API print it."""
@@ -112,6 +113,10 @@ class Finding:
             "fingerprint": self.fingerprint,
             "override": self.override.to_json() if self.override else None,
         }
+
+
+def _readable(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: with_symbols(fact) for name, fact in facts.items()}
 
 
 _DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")

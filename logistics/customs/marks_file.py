@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from logistics.customs.given import Fields, Given, day, name, note, read_entries
+from logistics.customs.nearness import told_near
 from logistics.customs.overlay import Mark
 from logistics.kernel.errors import InvalidError, Problem
-from logistics.kernel.words import say
 
 _FIELDS: Fields = {
     "id": Given(name),
@@ -19,17 +18,6 @@ _FIELDS: Fields = {
     "note": Given(note, needed=False),
     "digest": Given(name, needed=False),
 }
-
-
-def near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
-    """Ids that a person may have meant, nearest first."""
-    return tuple(get_close_matches(given, known, n=5, cutoff=0.5))
-
-
-def told_near(given: str, known: Collection[str]) -> str:
-    """The sentence that names the ids near to one, for use behind another; empty for none."""
-    near = near_ids(given, known)
-    return " " + say("rules.near", {"near": ", ".join(near)}) if near else ""
 
 
 def unknown_row(given: str, known: Collection[str], pointer: str = "") -> Problem:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pycountry
 
 from logistics.customs.wording import agrees_as_printed, printed_number, reads_as
+from logistics.kernel.amount_figures import counts_said
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.errors import InvalidError
@@ -61,13 +62,24 @@ class PrintedMass:
 
 
 def printed_mass(text: str, unit: str) -> PrintedMass | None:
-    """A mass as printed, in ``unit`` where it names none; ``None`` if it is none."""
+    """A mass as printed, in ``unit`` where it names none; ``None`` if it is none.
+
+    Without figures it is read in English words.
+    """
+    if not has_figures(text):
+        return _mass_said(text, unit)
     found = _DRESSED.fullmatch(text.strip())
     number = printed_number(found["number"]) if found else None
     words = {word.casefold() for word in (found["before"], found["after"]) if word} if found else ()
     units = {_UNITS.get(word) for word in words} or {unit}
     named = units.pop() if len(units) == 1 else None
     return PrintedMass(number, named) if number is not None and named else None
+
+
+def _mass_said(text: str, unit: str) -> PrintedMass | None:
+    said = counts_said(text)
+    units = {_UNITS[word] for word in text.casefold().split() if word in _UNITS} or {unit}
+    return PrintedMass(Decimal(said[0]), units.pop()) if len(said) == len(units) == 1 else None
 
 
 def sum_of(masses: list[PrintedMass]) -> PrintedMass | None:
@@ -86,6 +98,7 @@ def printed_count(text: str, looked_for: int | None = None) -> int | None:
 
     Of several ("400 cartons on 10 pallets") the one that is looked for, else the first; with
     nothing to look for none of them. What stands behind "of" is no count ("18 drums of 290").
+    Without figures the English words count ("three hundred and twenty bags").
     """
     found = _COUNTED.fullmatch(text.strip())
     number = printed_number(found.group(1)) if found else None
@@ -93,8 +106,14 @@ def printed_count(text: str, looked_for: int | None = None) -> int | None:
         return int(number) if number == number.to_integral_value() else None
     if looked_for is None:
         return None
-    counts = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
+    figures = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
+    counts = figures if has_figures(text) else counts_said(text)
     return looked_for if looked_for in counts else next(iter(counts), None)
+
+
+def has_figures(text: str) -> bool:
+    """Whether digits stand in ``text``."""
+    return any(sign.isdigit() for sign in text)
 
 
 def _money_dress(text: str) -> set[str] | None:

@@ -40,6 +40,22 @@ def figures(text: str) -> Decimal | None:
     return (whole or Decimal(0)) + (cents or Decimal(0)).scaleb(-_DIGITS_OF_MINOR)
 
 
+def counts_said(text: str) -> tuple[int, ...]:
+    """Every whole number that ``text`` says in English words, in order.
+
+    "Three hundred and twenty bags on ten pallets" says 320 and 10.
+    """
+    counts: list[int] = []
+    run: list[str] = []
+    for word in (*_TOKEN.findall(text.casefold()), ""):
+        if word in _NUMBER_WORDS:
+            run.append(word)
+        elif run and word != "and":
+            counts.append(int(_number(run) or 0))
+            run = []
+    return tuple(counts)
+
+
 def _fraction(fractions: Sequence[str]) -> Decimal:
     if not fractions:
         return Decimal(0)

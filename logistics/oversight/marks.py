@@ -90,11 +90,6 @@ def marks_held(session: Session) -> tuple[Mark, ...]:
     return holding(all_marks(session), knowledge())
 
 
-def verified_rows(session: Session) -> frozenset[str]:
-    """The ids of the rows that the deployment has confirmed."""
-    return frozenset(mark.row for mark in marks_held(session))
-
-
 def mark_of(row: RowMark) -> Mark:
     """The mark as the check takes it."""
     return Mark(

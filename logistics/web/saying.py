@@ -1,5 +1,6 @@
 """How values read on a page: sentences of the catalogue, times, dates, numbers."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +23,24 @@ def said_if_known(key: str, otherwise: str) -> str:
 def day_text(day: date | None) -> str:
     """Such as ``11 Dec 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+
+
+def dates_told(sentence: str) -> str:
+    """The sentence with every ISO date in it written as :func:`day_text` writes days."""
+    return _ISO_DAY.sub(_day_of, sentence)
+
+
+def _day_of(found: re.Match[str]) -> str:
+    try:
+        return day_text(date.fromisoformat(found.group()))
+    except ValueError:
+        return found.group()
+
+
+def period_text(period: object) -> str:
+    """A day or month of the knowledge: ``8 Jul 2021`` or ``Jun 2025``."""
+    year, month, *day = str(period).split("-")
+    return " ".join((*(str(int(one)) for one in day), _MONTHS[int(month) - 1], year))
 
 
 def moment_text(moment: datetime | None) -> str:
@@ -65,5 +84,6 @@ def choices(prefix: str, values: Mapping[str, object] | tuple[str, ...]) -> list
     return [(str(value), said(f"{prefix}.{value}")) for value in values]
 
 
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])", re.ASCII)
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -7,21 +7,8 @@ from tests.api.world import World
 Example = dict[str, Any]
 
 
-def _delivered(example: Example) -> Example:
-    added = [
-        {"kind": kind, "amount": {"amount": amount, "currency": "USD"}}
-        for kind, amount in (("ocean-freight", "3100.00"), ("insurance", "180.50"))
-    ]
-    rate = {"from_currency": "USD", "to_currency": "CNY", "rate": "7.1", "source": "BOC"}
-    return {
-        **example,
-        "costs": [*example["costs"], *added],
-        "exchange_rates": [{**rate, "on": "2026-11-20"}],
-    }
-
-
 def test_a_landed_cost_names_figures_and_sources(world: World, example: Example) -> None:
-    made = world.exporter.made("/shipments", _delivered(example))
+    made = world.exporter.made("/shipments", example)
     found = world.exporter.seen(f"/shipments/{made['id']}/landed-cost")
     assert found["rate_day_from"] == "arrival"
     assert found["customs_value"] == {"amount": "820763.55", "currency": "CNY"}
@@ -31,7 +18,7 @@ def test_a_landed_cost_names_figures_and_sources(world: World, example: Example)
 
 
 def test_the_day_of_the_rates_can_be_asked(world: World, example: Example) -> None:
-    made = world.exporter.made("/shipments", _delivered(example))
+    made = world.exporter.made("/shipments", example)
     place = f"/shipments/{made['id']}/landed-cost"
     before = world.exporter.seen(f"{place}?arrival=2024-11-30")
     assert before["scenarios"][0]["total"] is None

@@ -103,8 +103,17 @@ def test_a_marked_rate_loses_its_doubt_in_the_landed_cost(
         return set(_doubts(world.exporter.seen(f"/shipments/{shipment}/landed-cost"), rate))
 
     assert doubts() == {True}
+    assert not _marked(world.exporter.seen(f"/shipments/{shipment}/landed-cost"))
     _mark(world, rate)
     assert doubts() == {False}
+    assert _marked(world.exporter.seen(f"/shipments/{shipment}/landed-cost")) == {rate}
+
+
+def test_a_mark_stands_with_the_steps_of_the_plan(world: World, example: dict[str, Any]) -> None:
+    shipment = world.exporter.made("/shipments", example)["id"]
+    assert not _marked(world.exporter.seen(f"/shipments/{shipment}/plan"))
+    _mark(world, "paper-naeb")
+    assert _marked(world.exporter.seen(f"/shipments/{shipment}/plan")) == {"paper-naeb"}
 
 
 def _doubts(told: Any, row: str) -> Iterator[bool]:
@@ -117,3 +126,11 @@ def _doubts(told: Any, row: str) -> Iterator[bool]:
     elif isinstance(told, list):
         for inner in told:
             yield from _doubts(inner, row)
+
+
+def _marked(told: Any) -> set[str]:
+    """The rows whose marks stand anywhere in an answer."""
+    if isinstance(told, dict):
+        own = {mark["row"] for mark in told.get("marks", ())}
+        return own.union(*map(_marked, told.values()))
+    return set().union(*map(_marked, told)) if isinstance(told, list) else set()

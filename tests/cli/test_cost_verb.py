@@ -10,18 +10,32 @@ from tests.cli.running import EXAMPLE, run
 
 
 @pytest.fixture
-def delivered(tmp_path: Path) -> Path:
-    """The example with freight and insurance entered."""
+def unfinished(tmp_path: Path) -> Path:
+    """The example without freight, insurance and rate of exchange."""
     wire: dict[str, Any] = json.loads(EXAMPLE.read_bytes())
-    for kind, amount in (("ocean-freight", "3100.00"), ("insurance", "180.50")):
-        wire["costs"].append({"kind": kind, "amount": {"amount": amount, "currency": "USD"}})
+    wire["costs"] = [cost for cost in wire["costs"] if cost.get("included")]
+    del wire["exchange_rates"]
     file = tmp_path / "shipment.json"
     file.write_text(json.dumps(wire), encoding="utf-8")
     return file
 
 
-def test_the_ways_to_declare_stand_side_by_side(delivered: Path) -> None:
-    told = run("cost", delivered, "--on", "2026-12-11", "--rate", "USD=7.10")
+def test_the_example_is_worked_to_the_last_figure() -> None:
+    told = run("cost", EXAMPLE, "--on", "2026-12-11", "--json")
+    assert told.returncode == 0, told.stderr
+    found = json.loads(told.stdout)
+    assert not found["gaps"]
+    (rate,) = [step for step in found["steps"] if step["key"] == "exchange"]
+    assert rate["source"] == "Quotation of the buyer's bank"
+    assert not rate["verify"]
+    for held in found["scenarios"]:
+        assert not held["gaps"]
+        assert held["landed_in_invoice_currency"]
+        assert len(held["lines"]) == len(found["lines"])
+
+
+def test_the_ways_to_declare_stand_side_by_side() -> None:
+    told = run("cost", EXAMPLE, "--on", "2026-12-11")
     assert told.returncode == 0, told.stderr
     assert "CNY 106,699.26" in told.stdout
     assert "The certificate of origin is worth CNY 74,197.02" in told.stdout
@@ -30,8 +44,8 @@ def test_the_ways_to_declare_stand_side_by_side(delivered: Path) -> None:
     assert "(None)" not in told.stdout
 
 
-def test_a_program_reads_every_step(delivered: Path) -> None:
-    told = run("cost", delivered, "--on", "2026-12-11", "--rate", "USD=7.10", "--json")
+def test_a_program_reads_every_step() -> None:
+    told = run("cost", EXAMPLE, "--on", "2026-12-11", "--rate", "USD=7.10", "--json")
     found = json.loads(told.stdout)
     assert found["customs_value"] == {"amount": "820763.55", "currency": "CNY"}
     assert found["free_on_board"] == {"amount": "797472.00", "currency": "CNY"}
@@ -50,17 +64,17 @@ def test_a_program_reads_every_step(delivered: Path) -> None:
     ]
 
 
-def test_what_is_missing_is_named_and_gives_exit_1() -> None:
-    told = run("cost", EXAMPLE, "--on", "2026-12-11")
+def test_what_is_missing_is_named_and_gives_exit_1(unfinished: Path) -> None:
+    told = run("cost", unfinished, "--on", "2026-12-11")
     assert told.returncode == 1
     assert "Not entered: main freight" in told.stdout
     assert "No exchange rate from USD to CNY" in told.stdout
     assert "at least USD 10,153.73" in told.stdout
 
 
-def test_the_day_of_the_rates_can_be_asked(delivered: Path) -> None:
-    before = run("cost", delivered, "--arrival", "2024-11-30", "--rate", "USD=7.10")
-    after = run("cost", delivered, "--arrival", "2024-12-01", "--rate", "USD=7.10")
+def test_the_day_of_the_rates_can_be_asked() -> None:
+    before = run("cost", EXAMPLE, "--arrival", "2024-11-30", "--rate", "USD=7.10")
+    after = run("cost", EXAMPLE, "--arrival", "2024-12-01", "--rate", "USD=7.10")
     assert (before.returncode, after.returncode) == (1, 0)
     assert "8786 tariff lines" in before.stdout
 

@@ -1,6 +1,7 @@
 """Rules, rows and marks at the command line, without a database and with one."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +74,15 @@ def test_a_rule_is_explained_and_tried(console: Console) -> None:
     assert code == 0
     assert "It says nothing of this shipment on 2026-12-11." in out
     assert f"* access {ROW}" in out
+    assert (
+        out.index("It says nothing") < out.index("no-access: BLOCK") < out.index(f"* access {ROW}")
+    )
+    assert out.index(f"* access {ROW}") < out.index("  access access-avocado-fresh")
     _, speaking, _ = console.run(
         "rules", "explain", "access-unconfirmed", "--shipment", str(EXAMPLE), *ON
     )
-    assert "VERIFY  access:" in speaking
+    assert speaking.splitlines()[0].startswith("What it says of this shipment on 2026-12-11")
+    assert speaking.splitlines()[1].startswith("VERIFY  access: Coffee, green")
 
 
 def test_a_row_is_explained_with_its_mark(console: Console, tmp_path: Path) -> None:
@@ -202,3 +208,40 @@ def test_a_marked_rate_loses_its_doubt(console: Console, tmp_path: Path) -> None
     assert told in console.run("cost", str(EXAMPLE), *ON)[1]
     marks = _marks(tmp_path, "rate-0901110000-most-favoured")
     assert told not in console.run("cost", str(EXAMPLE), *ON, "--verified", marks)[1]
+
+
+@pytest.mark.parametrize(
+    ("verb", "row"), [("cost", "rate-0901110000-most-favoured"), ("plan", "paper-naeb")]
+)
+def test_a_mark_stands_beside_what_rests_on_its_row(
+    console: Console, tmp_path: Path, verb: str, row: str
+) -> None:
+    asked = (verb, str(EXAMPLE), *ON, "--verified", _marks(tmp_path, row))
+    resting = [step for step in _resting(console.json(*asked)) if step["rows"]]
+    for step in resting:
+        assert [mark["row"] for mark in step["marks"]] == [
+            one for one in step["rows"] if one == row
+        ]
+    marks = [mark for step in resting for mark in step["marks"]]
+    assert marks
+    assert marks[0] == {
+        "row": row,
+        "document": "Letter 12",
+        "by": "Ann",
+        "on": "2026-11-20",
+        "issued_on": None,
+        "note": None,
+        "digest": None,
+    }
+    assert f"{row}: verified on 2026-11-20 by Ann with Letter 12" in console.run(*asked)[1]
+
+
+def _resting(told: Any) -> Iterator[dict[str, Any]]:
+    """Whatever says which rows it rests on."""
+    if isinstance(told, dict):
+        if "rows" in told:
+            yield told
+        told = list(told.values())
+    if isinstance(told, list):
+        for inner in told:
+            yield from _resting(inner)

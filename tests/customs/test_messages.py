@@ -44,3 +44,39 @@ def test_an_unknown_id_is_told_with_what_is_near_only_where_something_is() -> No
         "Near to it: plant-coffee-green."
     )
     assert unknown_row("zzzzzz", known).message.endswith("“zzzzzz”.")
+
+
+def test_masses_are_told_with_the_symbol_of_their_unit() -> None:
+    found = _told("net-mass-differs", {"/issued_papers/2/values/3/value": "19260"})
+    assert "19200 kg" in found.message
+    assert "KGM" not in found.message
+    assert found.facts["ours"] == "19200 KGM"
+
+
+@pytest.mark.parametrize(
+    ("commodity", "near"), [("cofee", "Near to it: coffee, green."), ("zzz", ""), ("jade", "")]
+)
+def test_goods_nobody_knows_are_told_with_those_they_may_be(commodity: str, near: str) -> None:
+    found = _told("commodity-unknown", {"/lines/0/commodity": commodity})
+    assert found.remedy.endswith(near or "commodity and state.")
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (None, "Dar es Salaam, from 2026-12-04: Closed (reported by Port authority)."),
+        ("2026-12-20", "Dar es Salaam, from 2026-12-04 to 2026-12-20: Closed (reported by"),
+    ],
+)
+def test_an_alert_ahead_says_from_when_it_holds(ends: str | None, told: str) -> None:
+    alert = {"place": "dar-es-salaam", "told": "Closed", "severity": "warn", "to_on": ends}
+    alert |= {"source": "Port authority", "from_on": "2026-12-04"}
+    case = {"change": {}, "on": "2026-11-24", "lists": {"corridor_alerts": [alert]}}
+    (found,) = [one for one in asked(case).findings if one.code == "corridor-alert"]
+    assert found.message.startswith(told)
+
+
+def test_a_place_nobody_knows_is_told_once() -> None:
+    result = asked({"change": {"/consignments/0/legs/1/to_place": "singapor"}})
+    told = [found.code for found in result.findings if "singapor" in found.message]
+    assert told == ["reference-unknown"]

@@ -76,7 +76,7 @@ def test_a_letter_of_credit_is_quoted() -> None:
     assert "LC-88   01 Oct 2026   Bank of Pudong" in printed
     assert "20 Dec 2026" in printed
     assert "10 Jan 2027" in printed
-    assert "LC-88" in origin_application(shipment, Numbering()).remarks
+    assert "LC-88" in origin_application(shipment, Numbering()).sheets[0].remarks
 
 
 @pytest.mark.parametrize(
@@ -176,13 +176,13 @@ def test_a_producer_who_exports_is_the_same() -> None:
     shipment = replace(
         with_line(lambda line: replace(line, lots=lots)), registrations=(), parties=parties
     )
-    assert origin_application(shipment, Numbering()).producer == "SAME 同出口商"
+    assert origin_application(shipment, Numbering()).sheets[0].producer == "SAME 同出口商"
 
 
 def test_a_producer_whom_no_lot_and_no_registration_names_is_still_told() -> None:
     shipment = replace(with_line(lambda line: replace(line, lots=())), registrations=())
     assert "Gihombo Washing Station" in producers(shipment, shipment.lines[0])
-    assert "Masaka Dry Mill Ltd" in origin_application(shipment, Numbering()).producer
+    assert "Masaka Dry Mill Ltd" in origin_application(shipment, Numbering()).sheets[0].producer
 
 
 def test_each_line_tells_its_own_registered_maker() -> None:
@@ -216,7 +216,9 @@ def test_a_number_whose_holder_is_not_told_is_printed_without_a_name() -> None:
 
 
 def test_lots_stand_beside_the_marks_they_are_part_of() -> None:
-    assert "KH-26-118, KH-26-121" in origin_application(coffee(), Numbering()).items[0].marks
+    assert (
+        "KH-26-118, KH-26-121" in origin_application(coffee(), Numbering()).sheets[0].items[0].marks
+    )
     assert "KH-26-118, KH-26-121" in export_worksheet(coffee(), Numbering()).items[0].marks
 
 
@@ -247,7 +249,7 @@ def test_the_applicant_tells_his_licence() -> None:
 
 def test_remarks_of_the_exporter_stand_in_box_5() -> None:
     shipment = coffee_with(remarks="ISSUED RETROSPECTIVELY")
-    assert "ISSUED RETROSPECTIVELY" in origin_application(shipment, Numbering()).remarks
+    assert "ISSUED RETROSPECTIVELY" in origin_application(shipment, Numbering()).sheets[0].remarks
 
 
 def test_the_mass_of_each_package_is_told_only_where_all_are_known_to_be_equal() -> None:
@@ -261,7 +263,7 @@ def test_a_seller_who_does_not_export_is_named_in_the_remarks() -> None:
     trader = Party(id="trader", roles=(Role.SELLER,), name="Lakes Trading Ltd")
     exporter = replace(coffee().parties[0], roles=(Role.EXPORTER,))
     shipment = coffee_with(parties=(trader, exporter, *coffee().parties[1:]))
-    assert "Lakes Trading Ltd" in origin_application(shipment, Numbering()).remarks
+    assert "Lakes Trading Ltd" in origin_application(shipment, Numbering()).sheets[0].remarks
 
 
 def test_the_declaration_crosses_the_border_by_truck() -> None:

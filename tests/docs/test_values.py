@@ -10,7 +10,7 @@ from logistics.docs.payloads.values import (
     goods_alone,
     statistical_values,
 )
-from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.codes import CurrencyCode, IncotermsRule
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Cost, CostKind, Shipment
 from logistics.shipments.facts.totals import free_on_board, invoice_total
@@ -40,6 +40,47 @@ def test_goods_at_the_door_leave_out_all_costs_that_the_prices_hold() -> None:
 )
 def test_free_on_board_is_the_value_loaded_for_export(costs: tuple[Cost, ...], value: int) -> None:
     assert free_on_board(coffee_with(costs=costs)) == Money(Decimal(value), USD)
+
+
+def _under(rule: str, *costs: Cost) -> Shipment:
+    terms = replace(coffee().terms, incoterm=IncotermsRule(rule))
+    return coffee_with(terms=terms, costs=costs)
+
+
+@pytest.mark.parametrize(
+    ("rule", "included", "printed"),
+    [
+        ("FOB", None, "–"),
+        ("CFR", None, "USD 1,000.00 (included 已含)"),
+        ("FOB", False, "USD 1,000.00 (added 另计)"),
+        ("FOB", True, "USD 1,000.00 (included 已含)"),
+    ],
+)
+def test_freight_that_the_buyer_pays_himself_is_on_no_paper_of_the_seller(
+    rule: str,
+    included: bool | None,  # noqa: FBT001 - as the file has it
+    printed: str,
+) -> None:
+    shipment = _under(rule, _cost(CostKind.OCEAN_FREIGHT, 1000, included))
+    assert cost_line(shipment, CostKind.OCEAN_FREIGHT) == printed
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "value"),
+    [
+        ("CIF", CostKind.INSURANCE, 111_320),
+        ("FOB", CostKind.INSURANCE, 112_320),
+        ("EXW", CostKind.INLAND_FREIGHT, 113_320),
+        ("FOB", CostKind.INLAND_FREIGHT, 112_320),
+    ],
+)
+def test_where_nothing_is_entered_the_rule_of_the_sale_tells_what_prices_hold(
+    rule: str, kind: CostKind, value: int
+) -> None:
+    shipment = _under(rule, _cost(kind, 1000, included=None))
+    assert free_on_board(shipment) == Money(Decimal(value), USD)
+    owed = invoice_total(shipment)
+    assert owed == Money(Decimal(112_320), USD)
 
 
 def test_a_cost_in_another_currency_leaves_values_unknown_instead_of_wrong() -> None:

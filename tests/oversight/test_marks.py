@@ -18,7 +18,6 @@ from logistics.oversight.marks import (
     all_marks,
     mark_row,
     marks_held,
-    verified_rows,
     withdraw_mark,
 )
 from logistics.oversight.models import RowMark
@@ -34,6 +33,11 @@ def _mark(desk: Desk, row: str = ROW, document: str = "Letter 12", **more: Any) 
 
 def _withdraw(desk: Desk, row: str = ROW) -> None:
     desk.run(lambda session: withdraw_mark(session, row, actor=desk.actor, clock=desk.clock))
+
+
+def verified_rows(session: Session) -> frozenset[str]:
+    """The rows whose marks hold."""
+    return frozenset(mark.row for mark in marks_held(session))
 
 
 def test_a_mark_of_the_operator_is_seen_by_every_tenant(desk: Desk, operator: Desk) -> None:

@@ -27,7 +27,7 @@ def test_each_value_as_issued_stands_beside_ours(site: Site) -> None:
     ]
     page = site.owner.get(site.enter(site.owner, _wire(values)))
     assert _rows(page, "ICO certificate") == [
-        ["Net mass in kilograms", "19200 KGM", "19260", "differs"],
+        ["Net mass in kilograms", "19200 kg", "19260", "differs"],
         ["Country of destination", "China", "China", "the same"],
         ["Remarks", "–", "Original", "not compared"],
     ]

@@ -15,7 +15,7 @@ def test_a_finding_answered_for_is_told_with_who_and_why(site: Site) -> None:
     before = site.owner.get(path)
     count = len(before.tree.xpath("//ul[@class='findings']/li"))
     after = site.owner.press(path, _answer_for(before), reason=REASON)
-    assert "You answer for the finding" in after.text
+    assert "The finding is overridden in your name." in after.text
     assert REASON in after.text
     assert len(after.tree.xpath("//ul[@class='findings']/li")) == count
     assert len(after.tree.xpath("//li[@class='overridden']")) == 1

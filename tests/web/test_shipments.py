@@ -1,6 +1,7 @@
 """Lists, search, and the page of one shipment."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -182,6 +183,24 @@ def test_the_plan_shows_steps_by_date_with_source_and_badge(site: Site) -> None:
     assert calendar.mimetype == "text/calendar"
     assert calendar.text.startswith("BEGIN:VCALENDAR\r\n")
     assert "DTSTART;VALUE=DATE:20261205" in calendar.text
+
+
+def test_a_plan_is_seen_on_the_day_asked_for(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    shown = site.owner.get(f"{shipment}/plan?on=2026-12-08")
+    assert "As seen on 8 Dec 2026" in " ".join(shown.text.split())
+    assert shown.value("on") == "2026-12-08"
+    assert f"{shipment}/plan.ics?on=2026-12-08" in shown.links()
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", shown.tree.xpath("//main")[0].text_content())
+    wrong = site.owner.get(f"{shipment}/plan?on=xx")
+    assert wrong.status == 422
+    assert "“xx”" in wrong.text
+    assert site.owner.get(f"{shipment}/plan?day=2026-12-08").status == 422
+
+
+def test_the_plan_of_dar_es_salaam_tells_nothing_of_mombasa(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    assert "Mombasa" not in site.owner.get(f"{shipment}/plan").text
 
 
 def test_a_plan_without_departure_asks_for_it(site: Site) -> None:

@@ -11,7 +11,7 @@ from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
-from logistics.oversight.marks import verified_rows
+from logistics.oversight.marks import marks_held
 from logistics.shipments import queries
 
 costs = Blueprint("costs", __name__, url_prefix=PREFIX)
@@ -33,10 +33,10 @@ def landed(shipment_id: str) -> Response:
     """
     given = parameters("on", "arrival")
     on, arrival = given.get("on"), given.get("arrival")
-    facts, verified = read(
+    facts, marks = read(
         lambda session: (
             queries.current_facts(session, queries.shipment(session, shipment_id)),
-            verified_rows(session),
+            marks_held(session),
         )
     )
     question = question_of(
@@ -44,4 +44,4 @@ def landed(shipment_id: str) -> Response:
         on=parse_date(on) if on else deployment().surroundings.clock.now().date(),
         arrival=parse_date(arrival) if arrival else None,
     )
-    return jsonify(landed_cost(question, verified=verified).to_json())
+    return jsonify(landed_cost(question, marks=marks).to_json())

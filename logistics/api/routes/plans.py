@@ -11,7 +11,7 @@ from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
-from logistics.oversight.marks import verified_rows
+from logistics.oversight.marks import marks_held
 from logistics.shipments import queries
 
 plans = Blueprint("plans", __name__, url_prefix=PREFIX)
@@ -26,10 +26,10 @@ def show(shipment_id: str) -> Response:
     """Plan a shipment: what to obtain, from whom and by when, counted back from departure."""
     given = parameters("on").get("on")
     on = parse_date(given) if given else deployment().surroundings.clock.now().date()
-    facts, verified = read(
+    facts, marks = read(
         lambda session: (
             queries.current_facts(session, queries.shipment(session, shipment_id)),
-            verified_rows(session),
+            marks_held(session),
         )
     )
-    return jsonify(plan(facts, on=on, verified=verified).to_json())
+    return jsonify(plan(facts, on=on, marks=marks).to_json())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from logistics.api.shapes.landed_cost import LANDED_COST
+from logistics.api.shapes.marks import MARK, MARKS
 from logistics.customs.compared import Verdict
 from logistics.customs.findings import Answer, Severity, Topic
 from logistics.customs.readiness import State
@@ -44,17 +45,6 @@ DAY_OR_NULL: JsonObject = {"type": ["string", "null"], "format": "date"}
 MOMENT: JsonObject = {"type": "string", "format": "date-time"}
 TEXT_OR_NULL: JsonObject = {"type": ["string", "null"]}
 
-MARK = an_object(
-    row=TEXT,
-    document=TEXT,
-    by=TEXT,
-    on=DAY,
-    issued_on=DAY_OR_NULL,
-    note=TEXT_OR_NULL,
-    digest=TEXT_OR_NULL,
-)
-"""A row of the knowledge that the operator confirmed with a document."""
-
 FINDING = an_object(
     code=TEXT,
     topic=one_of(Topic),
@@ -67,7 +57,7 @@ FINDING = an_object(
     source_date={"type": ["string", "null"], "format": "date"},
     remedy=TEXT,
     rows=TEXTS,
-    marks={"type": "array", "items": MARK},
+    marks=MARKS,
     fingerprint=TEXT,
     override={"oneOf": [{"type": "null"}, an_object(by=TEXT, at=MOMENT, reason=TEXT)]},
 )
@@ -162,6 +152,7 @@ PLAN_STEP = an_object(
     notes=TEXTS,
     sources={"type": "array", "items": an_object(title=TEXT, date=MAYBE_DAY)},
     rows=TEXTS,
+    marks=MARKS,
 )
 """One thing to obtain or to do before the goods leave."""
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from logistics.api.shapes.marks import MARKS
+
 JsonObject = dict[str, Any]
 
 _TEXT: JsonObject = {"type": "string"}
@@ -41,6 +43,7 @@ STEP = _object(
     source_date=_DAY_OR_NULL,
     confidence=_TEXT_OR_NULL,
     verify={"type": "boolean"},
+    marks=MARKS,
 )
 """One figure or fact with what it rests on."""
 

@@ -10,7 +10,7 @@ from logistics.customs.browsing.told import ToldRow, ToldRule, told_rows, told_r
 from logistics.customs.case import Case
 from logistics.customs.findings import Finding
 from logistics.customs.knowledge import Knowledge
-from logistics.customs.marks_file import told_near
+from logistics.customs.nearness import told_near
 from logistics.customs.overseen import Oversight, check_under
 from logistics.kernel.errors import NotFoundError
 from logistics.shipments.facts import Shipment

@@ -1,12 +1,15 @@
 """Ours against as issued: each value of an issued paper beside what we hold of that fact."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared import amounts, carriage, countries, goods, parties
 from logistics.customs.compared.named import names
 from logistics.customs.compared.ours import Ours, Verdict
 from logistics.customs.knowledge.rows import Compare, StatedField
+from logistics.customs.printed import has_figures
+from logistics.kernel.amount_figures import counts_said
 
 __all__ = ["Ours", "Verdict", "compared"]
 
@@ -50,4 +53,23 @@ def compared(case: Case, held: Stated) -> Ours | None:
     """
     if held.known is None or held.known.compare not in _COMPARISONS:
         return None
-    return _COMPARISONS[held.known.compare](case, held, held.known)
+    found = _COMPARISONS[held.known.compare](case, held, held.known)
+    if found and found.verdict is Verdict.DIFFERS and _says_nothing(held, held.known.compare):
+        return replace(found, verdict=Verdict.UNREAD)
+    return found
+
+
+_FIGURES = frozenset({Compare.VOLUME, Compare.DAY})
+_FIGURES_OR_WORDS = frozenset(
+    {Compare.NET_MASS, Compare.GROSS_MASS, Compare.COUNT, Compare.MONEY, Compare.AMOUNT_IN_WORDS}
+)
+
+
+def _says_nothing(held: Stated, compare: Compare) -> bool:
+    """Whether a value that should be a figure holds none: it contradicts nothing."""
+    if compare in _FIGURES:
+        return not has_figures(held.value)
+    if compare is Compare.AMOUNT_IN_WORDS and any(sign.isnumeric() for sign in held.value):
+        return False
+    said = has_figures(held.value) or counts_said(held.value)
+    return compare in _FIGURES_OR_WORDS and not said

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, ours
 from logistics.customs.knowledge.rows import Compare, StatedField
 from logistics.customs.paths import values_at
 from logistics.customs.printed import (
+    has_figures,
     names_currency,
     names_other_currency,
     printed_amount,
@@ -91,10 +93,15 @@ def sums(case: Case, held: Stated, known: StatedField) -> Ours | None:
 
 def _agrees(stated: str, known: tuple[Money, ...]) -> bool:
     return any(
-        (number := printed_amount(stated, one.currency)) is not None
+        (number := _amount(stated, one.currency)) is not None
         and agrees_as_printed(one.amount, number)
         for one in known
     )
+
+
+def _amount(stated: str, currency: str) -> Decimal | None:
+    """An amount in figures, else in English words."""
+    return printed_amount(stated, currency) if has_figures(stated) else figures(stated)
 
 
 def _in_francs(case: Case, held: Stated, found: tuple[Money, ...]) -> Iterator[Money]:

@@ -1,6 +1,7 @@
 """Masses, counts, marks, codes and words of goods as an issued paper states them."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from logistics.customs.case import Case, Stated
@@ -10,7 +11,7 @@ from logistics.customs.descriptions import foreign_words, line_words
 from logistics.customs.knowledge.rows import StatedField
 from logistics.customs.marks_read import made_of
 from logistics.customs.measured import cubic_metres
-from logistics.customs.printed import PrintedMass, printed_count, printed_mass, sum_of
+from logistics.customs.printed import PrintedMass, has_figures, printed_count, printed_mass, sum_of
 from logistics.customs.wording import (
     agrees_as_printed,
     ico_marks,
@@ -20,6 +21,7 @@ from logistics.customs.wording import (
     tokens,
     with_whole_ico_marks,
 )
+from logistics.kernel.amount_figures import counts_said
 from logistics.shipments.facts.totals import (
     gross_total,
     net_total,
@@ -58,12 +60,22 @@ def _alike(case: Case, held: Stated) -> tuple[Stated, ...]:
     )
 
 
+def _told(case: Case, held: Stated) -> Iterator[str]:
+    """What papers that cover the same goods say, the value itself among them.
+
+    Other papers that say no figure have nothing to add.
+    """
+    for other in _alike(case, held):
+        if other is held or has_figures(other.value) or counts_said(other.value):
+            yield other.value
+
+
 def _masses(case: Case, held: Stated, unit: str) -> tuple[PrintedMass, ...]:
     """What papers that cover the same goods state together, then what each states if all agree.
 
     They may share the goods, or each cover them all. Empty where one states no mass.
     """
-    read = [printed_mass(other.value, unit) for other in _alike(case, held)]
+    read = [printed_mass(told, unit) for told in _told(case, held)]
     known = [mass for mass in read if mass is not None]
     total = sum_of(known) if len(known) == len(read) else None
     if total is None:
@@ -100,7 +112,7 @@ def count(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = package_count(held.covered)
     if not found:
         return None
-    read = [printed_count(other.value, found) for other in _alike(case, held)]
+    read = [printed_count(told, found) for told in _told(case, held)]
     known = [number for number in read if number is not None]
     whole = known[0] if len(set(known)) == 1 else None
     same = len(known) == len(read) and found in {sum(known), whole}
@@ -112,7 +124,7 @@ def volume(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = packed_volume(held.covered)
     if found is None or any(group.volume is None for group in held.covered.packages):
         return None
-    read = [cubic_metres(other.value) for other in _alike(case, held)]
+    read = [cubic_metres(told) for told in _told(case, held)]
     known = [number for number in read if number is not None]
     whole = known[:1] if len(set(known)) == 1 else []
     stated = (sum(known, Decimal(0)), *whole) if len(known) == len(read) else ()

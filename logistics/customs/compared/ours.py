@@ -8,11 +8,16 @@ from logistics.customs.wording import listed, same_code, same_text
 
 
 class Verdict(StrEnum):
-    """How a value as issued stands to ours; ``near`` is within a tolerance."""
+    """How a value as issued stands to ours.
+
+    ``near`` is within a tolerance; ``unread`` neither agrees nor contradicts, for it says no
+    figure at all.
+    """
 
     SAME = "same"
     NEAR = "near"
     DIFFERS = "differs"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

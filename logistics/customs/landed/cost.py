@@ -1,5 +1,6 @@
 """A question in, the landed cost out: the one door of these figures."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from logistics.customs.knowledge import Knowledge
@@ -17,6 +18,7 @@ from logistics.customs.landed.taxing import Priced
 from logistics.customs.landed.told import Gap, Step
 from logistics.customs.landed.value import Value, value_of
 from logistics.customs.landed.worth import worth_on_goods
+from logistics.customs.overlay import Mark
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money
 
@@ -27,15 +29,20 @@ def landed_cost(
     question: CostQuestion,
     *,
     verified: frozenset[str] = frozenset(),
+    marks: Iterable[Mark] = (),
     knowledge: Knowledge | None = None,
 ) -> LandedCost:
     """What the goods cost in China, with every figure told and every gap named.
 
-    ``verified`` names knowledge rows the operator has confirmed; ``knowledge`` stands for
-    another knowledge than the shipped one.
+    ``verified`` names knowledge rows the operator has confirmed, ``marks`` confirm theirs too
+    and are shown with the figures; ``knowledge`` stands for another one than the shipped.
     """
+    by_row = {mark.row: mark for mark in marks}
     library = Library(
-        knowledge=knowledge or shipped_knowledge(), day=question.day, verified=verified
+        knowledge=knowledge or shipped_knowledge(),
+        day=question.day,
+        verified=verified.union(by_row),
+        marks=by_row,
     )
     try:
         return _worked(question, library)

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from logistics.customs.landed.converting import Converter
-from logistics.customs.landed.terms import (
-    AFTER_LOADING,
-    AFTER_UNLOADING,
-    BEFORE_LOADING,
-    held_by_price,
-)
+from logistics.customs.landed.terms import AFTER_LOADING, BEFORE_LOADING
 from logistics.customs.landed.told import Gap
 from logistics.kernel.codes import IncotermsRule
 from logistics.kernel.money import Money
 from logistics.kernel.words import say
 from logistics.shipments.facts import Cost, CostKind
+from logistics.shipments.facts.bargain import AFTER_UNLOADING, held_by_price
 
 _OUTSIDE_CUSTOMS = (*AFTER_UNLOADING, CostKind.BUYING_COMMISSION)
 
@@ -62,11 +58,15 @@ class Part:
         """How sentences name the cost."""
         how = "by-term" if self.by_term else "entered"
         return {
-            "cost": self.description or say(f"cost.kind.{self.kind}"),
+            "cost": self._named(),
             "kind": self.kind.value,
             "given": str(self.given) if self.given else "",
             "how": say(f"cost.held.{how}"),
         }
+
+    def _named(self) -> str:
+        kind = say(f"cost.kind.{self.kind}")
+        return f"{kind}, {self.description}" if self.description else kind
 
     def _gaps(self) -> Iterator[Gap]:
         if self.held is None:

@@ -1,12 +1,13 @@
 """From knowledge rows and laws to the steps that name them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge.rows import Confidence, Dated
 from logistics.customs.landed.told import Step
+from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
 
 _LEAST_SURE_FIRST = (
@@ -19,11 +20,15 @@ _LEAST_SURE_FIRST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The knowledge as it stands for one day, with the rows the operator has confirmed."""
+    """The knowledge as it stands for one day, with the rows the operator has confirmed.
+
+    ``marks`` are shown beside what rests on their rows.
+    """
 
     knowledge: Knowledge
     day: date
     verified: frozenset[str]
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def by_rows(
         self, key: str, rows: tuple[Dated, ...], facts: Mapping[str, str], amount: Money | None
@@ -39,6 +44,7 @@ class Library:
             source_date=source.date,
             confidence=min((row.confidence for row in rows), key=_LEAST_SURE_FIRST.index),
             to_verify=not all(row.certain or row.id in self.verified for row in rows),
+            marks=tuple(self.marks[row.id] for row in rows if row.id in self.marks),
         )
 
     def by_law(

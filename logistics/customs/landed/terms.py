@@ -1,11 +1,11 @@
-"""What prices under each rule of Incoterms 2020 hold, and what the value in China needs."""
+"""Which costs the values in China and free on board need under each rule of Incoterms 2020."""
 
 from collections.abc import Mapping
 
 from logistics.kernel.codes import IncotermsRule
-from logistics.shipments.facts import Cost, CostKind
+from logistics.shipments.facts import CostKind
+from logistics.shipments.facts.bargain import AFTER_UNLOADING
 
-_TO_THE_DOOR = frozenset({"DAP", "DPU", "DDP"})
 _FROM_THE_DOOR = frozenset({"EXW", "FCA"})
 
 _INLAND, _OCEAN, _INSURANCE = (
@@ -23,19 +23,11 @@ _NEEDED: Mapping[str, tuple[CostKind, ...]] = {
     "CPT": (_INSURANCE,),
 }
 
-AFTER_UNLOADING = (CostKind.UNLOADING, CostKind.INLAND_IN_CHINA)
-"""Costs that the customs value leaves out where they are shown separately."""
-
 BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.PACKING, CostKind.OTHER)
 """Costs that belong to the value free on board."""
 
 AFTER_LOADING = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE, *AFTER_UNLOADING)
 """Costs that the value free on board leaves out."""
-
-
-def delivered(term: IncotermsRule) -> bool:
-    """Whether the price holds carriage beyond the place of unloading."""
-    return term in _TO_THE_DOOR
 
 
 def needed_for_cif(term: IncotermsRule, *, named_at_loading: bool) -> tuple[CostKind, ...]:
@@ -51,21 +43,3 @@ def needed_for_fob(term: IncotermsRule, *, named_at_loading: bool) -> tuple[Cost
     if term.insured_by_seller:
         return (_OCEAN, _INSURANCE)
     return (_OCEAN,) if term.freight_paid_by_seller else ()
-
-
-def held_by_price(cost: Cost, term: IncotermsRule) -> bool | None:
-    """Whether the price holds a cost: as entered, else as the rule has it.
-
-    ``None`` where neither tells.
-    """
-    if cost.included is not None:
-        return cost.included
-    if cost.kind is _INLAND:
-        return term not in _FROM_THE_DOOR
-    if cost.kind is _OCEAN:
-        return term.freight_paid_by_seller
-    if cost.kind is _INSURANCE:
-        return term.insured_by_seller or delivered(term)
-    if cost.kind in AFTER_UNLOADING:
-        return delivered(term)
-    return False if cost.kind is CostKind.BUYING_COMMISSION else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from logistics.customs.knowledge.rows import Confidence
+from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
 from logistics.kernel.rounding import round_to
 from logistics.kernel.words import DEFAULT_LANGUAGE, say
@@ -25,7 +26,8 @@ class Step:
     ``rows`` are ids of knowledge rows, ``source`` the title of the law, page or publication,
     ``source_date`` the day from which it applies or for which it was published.
     ``confidence`` is that of the least sure row, ``None`` for arithmetic and entered values.
-    ``to_verify`` tells whether it must be shown as unconfirmed.
+    ``to_verify`` tells whether it must be shown as unconfirmed, ``marks`` what people confirmed
+    of the rows.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Step:
     source_date: date | None = None
     confidence: Confidence | None = None
     to_verify: bool = False
+    marks: tuple[Mark, ...] = ()
 
     def said(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The sentence a person reads."""
@@ -53,6 +56,7 @@ class Step:
             "source_date": self.source_date.isoformat() if self.source_date else None,
             "confidence": self.confidence.value if self.confidence else None,
             "verify": self.to_verify,
+            "marks": [mark.to_json() for mark in self.marks],
         }
 
 

@@ -8,17 +8,13 @@ from logistics.customs.landed.cost_parts import Part, parts_of
 from logistics.customs.landed.question import CostQuestion
 from logistics.customs.landed.sharing import shared
 from logistics.customs.landed.sources import Library
-from logistics.customs.landed.terms import (
-    AFTER_UNLOADING,
-    delivered,
-    needed_for_cif,
-    needed_for_fob,
-)
+from logistics.customs.landed.terms import needed_for_cif, needed_for_fob
 from logistics.customs.landed.told import Gap, Step
 from logistics.kernel.codes import IncotermsRule
 from logistics.kernel.money import Money, total
 from logistics.kernel.words import say
 from logistics.shipments.facts import CostKind
+from logistics.shipments.facts.bargain import AFTER_UNLOADING, delivered
 
 VALUE_LAW = "cn-tariff-law-value"
 

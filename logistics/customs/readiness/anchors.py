@@ -13,6 +13,7 @@ from logistics.customs.readiness.credit import last_presentation
 from logistics.customs.readiness.deadline import Deadline, soonest
 from logistics.customs.readiness.port import at_port, crossing, cut_off
 from logistics.customs.route import ORIGIN, legs_by
+from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Consignment, Leg, Mode
 from logistics.shipments.facts.journey import best_departure, main_legs
 from logistics.shipments.facts.located import country_of
@@ -87,8 +88,7 @@ def later(day: date, lead: LeadTime) -> date:
 
 def starts_in_rwanda(case: Case, part: Consignment) -> bool:
     """Whether the main carriage itself leaves from Rwanda, as by air and post."""
-    main = main_legs(part)
-    return bool(main) and country_of(case.shipment, main[0].from_place) == ORIGIN
+    return _loaded_in(case, part) == ORIGIN
 
 
 def first_leg(part: Consignment) -> Leg | None:
@@ -155,7 +155,10 @@ def _border(case: Case) -> Anchored | None:
 
 
 def _vgm_by_practice(case: Case, entered: list[Deadline]) -> Anchored | None:
-    """The cut-off where a sea consignment has none: so long before departure as carriers ask."""
+    """The cut-off where a sea consignment has none: so long before departure as carriers ask.
+
+    Only at ports of the country for which that is known; elsewhere nothing stands for it.
+    """
     practice = lead_time(case, VGM_PRACTICE)
     if practice is None or practice.days is None:
         return None
@@ -163,12 +166,19 @@ def _vgm_by_practice(case: Case, entered: list[Deadline]) -> Anchored | None:
         _before(loaded, practice)
         for part in case.shipment.consignments
         if legs_by(part, Mode.SEA) and cut_off(case, part, "vgm") is None
+        if _loaded_in(case, part) == practice.country
         if (loaded := loaded_of(case, part))
     ]
     deadline = soonest([*entered, *counted])
     if not counted or deadline is None:
         return None
     return Anchored(deadline=deadline, rows=(practice,), notes=(VGM_ASSUMED,))
+
+
+def _loaded_in(case: Case, part: Consignment) -> CountryCode | None:
+    """The country where the main carriage begins."""
+    main = main_legs(part)
+    return country_of(case.shipment, main[0].from_place) if main else None
 
 
 def _before(deadline: Deadline, lead: LeadTime) -> Deadline:

@@ -12,6 +12,7 @@ CHINA = "CN"
 
 LEAVING = "goods-leave"
 BORDER = "border"
+GATE_IN = "gate-in"
 LOADING = "main-departure"
 DECLARATION = "export-declaration"
 
@@ -138,7 +139,7 @@ _LISTED = (
     ),
     _own("vgm", "solas-vi-2", "container-stuffing", anchor=Anchor.VGM),
     _own("shipping-instruction", "trade-practice", "booking", *_INVOICE, anchor=Anchor.DOCUMENTS),
-    _event("gate-in", "mombasa-gate-2018", LEAVING, BORDER, "vgm", anchor=Anchor.GATE_IN),
+    _event(GATE_IN, "trade-practice", LEAVING, BORDER, "vgm", anchor=Anchor.GATE_IN),
     _carrier("insurance-certificate", "ucp-600", "commercial-invoice", anchor=Anchor.LOADED),
     _carrier("air-waybill", "iata-awb", "booking", *_INVOICE, anchor=Anchor.LOADED),
     _carrier("postal-item", "upu-s10", *_INVOICE, anchor=Anchor.LOADED),
@@ -147,7 +148,8 @@ _LISTED = (
         "papers-compared",
         "booking",
         LEAVING,
-        "gate-in",
+        GATE_IN,
+        "vgm",
         "shipping-instruction",
         "insurance-certificate",
         "air-waybill",

@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from logistics.customs.case import Case, goods_of, paper_title
-from logistics.customs.knowledge.corridor import BorderPost, CorridorLeg, LeadTime
+from logistics.customs.knowledge.corridor import (
+    BorderPost,
+    CorridorLeg,
+    LeadTime,
+    PortAsk,
+    PortDemand,
+)
 from logistics.customs.knowledge.goods import Ore
 from logistics.customs.knowledge.rows import Dated
 from logistics.customs.readiness import calendar, way
 from logistics.customs.readiness.anchors import ONWARD_UNKNOWN, VGM_ASSUMED
 from logistics.customs.readiness.counter import counter_of
 from logistics.customs.readiness.counting import Counted
-from logistics.customs.readiness.kinds import LEAVING, LOADING
+from logistics.customs.readiness.kinds import GATE_IN, LEAVING, LOADING
 from logistics.customs.readiness.port import lacks_cut_off
-from logistics.customs.route import planned_posts, post_name
+from logistics.customs.route import planned_posts, post_name, sea_port_of_loading
 from logistics.kernel.words import catalogue, say
 from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Leg
@@ -67,7 +73,17 @@ def all_rows(case: Case, one: Counted) -> tuple[Dated, ...]:
         found.extend(_crossings(case))
     if key == _ICGLR:
         found.extend(_ores(case))
+    if key == GATE_IN:
+        found.extend(_gate_demands(case))
     return tuple(dict.fromkeys(found))
+
+
+def _gate_demands(case: Case) -> Iterator[PortDemand]:
+    """What ports of loading ask to be there before their gate opens."""
+    day = case.departure or case.on
+    ports = {sea_port_of_loading(part) for part in case.shipment.consignments}
+    rows = (case.knowledge.port_demands.one((port, PortAsk.VGM_AT_GATE), day) for port in ports)
+    return filter(None, rows)
 
 
 def is_shaky(case: Case, one: Counted) -> bool:

@@ -1,12 +1,14 @@
 """From a shipment and a day to its plan: the one door of this folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from logistics.customs.case import Case
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge import knowledge as shipped_knowledge
 from logistics.customs.operator import NO_LISTS
+from logistics.customs.overlay import Mark
 from logistics.customs.readiness import way
 from logistics.customs.readiness.anchors import Anchor, anchors_of, later
 from logistics.customs.readiness.counting import Counted, Setting, counted
@@ -34,16 +36,24 @@ def plan(
     *,
     on: date,
     verified: frozenset[str] = frozenset(),
+    marks: Iterable[Mark] = (),
     knowledge: Knowledge | None = None,
 ) -> Plan:
     """What to obtain, from whom and by when, as seen on the day ``on``.
 
     Steps are those of the goods, mode and terms, in the order in which to begin; dates count
     back from cut-offs, departures, credit and arrival. ``verified`` names knowledge rows that
-    the operator has confirmed; ``knowledge`` stands for another one than the shipped.
+    the operator has confirmed, ``marks`` confirm theirs too and are shown with the steps;
+    ``knowledge`` stands for another one than the shipped.
     """
-    held_rows = knowledge or shipped_knowledge()
-    case = Case.of(shipment, on=on, knowledge=held_rows, verified=verified, lists=NO_LISTS)
+    by_row = {mark.row: mark for mark in marks}
+    case = Case.of(
+        shipment,
+        on=on,
+        knowledge=knowledge or shipped_knowledge(),
+        verified=verified.union(by_row),
+        lists=NO_LISTS,
+    )
     setting = Setting(case=case, anchors=anchors_of(case), travel=_travel(case))
     found = counted(setting, needed_steps(case))
     finished = {key: done(case, key) for key in found}
@@ -51,7 +61,10 @@ def plan(
     order = sorted(found, key=lambda key: _begun(found[key]) or date.max)
     open_steps = [key for key in order if states[key] is not State.DONE and _begun(found[key])]
     steps = tuple(
-        _step(case, found[key], finished[key], states[key], critical=key in open_steps[:1])
+        _marked(
+            _step(case, found[key], finished[key], states[key], critical=key in open_steps[:1]),
+            by_row,
+        )
         for key in order
     )
     told = tuple(_told(case, found, [step for step in steps if step.state is State.LATE]))
@@ -108,6 +121,10 @@ def _step(case: Case, one: Counted, held: Done | None, state: State, *, critical
         basis=tuple(Basis(title=source.title, date=source.date) for source in named),
         rows=tuple(row.id for row in rows),
     )
+
+
+def _marked(step: Step, marks: Mapping[str, Mark]) -> Step:
+    return replace(step, marks=tuple(marks[row] for row in step.rows if row in marks))
 
 
 def _told(case: Case, found: Mapping[str, Counted], late: list[Step]) -> Iterator[str]:

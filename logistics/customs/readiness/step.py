@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from logistics.customs.overlay import Mark
 from logistics.kernel.instants import format_instant
 
 
@@ -39,7 +40,8 @@ class Step:
     can be ready, ``start_by`` the last day on which it can be begun; both ``None`` where
     unknown. ``lead_days`` are working days where ``working``, else calendar days; ``country``
     (two letters) is the one whose calendar counts. ``verify`` tells that something it rests on
-    is not confirmed; ``rows`` are ids of the knowledge rows.
+    is not confirmed; ``rows`` are ids of the knowledge rows, ``marks`` what people confirmed of
+    them.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Step:
     notes: tuple[str, ...]
     basis: tuple[Basis, ...]
     rows: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The step as ``--json`` and the API print it."""
@@ -78,6 +81,7 @@ class Step:
             "notes": list(self.notes),
             "sources": [{"title": one.title, "date": _told(one.date)} for one in self.basis],
             "rows": list(self.rows),
+            "marks": [mark.to_json() for mark in self.marks],
         }
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from logistics.customs.case import Case
+from logistics.customs.case import Case, goods_of
 from logistics.customs.findings import UNKNOWN_COMMODITY, Severity, Topic
 from logistics.customs.knowledge.rows import Access, AccessStatus, in_force
+from logistics.customs.nearness import told_near
 from logistics.customs.rule import Breach, rule
 from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
@@ -51,8 +52,16 @@ def commodity_unknown(case: Case) -> Iterator[Breach]:
         if not rows:
             yield Breach(
                 fields=(f"{pointer}/commodity", f"{pointer}/processing_state"),
-                facts={"goods": goods_name(line)},
+                facts={"goods": goods_name(line), "near": _near(line)},
             )
+
+
+def _near(line: Line) -> str:
+    """Goods whose keys read much like those of the line, in words of a sentence of its own."""
+    if goods_of(line) in commodity_states():
+        return ""
+    given = ", ".join(filter(None, goods_of(line)))
+    return told_near(given, [", ".join(keys) for keys in commodity_states()])
 
 
 def _held(case: Case, rows: tuple[Access, ...]) -> Access:

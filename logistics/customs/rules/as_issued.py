@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared import Ours, Verdict, compared
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.printed import has_figures
 from logistics.customs.rule import Breach, Rule, rule
 
 _READS = ("issued_papers/*/values",)
@@ -85,6 +86,24 @@ def gross_mass_near(case: Case) -> Iterator[Breach]:
     return _told(case, "gross-mass-differs", Verdict.NEAR, tolerance=tolerance)
 
 
+@rule(
+    "as-issued-unread",
+    Topic.CONSISTENCY,
+    Severity.VERIFY,
+    reads=_READS,
+    source="papers-compared",
+)
+def as_issued_unread(case: Case) -> Iterator[Breach]:
+    """A paper says words where a figure belongs: nothing contradicts, and nothing agrees."""
+    return _breaches(
+        (held, ours)
+        for held in case.stated
+        if not has_figures(held.value)
+        and (ours := compared(case, held))
+        and ours.verdict is Verdict.UNREAD
+    )
+
+
 def _weighed_by_shipper(case: Case) -> bool:
     """Whether a verified gross mass names who answers for it: the bill is held against that."""
     return any(box.vgm and box.vgm.responsible for box in case.shipment.containers())
@@ -139,6 +158,7 @@ RULES = (
         )
     ),
     gross_mass_near,
+    as_issued_unread,
     shipper_differs,
     _compared("hs-edition-differs", source="hs-2022", clause="edition of the codes on one paper"),
     _compared(

@@ -8,7 +8,7 @@ from logistics.customs.case import Case, goods_of, paper_title
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Quality, QualityDemand
 from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
-from logistics.customs.marks_file import near_ids
+from logistics.customs.nearness import told_near
 from logistics.customs.needs import CONDITIONS, needed_papers
 from logistics.customs.paths import values_at
 from logistics.customs.route import bills, legs_by
@@ -291,7 +291,7 @@ def as_issued_unknown(case: Case) -> Iterator[Breach]:
                 facts={
                     "field": held.field,
                     "paper": paper_title(held.paper.kind),
-                    "near": near_ids(held.field, case.knowledge.stated_fields) or "–",
+                    "near": told_near(held.field, case.knowledge.stated_fields),
                 },
                 documents=(held.paper.kind,),
             )

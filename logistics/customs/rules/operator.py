@@ -99,6 +99,13 @@ def _alerts(case: Case) -> Iterator[tuple[str, CorridorAlert]]:
                 yield f"/consignments/{number}/legs/{on_route[alert.place]}", alert
 
 
+def _when(alert: CorridorAlert) -> str:
+    """From when to when an alert holds; it may lie ahead of the day of judging."""
+    if alert.to_on is None:
+        return say("alert.from", {"begins": alert.from_on})
+    return say("alert.from-to", {"begins": alert.from_on, "ends": alert.to_on})
+
+
 @rule(
     "corridor-alert",
     Topic.TRANSPORT,
@@ -114,6 +121,7 @@ def corridor_alert(case: Case) -> Iterator[Breach]:
             facts={
                 "place": place_name(case.shipment, alert.place),
                 "told": alert.told,
+                "when": _when(alert),
                 "source": alert.source,
             },
             severity=alert.severity,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.route import ORIGIN, bills, place_name
+from logistics.customs.route import ORIGIN, bills, place_known, place_name
 from logistics.customs.rule import Breach, rule
 from logistics.shipments.facts.located import country_of
 
@@ -59,11 +59,12 @@ def bill_origin_clause(case: Case) -> Iterator[Breach]:
     clause="end of one leg against the beginning of the next",
 )
 def route_gap(case: Case) -> Iterator[Breach]:
-    """Each leg begins where the one before it ends."""
+    """Each leg begins where the one before it ends; an unknown place is told by its own rule."""
     for number, part in enumerate(case.shipment.consignments):
         for position in range(1, len(part.legs)):
             ended, begins = part.legs[position - 1].to_place, part.legs[position].from_place
-            if ended and begins and ended != begins:
+            known = all(place and place_known(case.shipment, place) for place in (ended, begins))
+            if known and ended != begins:
                 yield Breach(
                     fields=(f"/consignments/{number}/legs/{position}/from_place",),
                     facts={

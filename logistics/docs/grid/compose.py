@@ -33,7 +33,11 @@ def compose(
     heading = _checked(flow, payload.heading)
     notes = reserve_notes(flow, [flow.checked(note, "unverified") for note in payload.unverified])
     for part in layout.parts:
-        _draw_part(flow, part, payload)
+        if not part.repeat:
+            _draw_part(flow, part, payload)
+            continue
+        for index, member in enumerate(flow.members(payload, part.repeat)):
+            _draw_part(flow, part, member, f"{part.repeat}/{index}/")
     draw_annex(flow)
     furnish(flow, layout, heading, marks, notes)
     if flow.problems:
@@ -49,11 +53,11 @@ def _checked(flow: Flow, heading: Heading) -> Heading:
     )
 
 
-def _draw_part(flow: Flow, part: Part, payload: Payload) -> None:
+def _draw_part(flow: Flow, part: Part, record: object, prefix: str = "") -> None:
     flow.title = (part.title.en, part.title.zh)
     flow.open_page()
     for index, block in enumerate(part.blocks):
-        _draw_block(flow, block, payload, _closing(part.blocks[index + 1 :]))
+        _draw_block(flow, block, record, prefix, _closing(part.blocks[index + 1 :]))
 
 
 def _closing(blocks: Sequence[Block]) -> int:
@@ -66,16 +70,16 @@ def _closing(blocks: Sequence[Block]) -> int:
     return depth
 
 
-def _draw_block(flow: Flow, block: Block, payload: Payload, tail: int) -> None:
+def _draw_block(flow: Flow, block: Block, record: object, prefix: str, tail: int) -> None:
     if not flow.fresh:
         flow.y += block.gap
     if not isinstance(block, Boxes):
-        draw_table(flow, block, payload, tail)
+        draw_table(flow, block, record, tail, prefix)
         return
     if block.at_bottom:
         flow.y = max(flow.y, flow.bottom - block.height - tail)
     if not block.repeat:
-        draw_boxes(flow, block, payload)
+        draw_boxes(flow, block, record, prefix)
         return
-    for index, member in enumerate(flow.members(payload, block.repeat)):
-        draw_boxes(flow, block, member, f"{block.repeat}/{index}/")
+    for index, member in enumerate(flow.members(record, block.repeat)):
+        draw_boxes(flow, block, member, f"{prefix}{block.repeat}/{index}/")

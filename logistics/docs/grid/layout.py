@@ -135,10 +135,11 @@ Block = Boxes | Table
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pages under one title."""
+    """Pages under one title; with ``repeat``, so many for each record of that name."""
 
     title: Label
     blocks: tuple[Block, ...]
+    repeat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,11 @@ def read_layout(kind: str, held: Mapping[str, Any], styles: Mapping[str, Style])
     """A layout from its parsed file; raises :class:`LayoutError` naming what is wrong."""
     try:
         parts = tuple(
-            Part(_label(part["title"]), tuple(_block(block, styles) for block in part["blocks"]))
+            Part(
+                _label(part["title"]),
+                tuple(_block(block, styles) for block in part["blocks"]),
+                part.get("repeat", ""),
+            )
             for part in held["parts"]
         )
         return Layout(kind, held["edition"], parts)

@@ -110,13 +110,16 @@ def split_rows(heights: Sequence[int], first: int, full: int, sums: int, closing
     return [*counts, len(heights) - done]
 
 
-def draw_table(flow: Flow, table: Table, record: object, tail: int) -> None:
-    """All rows of ``table``; ``tail`` is the depth of the blocks that belong under its last row."""
+def draw_table(flow: Flow, table: Table, record: object, tail: int, prefix: str = "") -> None:
+    """All rows of ``table``; ``tail`` is the depth of the blocks that belong under its last row.
+
+    ``prefix`` is the path of ``record`` within the payload.
+    """
     header = _header_depth(flow, table)
     sums = _SUM_DEPTH if table.carried else 0
     full = flow.bottom - TOP - header
     deepest = full - 2 * sums
-    rows = _set_rows(flow, table, record, deepest)
+    rows = _set_rows(flow, table, record, deepest, prefix)
     closing = tail + (_SUM_DEPTH if table.foot else 0)
     counts = split_rows(
         [min(row.height, deepest) for row in rows], flow.room - header, full, sums, closing
@@ -128,16 +131,16 @@ def draw_table(flow: Flow, table: Table, record: object, tail: int) -> None:
             before = rows[done - 1] if done else None
             _draw_stretch(flow, table, before, rows[done : done + count], header, last=last)
             if last:
-                _draw_end(flow, table, record, tail)
+                _draw_end(flow, table, Row(record, prefix, ()), tail)
         done += count
         if not last:
             flow.open_page()
 
 
-def _set_rows(flow: Flow, table: Table, record: object, deepest: int) -> list[Row]:
+def _set_rows(flow: Flow, table: Table, record: object, deepest: int, within: str) -> list[Row]:
     rows: list[Row] = []
     for index, member in enumerate(flow.members(record, table.rows)):
-        prefix = f"{path_of('', table.rows)}/{index}/"
+        prefix = f"{path_of(within, table.rows)}/{index}/"
         cells = tuple(_set_cell(flow, column, member, prefix) for column in table.columns)
         row = Row(member, prefix, cells)
         if row.height > deepest:
@@ -217,7 +220,7 @@ def _rule_columns(flow: Flow, table: Table, top: int, bottom: int) -> None:
         flow.page.rules.append(Rule(LEFT + column.x, top, LEFT + column.x, bottom))
 
 
-def _draw_end(flow: Flow, table: Table, record: object, tail: int) -> None:
+def _draw_end(flow: Flow, table: Table, whole: Row, tail: int) -> None:
     foot = _SUM_DEPTH if table.foot else 0
     spare = flow.room - tail - foot
     if table.fill and spare > 0:
@@ -228,7 +231,7 @@ def _draw_end(flow: Flow, table: Table, record: object, tail: int) -> None:
                 Rule(blank.x + SIDE, blank.bottom - SIDE, blank.right - SIDE, blank.y + SIDE)
             )
     if table.foot:
-        _draw_sums(flow, table, table.foot, Row(record, "", ()), table.foot.label)
+        _draw_sums(flow, table, table.foot, whole, table.foot.label)
 
 
 def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> None:

@@ -1,11 +1,14 @@
 """The application for China's certificate of origin for least developed countries, in its form.
 
 Fifteen boxes of the "Form for the Special Preference Treatment" (GACC Decree 231 of 2017,
-annex 1). Serial number, box 14 and box 15 belong to the authorities and stay empty.
+annex 1). Serial number, box 14 and box 15 belong to the authorities and stay empty. A form holds a
+limited number of items: what is more stands on further forms.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from logistics.customs.origin_split import Applied, applied_for, spans
 from logistics.docs.payloads.carriage import carriage_of
 from logistics.docs.payloads.contents import (
     description,
@@ -40,6 +43,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
+from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import line_amount, net_total
 
 _CERTAIN_CRITERIA = {"WO"}
@@ -60,11 +64,9 @@ class OriginItem:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginApplicationPayload:
-    """What the fifteen boxes print."""
+class OriginSheet:
+    """What the fifteen boxes of one form print."""
 
-    heading: Heading
-    unverified: tuple[str, ...]
     exporter: str
     producer: str
     consignee: str
@@ -82,38 +84,86 @@ class OriginApplicationPayload:
     signatory: str
 
 
+@dataclass(frozen=True, slots=True)
+class OriginApplicationPayload:
+    """The forms of one application."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    sheets: tuple[OriginSheet, ...]
+
+
 def origin_application(shipment: Shipment, numbering: Numbering) -> OriginApplicationPayload:
-    """The application for a shipment; box 12 quotes the invoice as the shipment names it."""
-    carriage = carriage_of(shipment)
-    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
+    """The application for a shipment, a form for each certificate that it needs.
+
+    Lines that do not originate in Rwanda are left out, and a note says which.
+    """
+    applied = applied_for(shipment, on=_judged(shipment, numbering))
+    forms = applied.sheets or ((),)
     return OriginApplicationPayload(
         heading=numbering.heading(shipment.reference),
-        unverified=_unverified(shipment),
+        unverified=_unverified(shipment, applied),
+        sheets=tuple(
+            _sheet(shipment, form, numbering, _place_of(shipment, forms, number))
+            for number, form in enumerate(forms)
+        ),
+    )
+
+
+def _judged(shipment: Shipment, numbering: Numbering) -> date:
+    """The day whose rules count: of arrival, departure or the paper; else the rules known last."""
+    return arrival_on(shipment) or departure_on(shipment) or numbering.on or date.max
+
+
+def _place_of(shipment: Shipment, forms: tuple[tuple[Line, ...], ...], number: int) -> str:
+    """Which of several forms this one is, and the lines of the shipment on it."""
+    if len(forms) == 1:
+        return ""
+    numbers = str(number + 1), str(len(forms))
+    named = spans(shipment, forms[number])
+    return bilingual(
+        "paper.origin_form",
+        number=(numbers[0], numbers[0]),
+        count=(numbers[1], numbers[1]),
+        lines=(named, named),
+    )
+
+
+def _sheet(
+    shipment: Shipment, form: tuple[Line, ...], numbering: Numbering, place: str
+) -> OriginSheet:
+    """One form; box 12 quotes the invoice as the shipment names it."""
+    carriage, part = carriage_of(shipment), replace(shipment, lines=form)
+    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
+    return OriginSheet(
         exporter=identified(exporter),
-        producer=_producers(shipment),
+        producer=_producers(part),
         consignee=identified(consignee),
         departure=carriage.departure,
         means=carriage.means,
         loading=carriage.loading,
         discharge=carriage.discharge,
         route=carriage.route,
-        remarks=_remarks(shipment),
-        items=tuple(
-            _item(shipment, line, number) for number, line in enumerate(shipment.lines, start=1)
-        ),
-        net_total=with_unit(kilograms(net_total(shipment)), "kg"),
-        country_of_production=listed(origin(line) for line in shipment.lines),
+        remarks=lines(place, _remarks(shipment)),
+        items=tuple(_item(shipment, line, number) for number, line in enumerate(form, start=1)),
+        net_total=with_unit(kilograms(net_total(part)), "kg"),
+        country_of_production=listed(origin(line) for line in form),
         importing_country=country_of_party(consignee),
         declaration=bilingual("paper.origin_declaration"),
         signatory=signatory(shipment, numbering.on),
     )
 
 
-def _unverified(shipment: Shipment) -> tuple[str, ...]:
-    codes = {line.origin_criterion for line in shipment.lines if line.origin_criterion}
-    doubtful = sorted(codes - _CERTAIN_CRITERIA)
-    named = (say("paper.verify_origin_criterion", {"codes": ", ".join(doubtful)}),)
-    return (say("paper.verify_origin_rules"), *(named if doubtful else ()))
+def _unverified(shipment: Shipment, applied: Applied) -> tuple[str, ...]:
+    codes = {line.origin_criterion for form in applied.sheets for line in form} - {None, ""}
+    doubtful = sorted(code for code in codes - _CERTAIN_CRITERIA if code)
+    criteria = say("paper.verify_origin_criterion", {"codes": ", ".join(doubtful)})
+    left_out = say("paper.origin_left_out", {"lines": spans(shipment, applied.left_out)})
+    return (
+        say("paper.verify_origin_rules"),
+        *((criteria,) if doubtful else ()),
+        *((left_out,) if applied.left_out else ()),
+    )
 
 
 def _producers(shipment: Shipment) -> str:

@@ -6,6 +6,7 @@ from logistics.docs.payloads.writing import bilingual, figure, joined
 from logistics.kernel.money import Money
 from logistics.kernel.rounding import round_to
 from logistics.shipments.facts import CostKind, Shipment
+from logistics.shipments.facts.bargain import borne_by_buyer, held_by_price
 from logistics.shipments.facts.totals import costs_of, free_on_board, goods_total, line_amount
 
 OTHER_COSTS = (
@@ -22,11 +23,15 @@ OTHER_COSTS = (
 
 
 def cost_line(shipment: Shipment, *kinds: CostKind) -> str:
-    """Costs of these kinds, each with whether the prices hold it; ``–`` for none."""
+    """Costs of these kinds, each with whether the prices hold it; ``–`` for none.
+
+    A cost that the buyer bears himself is no part of the bargain and is left out.
+    """
+    term = shipment.terms.incoterm
     told = [
-        joined(str(cost.amount.currency), figure(cost.amount), _whether(cost.included))
+        joined(str(cost.amount.currency), figure(cost.amount), _whether(held_by_price(cost, term)))
         for cost in shipment.costs
-        if cost.kind in kinds and cost.amount
+        if cost.kind in kinds and cost.amount and not borne_by_buyer(cost, term)
     ]
     return "\n".join(told) or "–"
 

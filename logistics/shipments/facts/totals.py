@@ -7,6 +7,7 @@ from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money, total
 from logistics.kernel.quantity import Mass, total_mass
+from logistics.shipments.facts.bargain import held_by_price
 from logistics.shipments.facts.declaration import Cost, CostKind
 from logistics.shipments.facts.goods import Line
 from logistics.shipments.facts.packing import PackageGroup
@@ -76,11 +77,13 @@ def costs_of(
     *,
     included: bool = True,
 ) -> Money | None:
-    """Costs of these kinds that the prices hold, or do not; ``None`` as :func:`sum_of_costs`."""
-    return sum_of_costs(
-        (cost for cost in shipment.costs if cost.kind in kinds and cost.included is included),
-        currency,
-    )
+    """Costs of these kinds that the prices hold, or do not; ``None`` as :func:`sum_of_costs`.
+
+    Where nothing is entered, the rule of Incoterms tells.
+    """
+    term = shipment.terms.incoterm
+    told = (cost for cost in shipment.costs if cost.kind in kinds)
+    return sum_of_costs((one for one in told if held_by_price(one, term) is included), currency)
 
 
 def free_on_board(shipment: Shipment) -> Money | None:

@@ -30,17 +30,16 @@ def cost(shipment_id: str) -> Response:
     """Show value, duty and taxes by way of declaring, and what the certificate is worth."""
     actor = current_actor()
 
-    def load(session: Session) -> tuple[Shipment, ShipmentHead, str, dict[str, Mark]]:
+    def load(session: Session) -> tuple[Shipment, ShipmentHead, str, tuple[Mark, ...]]:
         row = queries.shipment(session, shipment_id)
         name = organisation_names(session, actor).get(row.organisation_id, "")
         facts = queries.current_facts(session, row)
-        marks = {mark.row: mark for mark in marks_held(session)}
-        return facts, shipment_head(row, name), row.organisation_id, marks
+        return facts, shipment_head(row, name), row.organisation_id, marks_held(session)
 
     facts, head, owner, marks = read(load)
     today = deployment().surroundings.clock.now().date()
     question = question_of(facts, on=today, arrival=_arrival())
-    found = landed_cost(question, verified=frozenset(marks))
+    found = landed_cost(question, marks=marks)
     mendable = rights_of(actor, owner).write and head.is_editable
     return page(
         "cost.html",
@@ -48,7 +47,6 @@ def cost(shipment_id: str) -> Response:
         head=head,
         day=found.day,
         mendable=mendable,
-        marks=marks,
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from logistics.customs.landed import LandedCost, Scenario
 from logistics.customs.landed.told import Gap, Step
+from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
-from logistics.web.saying import NOTHING, said
+from logistics.web.saying import NOTHING, dates_told, said
 from logistics.web.views.findings import FieldLink, links_to
 
 
@@ -20,7 +21,7 @@ class StepView:
     source: str
     source_date: date | None
     to_verify: bool
-    rows: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +130,16 @@ def _steps(steps: Iterable[Step]) -> tuple[StepView, ...]:
 def _step(step: Step) -> StepView:
     return StepView(
         amount=_shown(step.amount) if step.amount else "",
-        told=step.said(),
+        told=dates_told(step.said()),
         source=step.source or "",
         source_date=step.source_date,
         to_verify=step.to_verify,
-        rows=step.rows,
+        marks=step.marks,
     )
 
 
 def _gaps(gaps: Iterable[Gap]) -> tuple[GapView, ...]:
-    return tuple(GapView(told=gap.said(), links=links_to(gap.fields)) for gap in gaps)
+    return tuple(GapView(told=dates_told(gap.said()), links=links_to(gap.fields)) for gap in gaps)
 
 
 def _shown(amount: Money | None) -> str:

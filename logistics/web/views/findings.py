@@ -9,7 +9,7 @@ from logistics.customs.overlay import Mark, Override
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.web.forms.anchors import anchor_of
 from logistics.web.forms.plans import section_of
-from logistics.web.saying import said, said_if_known
+from logistics.web.saying import dates_told, said, said_if_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def _view(found: Finding) -> FindingView:
         fingerprint=found.fingerprint,
         severity=found.severity.value,
         topic=found.topic.value,
-        message=found.message,
-        remedy=found.remedy,
+        message=dates_told(found.message),
+        remedy=dates_told(found.remedy),
         source=found.source,
         source_date=found.source_date,
         links=links_to(found.fields),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from logistics.customs import CheckResult
 from logistics.customs.compared import Verdict
 from logistics.customs.comparison import ComparedValue, comparisons
+from logistics.customs.unit_symbols import with_symbols
 from logistics.docs.payloads.kinds import PAYLOADS
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
@@ -92,7 +93,7 @@ def record_views(facts: Shipment, result: CheckResult) -> tuple[RecordView, ...]
 def _value(row: ComparedValue) -> ValueView:
     return ValueView(
         label=said_if_known(f"stated.{row.field}", row.field.replace("_", " ")),
-        ours=row.ours or NOTHING,
+        ours=with_symbols(row.ours) if row.ours else NOTHING,
         stated=row.stated,
         verdict=row.verdict.value if row.verdict else "",
     )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from logistics.customs.overlay import Mark
 from logistics.customs.readiness import Plan, State, Step
+from logistics.web.saying import dates_told
 
 _LOOKS = {State.DONE: "good", State.LATE: "block", State.DUE: "warn"}
 
@@ -24,7 +26,7 @@ class StepView:
     verify: bool
     notes: tuple[str, ...]
     sources: tuple[tuple[str, date | None], ...]
-    rows: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def plan_view(plan: Plan) -> PlanView:
     return PlanView(
         on=plan.on,
         departure=plan.departure,
-        told=plan.told,
+        told=tuple(map(dates_told, plan.told)),
         late=plan.is_late,
         steps=tuple(_view(step) for step in plan.steps),
     )
@@ -62,7 +64,7 @@ def _view(step: Step) -> StepView:
         done_on=step.done_on,
         critical=step.critical,
         verify=step.verify,
-        notes=step.notes,
+        notes=tuple(map(dates_told, step.notes)),
         sources=tuple((one.title, one.date) for one in step.basis),
-        rows=step.rows,
+        marks=step.marks,
     )
