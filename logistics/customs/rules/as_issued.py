@@ -91,17 +91,19 @@ def gross_mass_near(case: Case) -> Iterator[Breach]:
     Topic.CONSISTENCY,
     Severity.VERIFY,
     reads=_READS,
+    tables=("plants", "word-lists"),
     source="papers-compared",
 )
 def as_issued_unread(case: Case) -> Iterator[Breach]:
     """A paper says words where a figure belongs: nothing contradicts, and nothing agrees."""
-    return _breaches(
+    unread = (
         (held, ours)
         for held in case.stated
         if not has_figures(held.value)
         and (ours := compared(case, held))
         and ours.verdict is Verdict.UNREAD
     )
+    return _breaches(unread, {})
 
 
 def _weighed_by_shipper(case: Case) -> bool:
