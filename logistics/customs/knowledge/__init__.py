@@ -13,6 +13,7 @@ from typing import Any
 
 from logistics.customs.knowledge.columns import (
     KnowledgeError,
+    Table,
     read_rows,
     refuse_overlap,
     refuse_twice,
@@ -26,6 +27,7 @@ from logistics.customs.knowledge.corridor import (
     PassagePaper,
     PortDemand,
 )
+from logistics.customs.knowledge.figures import ContainerMass, PlanningFigure, QualityTarget
 from logistics.customs.knowledge.goods import (
     HazardOfGoods,
     NeededRegistration,
@@ -58,7 +60,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
-from logistics.customs.knowledge.tables import TABLES, Table, of_goods
+from logistics.customs.knowledge.tables import TABLES, of_goods
 
 __all__ = ["Knowledge", "KnowledgeError", "knowledge", "read_knowledge", "shipped_tables"]
 
@@ -101,6 +103,9 @@ class Knowledge:
     guarantees: Indexed[GuaranteeCover]
     port_demands: Indexed[PortDemand]
     passage_papers: Indexed[PassagePaper]
+    planning_figures: Indexed[PlanningFigure]
+    quality_targets: Indexed[QualityTarget]
+    container_masses: Indexed[ContainerMass]
     needed_papers: tuple[NeededPaper, ...]
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
@@ -152,6 +157,7 @@ _KEYS: Mapping[str, Any] = {
             "residues",
             "hazards",
             "ores",
+            "quality_targets",
         ),
         of_goods,
     ),
@@ -164,6 +170,8 @@ _KEYS: Mapping[str, Any] = {
     "guarantees": lambda row: row.kind,
     "port_demands": lambda row: (row.place, row.ask),
     "passage_papers": lambda row: row.country,
+    "planning_figures": lambda row: row.step,
+    "container_masses": lambda row: row.size,
 }
 """By what the rows of a table are looked up."""
 

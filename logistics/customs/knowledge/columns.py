@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +22,15 @@ from logistics.reference.registration_kinds import registration_kinds
 
 Read = Callable[[object], Any]
 Columns = Mapping[str, Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file: what its rows become, its columns, and what may hold once on a day."""
+
+    build: Callable[..., Any]
+    columns: Columns
+    subject: Callable[[Any], object] | None = None
 
 
 class KnowledgeError(ValueError):

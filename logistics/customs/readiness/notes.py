@@ -11,12 +11,13 @@ from logistics.customs.knowledge.corridor import (
     PortAsk,
     PortDemand,
 )
+from logistics.customs.knowledge.figures import PlanningFigure
 from logistics.customs.knowledge.goods import Ore
 from logistics.customs.knowledge.rows import Dated
-from logistics.customs.readiness import calendar, way
+from logistics.customs.readiness import calendar, coffee, figures, way
 from logistics.customs.readiness.anchors import ONWARD_UNKNOWN, VGM_ASSUMED
 from logistics.customs.readiness.counter import counter_of
-from logistics.customs.readiness.counting import Counted
+from logistics.customs.readiness.counting import Counted, lead_subject
 from logistics.customs.readiness.kinds import GATE_IN, LEAVING, LOADING
 from logistics.customs.readiness.port import lacks_cut_off
 from logistics.customs.route import planned_posts, post_name, sea_port_of_loading
@@ -75,6 +76,8 @@ def all_rows(case: Case, one: Counted) -> tuple[Dated, ...]:
         found.extend(_ores(case))
     if key == GATE_IN:
         found.extend(_gate_demands(case))
+    found.extend(coffee.rows_of(case, key))
+    found.extend(_figures(case, one))
     return tuple(dict.fromkeys(found))
 
 
@@ -153,6 +156,12 @@ def _of_step(case: Case, one: Counted) -> Iterator[str]:
         for ore in _ores(case):
             earliest = one.latest.day - timedelta(days=ore.certificate_days)
             yield say("plan.note.icglr", {"days": ore.certificate_days, "earliest": earliest})
+    yield from coffee.told(case, key)
+    yield from figures.told(_figures(case, one))
+
+
+def _figures(case: Case, one: Counted) -> tuple[PlanningFigure, ...]:
+    return figures.figures_of(case, one.kind.key, lead_subject(case, one.kind))
 
 
 def _calendar_doubtful(one: Counted) -> bool:

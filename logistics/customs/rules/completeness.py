@@ -1,10 +1,10 @@
 """What is absent: facts that papers print, papers that goods need, and what sets the fee."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from logistics.customs.case import Case, goods_of, paper_title
+from logistics.customs.cup_scores import cup_score
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Quality, QualityDemand
 from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
@@ -16,13 +16,6 @@ from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Mode, Purpose, TransportDocumentKind
-
-_CUP_SCORE = re.compile(
-    r"\b(cup(ping)?|scored?|scaa?|cqi)(\W{0,3}(score|points|of|is|at)){0,2}\W{0,3}[0-9]{2}(?![0-9])"
-    r"|\b[0-9]{2}(\.[0-9]+)?\+?\W?(points?|pts|scaa?|cqi|cup)\b|\b[89][0-9](\.[0-9]+)?\+",
-    re.IGNORECASE | re.ASCII,
-)
-"""A cup score as sellers write it: "cup score 84", "SCA 86.5", "84 points", "84+ SCA"."""
 
 _OF_ANIMALS = "veterinary-health-certificate"
 
@@ -218,7 +211,7 @@ def _told(line: Line) -> str:
 def cup_score_missing(case: Case) -> Iterator[Breach]:
     """Coffee without a cup score pays the export fee, speciality does not."""
     for pointer, line, row in _quality(case, QualityDemand.CUP_SCORE):
-        if not _CUP_SCORE.search(_told(line)):
+        if cup_score(line) is None:
             yield Breach(
                 fields=(f"{pointer}/grade",),
                 facts={"score": row.least, "fee": row.fee_percent},

@@ -18,14 +18,21 @@ from logistics.shipments.facts import (
     TransportDocument,
     TransportDocumentKind,
 )
-from logistics.shipments.facts.journey import best_arrival, best_departure, main_legs
-from logistics.shipments.facts.located import country_of
+from logistics.shipments.facts.journey import (
+    best_arrival,
+    best_departure,
+    departure_of,
+    main_legs,
+)
+from logistics.shipments.facts.located import country_of, day_at
 
 _KIND = TransportDocumentKind
 _WAYBILLS = frozenset({_KIND.ROAD_NOTE, _KIND.RAIL_NOTE})
 _REGISTERED = (*_WAYBILLS, _KIND.TRANSIT_DOCUMENT)
 _ONE_CONTRACT = {Mode.AIR: _KIND.AIR_WAYBILL, Mode.POST: _KIND.POSTAL_ITEM}
 """Papers that by their nature go from the first airport or post office to the last."""
+
+_OF_CARRIAGE = frozenset(_KIND) - {_KIND.BOOKING}
 
 
 def _through(part: Consignment, paper: TransportDocument) -> bool:
@@ -47,6 +54,33 @@ def _evidence(case: Case, part: Consignment) -> bool:
     return (carried and sealed) or any(_through(part, paper) for paper in part.documents)
 
 
+def _to_come(case: Case, part: Consignment) -> bool:
+    """Whether the goods have not set out and no paper of carriage exists: none can so early."""
+    if any(paper.kind in _OF_CARRIAGE for paper in part.documents):
+        return False
+    if any(True for kind in _OF_CARRIAGE for _ in case.issued(kind)):
+        return False
+    leg = part.legs[0]
+    moment = best_departure(leg)
+    day = (
+        day_at(case.shipment, leg.from_place, moment)
+        if moment
+        else departure_of(case.shipment, part)
+    )
+    return day is None or case.on < day
+
+
+def _unshown(case: Case) -> Iterator[tuple[bool, Breach]]:
+    """Parts whose direct transport no paper shows, and whether the papers are still to come."""
+    for pointer, part, third in _claimed(case):
+        if third and not _evidence(case, part):
+            breach = Breach(
+                fields=(f"{pointer}/documents",),
+                facts={"countries": tuple(CountryCode(code).english_name for code in third)},
+            )
+            yield _to_come(case, part), breach
+
+
 def _claimed(case: Case) -> Iterator[tuple[str, Consignment, tuple[str, ...]]]:
     """Pointer, consignment and third countries on the way, while the preference is claimed."""
     if case.preference_claimed and case.origin_rules():
@@ -66,12 +100,22 @@ def _claimed(case: Case) -> Iterator[tuple[str, Consignment, tuple[str, ...]]]:
 )
 def direct_transport_evidence(case: Case) -> Iterator[Breach]:
     """Passage through third countries is shown by papers, or the preference is lost."""
-    for pointer, part, third in _claimed(case):
-        if third and not _evidence(case, part):
-            yield Breach(
-                fields=(f"{pointer}/documents",),
-                facts={"countries": tuple(CountryCode(code).english_name for code in third)},
-            )
+    return (breach for to_come, breach in _unshown(case) if not to_come)
+
+
+@rule(
+    "direct-transport-to-come",
+    Topic.COMPLETENESS,
+    Severity.VERIFY,
+    reads=("terms/preference_claimed", "consignments"),
+    tables=("origin-rules",),
+    papers=("bill-of-lading", "transit-document"),
+    source="gacc-decree-231",
+    clause="articles 14 and 15",
+)
+def direct_transport_to_come(case: Case) -> Iterator[Breach]:
+    """Before the goods set out, the papers of their passage are still to be had."""
+    return (breach for to_come, breach in _unshown(case) if to_come)
 
 
 def _abroad(case: Case, part: Consignment) -> Iterator[tuple[int, Stay]]:
@@ -182,6 +226,7 @@ def transit_stay(case: Case) -> Iterator[Breach]:
 
 RULES = (
     direct_transport_evidence,
+    direct_transport_to_come,
     storage_paper_missing,
     transit_confirmation_missing,
     transit_stay,

@@ -7,6 +7,7 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Residue
 from logistics.customs.rule import Breach, rule
 from logistics.customs.rules.access import goods_name
+from logistics.customs.rules.coffee_quality import measure_of, target_of
 from logistics.customs.wording import tokens
 from logistics.shipments.facts import LaboratoryResult, Line
 
@@ -63,6 +64,7 @@ def residue_over_limit(case: Case) -> Iterator[Breach]:
     Topic.ACCESS,
     Severity.VERIFY,
     reads=_READS,
+    tables=("quality-targets", "word-lists"),
     papers=_PAPERS,
     source="papers-compared",
     clause="result of the laboratory without a limit",
@@ -70,8 +72,10 @@ def residue_over_limit(case: Case) -> Iterator[Breach]:
 def residue_limit_unknown(case: Case) -> Iterator[Breach]:
     """A result can be judged: it has a figure and a limit."""
     for pointer, line, found in _results(case):
-        if found.result is None or found.limit is None:
-            absent = "limit" if found.limit is None else "result"
+        measure = measure_of(case, found)
+        targeted = measure and target_of(case, line, measure)
+        if found.result is None or (found.limit is None and not targeted):
+            absent = "result" if targeted or found.limit is not None else "limit"
             yield Breach(
                 fields=(f"{pointer}/{absent}",),
                 facts={

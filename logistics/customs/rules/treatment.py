@@ -211,6 +211,7 @@ def plant_declaration_unconfirmed(case: Case) -> Iterator[Breach]:
     Topic.TREATMENT,
     Severity.BLOCK,
     reads=("wood_packaging",),
+    tables=("limits/wood-core-heat", "limits/wood-core-time"),
     papers=("packing-list", *_PLANT),
     source="ippc-ispm-15",
 )
@@ -218,7 +219,8 @@ def wood_mark_missing(case: Case) -> Iterator[Breach]:
     """Raw wood packaging bears the mark of ISPM 15."""
     wood = case.shipment.wood_packaging
     if wood and wood.used and not wood.mark:
-        yield Breach(fields=("/wood_packaging/mark",))
+        facts = {"heat": case.limit("wood-core-heat"), "time": case.limit("wood-core-time")}
+        yield Breach(fields=("/wood_packaging/mark",), facts=facts)
 
 
 @rule(

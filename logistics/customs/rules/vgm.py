@@ -31,7 +31,7 @@ _SHARE, _MASS = "vgm-tolerance", "vgm-tolerance-mass"
 _READS = ("consignments/*/containers/*/vgm", "consignments/*/containers/*/tare", "packages")
 
 
-def _sea_containers(case: Case) -> Iterator[tuple[str, Consignment, Container]]:
+def sea_containers(case: Case) -> Iterator[tuple[str, Consignment, Container]]:
     """Containers loaded on a ship since a verified mass is asked for."""
     if not _tolerances(case):
         return
@@ -52,12 +52,12 @@ def _sea_containers(case: Case) -> Iterator[tuple[str, Consignment, Container]]:
 )
 def vgm_missing(case: Case) -> Iterator[Breach]:
     """A packed container is not loaded without its verified gross mass."""
-    for pointer, _, box in _sea_containers(case):
+    for pointer, _, box in sea_containers(case):
         if box.vgm is None or box.vgm.mass is None:
             yield Breach(fields=(f"{pointer}/vgm",), facts={"container": box.number or pointer})
 
 
-def _cargo(case: Case, part: Consignment, box: Container) -> Mass | None:
+def cargo_in(case: Case, part: Consignment, box: Container) -> Mass | None:
     """Gross mass of the goods in a container: all of them where nothing else holds any."""
     alone = len(part.containers) == 1
     if alone and len(case.shipment.consignments) == 1:
@@ -81,8 +81,8 @@ def _share_gross(group: PackageGroup, share: Allotment) -> Mass | None:
 
 def _shortfalls(case: Case) -> Iterator[tuple[bool, Breach]]:
     """Containers whose verified mass is below cargo and tare, and whether beyond tolerance."""
-    for pointer, part, box in _sea_containers(case):
-        cargo = _cargo(case, part, box)
+    for pointer, part, box in sea_containers(case):
+        cargo = cargo_in(case, part, box)
         if box.vgm is None or box.vgm.mass is None or box.tare is None or cargo is None:
             continue
         wanted = cargo.kg + box.tare.kg
@@ -154,7 +154,7 @@ def vgm_slightly_below(case: Case) -> Iterator[Breach]:
 )
 def vgm_over_maximum(case: Case) -> Iterator[Breach]:
     """Verified mass is within what the container may weigh."""
-    for pointer, _, box in _sea_containers(case):
+    for pointer, _, box in sea_containers(case):
         weighed = box.vgm.mass if box.vgm else None
         if weighed and box.max_gross and box.max_gross < weighed:
             yield Breach(
@@ -186,7 +186,7 @@ def _shippers(part: Consignment) -> tuple[Role, ...]:
 def vgm_party(case: Case) -> Iterator[Breach]:
     """The shipper on the bill of lading answers for the verified gross mass."""
     stated = [held.value for held in case.stated_as("shipper")]
-    for pointer, part, box in _sea_containers(case):
+    for pointer, part, box in sea_containers(case):
         responsible = box.vgm.responsible if box.vgm else None
         parties = [party for role in _shippers(part) if (party := case.party(role))]
         known = any(names_firm(responsible or "", party) for party in parties)
@@ -222,7 +222,7 @@ def vgm_party(case: Case) -> Iterator[Breach]:
 )
 def vgm_late(case: Case) -> Iterator[Breach]:
     """Containers are weighed before the cut-off of the carrier and the gate of the port."""
-    for pointer, part, box in _sea_containers(case):
+    for pointer, part, box in sea_containers(case):
         weighed = box.vgm.determined_on if box.vgm else None
         limits = [found for found in _last_days(case, part) if weighed and weighed > found[0]]
         if weighed and limits:
