@@ -58,7 +58,8 @@ def _examine() -> Iterator[Examined]:
         yield _tried("isolation", lambda: assert_isolated(parts.engine))
         yield Examined("clock", "ok", parts.surroundings.clock.now().isoformat())
     dates = [row.date for row in knowledge().sources.values() if row.date]
-    yield Examined("rules", "ok", f"newest source of {max(dates)}" if dates else "no dated source")
+    newest = max(dates, key=lambda known: known.first, default=None)
+    yield Examined("rules", "ok", f"newest source of {newest}" if newest else "no dated source")
 
 
 def _tried(part: str, check: Callable[[], None], *, lacking: str = "fail") -> Examined:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from logistics.customs.overlay import Mark, Override
 from logistics.customs.unit_symbols import with_symbols
+from logistics.kernel.partial_dates import PartialDate
 from logistics.kernel.words import DEFAULT_LANGUAGE, say
 
 UNKNOWN_COMMODITY = "commodity-unknown"
@@ -57,8 +58,9 @@ class Finding:
 
     ``fields`` are JSON pointers into the shipment file, ``documents`` kinds of paper,
     ``source`` names the law, standard or papers compared, ``source_date`` the day from
-    which that source applies (``None`` where papers are compared with each other), ``rows``
-    the ids of the knowledge rows it rests on, ``marks`` what people confirmed of those rows.
+    which that source applies, or its month or year where no more is known (``None`` where
+    nothing is known, and where papers are compared with each other), ``rows`` the ids of the
+    knowledge rows it rests on, ``marks`` what people confirmed of those rows.
     A finding that somebody answers for bears its ``override``; it is told, and counts no more.
     """
 
@@ -69,7 +71,7 @@ class Finding:
     fields: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     source: str
-    source_date: date | None = None
+    source_date: PartialDate | None = None
     rows: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     override: Override | None = None

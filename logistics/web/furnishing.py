@@ -13,7 +13,6 @@ from logistics.web.saying import (
     day_text,
     moment_text,
     number_text,
-    period_text,
     said,
     short_text,
 )
@@ -28,7 +27,7 @@ def furnish(app: Flask) -> None:
         asset=asset, ago=ago_text, csrf_field=CSRF_FIELD, csrf_token=csrf_token, say=said
     )
     environment.filters.update(
-        day=day_text, moment=moment_text, number=number_text, period=period_text, short=short_text
+        day=day_text, moment=moment_text, number=number_text, short=short_text
     )
     declare_public(app, "web.static", "style and icon of the sign-in page; they tell nothing")
     show_errors_with(app, failure_page)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from logistics.kernel import words
+from logistics.kernel.partial_dates import PartialDate, Precision
 
 NOTHING = "–"
 
@@ -20,9 +21,13 @@ def said_if_known(key: str, otherwise: str) -> str:
     return words.catalogue().get(key, otherwise)
 
 
-def day_text(day: date | None) -> str:
-    """Such as ``11 Dec 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+def day_text(day: date | PartialDate | None) -> str:
+    """Such as ``11 Dec 2026``; where no more is known, ``Dec 2026`` or ``2026``."""
+    if day is None:
+        return NOTHING
+    known = day if isinstance(day, PartialDate) else PartialDate(day)
+    parts = (str(known.first.day), _MONTHS[known.first.month - 1], str(known.first.year))
+    return " ".join(parts[_UNKNOWN_PARTS[known.precision] :])
 
 
 def dates_told(sentence: str) -> str:
@@ -35,12 +40,6 @@ def _day_of(found: re.Match[str]) -> str:
         return day_text(date.fromisoformat(found.group()))
     except ValueError:
         return found.group()
-
-
-def period_text(period: object) -> str:
-    """A day or month of the knowledge: ``8 Jul 2021`` or ``Jun 2025``."""
-    year, month, *day = str(period).split("-")
-    return " ".join((*(str(int(one)) for one in day), _MONTHS[int(month) - 1], year))
 
 
 def moment_text(moment: datetime | None) -> str:
@@ -85,5 +84,6 @@ def choices(prefix: str, values: Mapping[str, object] | tuple[str, ...]) -> list
 
 
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])", re.ASCII)
+_UNKNOWN_PARTS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

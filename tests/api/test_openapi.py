@@ -1,5 +1,6 @@
 from typing import Any
 
+import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
@@ -32,6 +33,23 @@ def test_decimals_are_described_as_text(document: dict[str, Any]) -> None:
         if described.get("type") == "number"
     ]
     assert numbers == []
+
+
+def test_dates_of_sources_are_not_promised_to_the_day(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    described = [
+        schemas["CheckResult"]["properties"]["findings"]["items"]["properties"]["source_date"],
+        schemas["LandedCost"]["properties"]["steps"]["items"]["properties"]["source_date"],
+        schemas["Rule"]["properties"]["source"]["properties"]["date"],
+        schemas["Plan"]["properties"]["steps"]["items"]["properties"]["sources"]["items"][
+            "properties"
+        ]["date"],
+    ]
+    for date in described:
+        assert "format" not in date
+        told = jsonschema.Draft202012Validator(date)
+        assert all(told.is_valid(known) for known in ("2024-12-01", "2024-08", "2014", None))
+        assert not any(told.is_valid(wrong) for wrong in ("", "2024-8", "August 2024", 2014))
 
 
 def test_a_route_that_describes_nothing_is_found_out(world: World) -> None:

@@ -43,6 +43,8 @@ def test_a_rule_is_explained_with_its_rows(world: World) -> None:
     assert "access-bovine-hides-raw" in {row["id"] for row in told["rows"]}
     assert told["findings"] is None
     assert told["looked_at"] is None
+    filing = world.exporter.seen("/rules/exporter-filing-form")
+    assert filing["rules"][0]["source"]["date"] == "2024-08"
 
 
 def test_a_row_is_explained_with_the_rules_that_read_it(world: World) -> None:

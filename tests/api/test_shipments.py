@@ -235,6 +235,7 @@ def test_a_plan_is_made_on_the_day_asked_for(world: World, example: Example) -> 
     steps = {step["key"]: step for step in late["steps"]}
     assert steps["phytosanitary-certificate"]["done_on"] == "2026-11-28"
     assert steps["vgm"]["latest"] == "2026-12-05T16:00:00+03:00"
+    assert "2014" in [source["date"] for source in steps["transit-document"]["sources"]]
     assert world.exporter.get(f"{place}?on=tomorrow").status_code == 422
     assert world.exporter.get("/shipments/aaaaaaaaaaaaaaaaaaaaaaaaaa/plan").status_code == 404
 

@@ -24,7 +24,10 @@ def test_without_a_schema_the_verb_names_the_command_to_run(console: Console) ->
 
 def test_the_doctor_tells_what_is_lacking(console: Console) -> None:
     console.run("init", "--quiet")
-    examined = {one["part"]: one["state"] for one in console.json("doctor")}
+    told = console.json("doctor")
+    examined = {one["part"]: one["state"] for one in told}
+    (rules,) = [one["told"] for one in told if one["part"] == "rules"]
+    assert rules == "newest source of 2026-06-01"
     assert examined["database"] == "ok"
     assert examined["scheduler"] == "warn"
 

@@ -78,6 +78,7 @@ def test_a_rule_is_explained_and_tried(console: Console) -> None:
         out.index("It says nothing") < out.index("no-access: BLOCK") < out.index(f"* access {ROW}")
     )
     assert out.index(f"* access {ROW}") < out.index("  access access-avocado-fresh")
+    assert "applies from: 2024-08\n" in console.run("rules", "explain", "exporter-filing-form")[1]
     _, speaking, _ = console.run(
         "rules", "explain", "access-unconfirmed", "--shipment", str(EXAMPLE), *ON
     )

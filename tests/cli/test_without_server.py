@@ -29,6 +29,16 @@ def test_a_shipment_without_its_gacc_number_is_blocked(tmp_path: Path) -> None:
     assert "280" in blocks[0]["source"]
 
 
+def test_a_source_of_which_the_month_is_known_is_told_by_it(tmp_path: Path) -> None:
+    shipment = json.loads(EXAMPLE.read_bytes())
+    shipment["registrations"][1]["number"] = "12345678901"
+    file = tmp_path / "shipment.json"
+    file.write_text(json.dumps(shipment), encoding="utf-8")
+    judged = run("check", file, "--on", "2026-12-11")
+    assert judged.returncode == 1
+    assert "food) (2024-08) [exporter-filing-form]" in judged.stdout
+
+
 def test_a_plan_ends_with_1_when_a_step_is_late() -> None:
     in_time = run("plan", EXAMPLE, "--on", "2026-11-24")
     assert in_time.returncode == 0

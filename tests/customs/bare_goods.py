@@ -132,7 +132,7 @@ def by_day(goods: Goods, day: date, held: Knowledge) -> list[str]:
 def turns(goods: Goods) -> Mapping[str, Turn]:
     """By each first day on which what is told is another, the lines that end and begin."""
     bounds = [end for row in _rows() for end in (row.valid_from, row.valid_to) if end]
-    days = sorted({one.day + timedelta(days=step) for one in bounds for step in (-1, 0, 1)})
+    days = sorted({one.last + timedelta(days=step) for one in bounds for step in (-1, 0, 1)})
     found = {}
     for eve, day in pairwise(days):
         before, since = (by_day(goods, asked, knowledge()) for asked in (eve, day))

@@ -62,8 +62,11 @@ def _refused(tables: Tables, reason: str) -> None:
         ("preferences", "beneficiary", "XX", "beneficiary"),
         ("needed-papers", "terms", ["DAF"], "terms"),
         ("access", "valid_from", "2025-13", "valid_from"),
+        ("access", "valid_from", "2025", "valid_from: a day or a month is needed"),
         ("stated-fields", "compare", "roughly", "compare"),
         ("sources", "date", "soon", "date"),
+        ("sources", "date", "2024-13", "date: “2024-13” is not a date"),
+        ("sources", "date", 2014, "date: a text is needed"),
         ("routes", "regime", "decree-1", "outlives its regime decree-1"),
     ],
 )
@@ -178,6 +181,19 @@ def test_access_opens_on_its_day() -> None:
 
     assert on_arrival("2027-01-07") == []
     assert on_arrival("2027-01-08") == ["no-access"]
+
+
+@pytest.mark.parametrize("known", ["2026-06-01", "2026-06", "2026", None])
+def test_a_finding_tells_of_its_law_what_is_known_of_its_day(known: str | None) -> None:
+    tables = _tables()
+    for source in tables["sources"]["rows"]:
+        if source["id"] == "gacc-decree-280":
+            source["date"] = known
+    wire = example()
+    del wire["registrations"][0]
+    result = judged(wire, knowledge=read_knowledge(tables))
+    (found,) = [one for one in result.findings if one.code == "producer-number-missing"]
+    assert found.to_json()["source_date"] == known
 
 
 def test_only_sourced_rows_are_stated_as_fact() -> None:

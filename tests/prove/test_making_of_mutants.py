@@ -74,10 +74,11 @@ def test_work_in_forks_ends() -> None:
     assert told == {"x": "xx", "endless": TIMED_OUT, "killed": BROKE, "y": "yy"}
 
 
-def test_days_and_months_move_by_one() -> None:
+def test_days_months_and_years_move_by_one() -> None:
     assert moved_day("2026-12-31", 1) == "2027-01-01"
     assert moved_day("2024-03-01", -1) == "2024-02-29"
     assert (moved_day("2026-12", 1), moved_day("2026-01", -1)) == ("2027-01", "2025-12")
+    assert (moved_day("2014", 1), moved_day("2014", -1)) == ("2015", "2013")
 
 
 def _of_row(row: str) -> list[RowMutant]:

@@ -6,6 +6,7 @@ import pytest
 
 from logistics.customs import Answer
 from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.kernel.partial_dates import parse_partial_date
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.tracking.models import ConsignmentProgress
 from logistics.web.saying import ago_text, clock_text, day_text, number_text
@@ -68,6 +69,14 @@ def test_how_long_ago_is_told_in_the_largest_unit_that_tells(
     told: datetime | None, text: str
 ) -> None:
     assert ago_text(told, NOW) == text
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [("2024-08-14", "14 Aug 2024"), ("2024-08", "Aug 2024"), ("2014", "2014")],
+)
+def test_a_date_reads_as_exactly_as_it_is_known(known: str, text: str) -> None:
+    assert day_text(parse_partial_date(known)) == text
 
 
 def test_values_read_the_same_everywhere() -> None:

@@ -47,6 +47,8 @@ def test_a_rule_is_explained_and_tried_on_a_shipment(site: Site) -> None:
     shown = site.owner.get("/rules/no-access")
     assert "China does not admit [goods] from Rwanda on [on]" in shown.text
     assert ROW in shown.text
+    (since,) = site.owner.get("/rules/exporter-filing-form").tree.xpath("//main//dd/time")
+    assert (since.get("datetime"), since.text) == ("2024-08", "Aug 2024")
     offered = [str(one) for one in shown.tree.xpath("//select[@name='shipment']/option/@value")]
     assert offered == ["", shipment]
     silent = site.owner.get(f"/rules/no-access?shipment={shipment}")

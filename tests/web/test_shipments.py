@@ -160,10 +160,21 @@ def test_findings_name_their_source_and_lead_to_the_field(site: Site) -> None:
     assert len(blocks) == 1
     assert "GACC Decree 280" in blocks[0].text_content()
     assert "since 1 Jun 2026" in " ".join(blocks[0].text_content().split())
+    assert blocks[0].xpath(".//time/@datetime") == ["2026-06-01"]
     fix = str(blocks[0].xpath(".//a/@href")[0])
     assert "/edit/parties" in fix
     target = site.owner.get(fix)
     assert target.tree.get_element_by_id(fix.split("#")[1]) is not None
+
+
+def test_a_source_is_dated_as_exactly_as_it_is_known(site: Site) -> None:
+    wire = json.loads(EXAMPLE)
+    wire["registrations"][1]["number"] = "12345678901"
+    page = site.owner.get(site.enter(site.owner, wire))
+    (block,) = page.tree.xpath("//li[@class='block']")
+    assert "GACC Announcement 105/2024" in block.text_content()
+    assert "since Aug 2024" in " ".join(block.text_content().split())
+    assert block.xpath(".//time/@datetime") == ["2024-08"]
 
 
 def test_the_plan_shows_steps_by_date_with_source_and_badge(site: Site) -> None:
@@ -177,6 +188,7 @@ def test_the_plan_shows_steps_by_date_with_source_and_badge(site: Site) -> None:
     assert "5 Dec 2026" in told
     assert "Verify" in told
     assert "SOLAS" in told
+    assert "(C2 manifest, T1 transit entry) · since 2014" in " ".join(page.text.split())
     begun = [row.xpath("./td")[0].text_content().strip() for row in rows]
     assert any("27 Nov 2026" in day for day in begun)
     calendar = site.owner.get(f"{shipment}/plan.ics").answer

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from logistics.api.shapes.dates import PARTIAL_DATE_OR_NULL
 from logistics.api.shapes.landed_cost import LANDED_COST
 from logistics.api.shapes.marks import MARK, MARKS
 from logistics.customs.compared import Verdict
@@ -54,7 +55,7 @@ FINDING = an_object(
     fields=TEXTS,
     documents=TEXTS,
     source=TEXT,
-    source_date={"type": ["string", "null"], "format": "date"},
+    source_date=PARTIAL_DATE_OR_NULL,
     remedy=TEXT,
     rows=TEXTS,
     marks=MARKS,
@@ -71,9 +72,14 @@ CHECK_RESULT = an_object(
 """All findings on a shipment, gravest first."""
 
 SOURCE = an_object(
-    id=TEXT, title=TEXT, issuer=TEXT, date=DAY_OR_NULL, reference=TEXT, verified_on=DAY
+    id=TEXT,
+    title=TEXT,
+    issuer=TEXT,
+    date=PARTIAL_DATE_OR_NULL,
+    reference=TEXT,
+    verified_on=DAY,
 )
-"""Where a rule or row stands; ``date`` is the day from which it applies."""
+"""Where a rule or row stands; ``date`` tells, as exactly as known, since when it applies."""
 
 RULE = an_object(
     code=TEXT,
@@ -150,7 +156,7 @@ PLAN_STEP = an_object(
     critical={"type": "boolean"},
     verify={"type": "boolean"},
     notes=TEXTS,
-    sources={"type": "array", "items": an_object(title=TEXT, date=MAYBE_DAY)},
+    sources={"type": "array", "items": an_object(title=TEXT, date=PARTIAL_DATE_OR_NULL)},
     rows=TEXTS,
     marks=MARKS,
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from logistics.api.shapes.dates import PARTIAL_DATE_OR_NULL
 from logistics.api.shapes.marks import MARKS
 
 JsonObject = dict[str, Any]
@@ -10,7 +11,6 @@ _TEXT: JsonObject = {"type": "string"}
 _TEXTS: JsonObject = {"type": "array", "items": _TEXT}
 _FACTS: JsonObject = {"type": "object", "additionalProperties": _TEXT}
 _DAY: JsonObject = {"type": "string", "format": "date"}
-_DAY_OR_NULL: JsonObject = {"type": ["string", "null"], "format": "date"}
 _TEXT_OR_NULL: JsonObject = {"type": ["string", "null"]}
 
 
@@ -40,7 +40,7 @@ STEP = _object(
     amount=_MONEY,
     rows=_TEXTS,
     source=_TEXT_OR_NULL,
-    source_date=_DAY_OR_NULL,
+    source_date=PARTIAL_DATE_OR_NULL,
     confidence=_TEXT_OR_NULL,
     verify={"type": "boolean"},
     marks=MARKS,

@@ -23,12 +23,12 @@ def recorded(knowledge: Knowledge) -> tuple[Knowledge, dict[str, Dated]]:
     noted: dict[str, Any] = {
         name: _noting(table, note)
         for name, table in held.items()
-        if isinstance(table, Indexed | tuple)
+        if isinstance(table, Indexed | Sequence)
     }
     return replace(knowledge, **noted), seen
 
 
-def _noting(table: Indexed[Any] | tuple[Any, ...], note: Note) -> Any:
+def _noting(table: Indexed[Any] | Sequence[Any], note: Note) -> Any:
     return _NotedIndex(table, note) if isinstance(table, Indexed) else _NotedRows(table, note)
 
 
@@ -71,7 +71,7 @@ class _NotedIndex(Indexed[Row]):
 class _NotedRows(Sequence[Any]):
     """Rows of a small table; those gone through are noted."""
 
-    def __init__(self, held: tuple[Any, ...], note: Note) -> None:
+    def __init__(self, held: Sequence[Any], note: Note) -> None:
         self._held, self._note = held, note
 
     def __getitem__(self, place: Any) -> Any:

@@ -1,7 +1,6 @@
 """Strict reading of one knowledge file: every row has exactly the columns of its kind."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from logistics.customs.knowledge.rows import Bound, Confidence, Dated
+from logistics.customs.knowledge.rows import Confidence, Dated
 from logistics.kernel.codes import ChinaHsCode, CountryCode, IncotermsRule
 from logistics.kernel.decimals import parse_decimal
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date
+from logistics.kernel.partial_dates import PartialDate, Precision, parse_partial_date
 from logistics.reference.commodities import commodity_states
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.reference.places import places
@@ -65,19 +65,17 @@ def day(given: object) -> date:
     return parse_date(text(given))
 
 
-def maybe_day(given: object) -> date | None:
-    """A calendar day, or an open end."""
-    return None if given is None else day(given)
+def maybe_date(given: object) -> PartialDate | None:
+    """A day, a month ``YYYY-MM`` or a year ``YYYY``, whichever is known, or nothing."""
+    return None if given is None else parse_partial_date(text(given))
 
 
-def maybe_bound(given: object) -> Bound | None:
-    """A calendar day, a month ``YYYY-MM`` standing for its last day, or an open end."""
-    if given is None:
-        return None
-    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text(given), re.ASCII):
-        first = day(f"{given}-01")
-        return Bound(first.replace(day=monthrange(first.year, first.month)[1]), month_only=True)
-    return Bound(day(given))
+def maybe_bound(given: object) -> PartialDate | None:
+    """A day, a month ``YYYY-MM`` standing for its last day, or an open end."""
+    found = maybe_date(given)
+    if found and found.precision is Precision.YEAR:
+        raise ValueError("a day or a month is needed")
+    return found
 
 
 def number(given: object) -> Decimal:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from logistics.customs.findings import Severity
+from logistics.kernel.partial_dates import PartialDate, Precision
 
 
 class Confidence(StrEnum):
@@ -50,38 +51,30 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A law, standard or publication; ``date`` is the day from which it applies."""
+    """A law, standard or publication; ``date`` is the day from which it applies.
+
+    Where no more is known it is only a month or a year.
+    """
 
     id: str
     title: str
     issuer: str
-    date: calendar_date | None
+    date: PartialDate | None
     reference: str
     verified_on: calendar_date
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A day on which a row begins or ends, and whether only its month is known."""
-
-    day: calendar_date
-    month_only: bool = False
-
-    def __str__(self) -> str:
-        return self.day.isoformat()[:7] if self.month_only else self.day.isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
     """What every row of law carries; both days are inclusive, ``None`` is open-ended.
 
-    Where a source gives the month only, the day held is its last: the row is in force from
-    then on, ``month_only`` is true, and what it says stays to be verified.
+    Where a source gives the month only, its last day counts: the row is in force from then on
+    or until then, ``month_only`` is true, and what it says stays to be verified.
     """
 
     id: str
-    valid_from: Bound | None
-    valid_to: Bound | None
+    valid_from: PartialDate | None
+    valid_to: PartialDate | None
     source: str
     verified_on: calendar_date
     confidence: Confidence
@@ -93,17 +86,18 @@ class Dated:
     @property
     def first_day(self) -> calendar_date:
         """The first day on which the row is in force."""
-        return self.valid_from.day if self.valid_from else calendar_date.min
+        return self.valid_from.last if self.valid_from else calendar_date.min
 
     @property
     def last_day(self) -> calendar_date:
         """The last day on which the row is in force."""
-        return self.valid_to.day if self.valid_to else calendar_date.max
+        return self.valid_to.last if self.valid_to else calendar_date.max
 
     @property
     def month_only(self) -> bool:
         """Whether a day on which the row begins or ends is known by its month only."""
-        return any(bound.month_only for bound in (self.valid_from, self.valid_to) if bound)
+        bounds = (bound for bound in (self.valid_from, self.valid_to) if bound)
+        return any(bound.precision is not Precision.DAY for bound in bounds)
 
     @property
     def certain(self) -> bool:

@@ -9,6 +9,7 @@ from logistics.customs.landed.told import Step
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import EXACT, plain
 from logistics.kernel.money import Money
+from logistics.kernel.partial_dates import PartialDate
 from logistics.shipments.facts import ExchangeRate
 
 YUAN = CurrencyCode("CNY")
@@ -47,7 +48,7 @@ class Way:
                     "rate": plain(held.rate or Decimal(0)),
                 },
                 source=held.source,
-                source_date=held.on,
+                source_date=PartialDate(held.on) if held.on else None,
                 to_verify=held.source is None or held.on is None,
             )
 

@@ -50,9 +50,12 @@ class Library:
     def by_law(
         self, key: str, law: str, facts: Mapping[str, str], amount: Money | None = None
     ) -> Step:
-        """A step that follows a law; for days before the law applied it is inferred."""
+        """A step that follows a law; for days on which it may not yet have applied, inferred.
+
+        Of a law known by its month or year those are all days before the last of it.
+        """
         source = self.knowledge.sources[law]
-        early = source.date is not None and self.day < source.date
+        early = source.date is not None and self.day < source.date.last
         return Step(
             key=key,
             facts=facts,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from logistics.customs.knowledge.rows import Confidence
 from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
+from logistics.kernel.partial_dates import PartialDate
 from logistics.kernel.rounding import round_to
 from logistics.kernel.words import DEFAULT_LANGUAGE, say
 
@@ -24,7 +24,8 @@ class Step:
     """One figure or fact with what it rests on; its words stand at ``cost.<key>``.
 
     ``rows`` are ids of knowledge rows, ``source`` the title of the law, page or publication,
-    ``source_date`` the day from which it applies or for which it was published.
+    ``source_date`` the day, or where no more is known the month or year, from which it applies
+    or for which it was published.
     ``confidence`` is that of the least sure row, ``None`` for arithmetic and entered values.
     ``to_verify`` tells whether it must be shown as unconfirmed, ``marks`` what people confirmed
     of the rows.
@@ -35,7 +36,7 @@ class Step:
     amount: Money | None = None
     rows: tuple[str, ...] = ()
     source: str | None = None
-    source_date: date | None = None
+    source_date: PartialDate | None = None
     confidence: Confidence | None = None
     to_verify: bool = False
     marks: tuple[Mark, ...] = ()

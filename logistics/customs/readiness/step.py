@@ -7,6 +7,7 @@ from typing import Any
 
 from logistics.customs.overlay import Mark
 from logistics.kernel.instants import format_instant
+from logistics.kernel.partial_dates import PartialDate
 
 
 class State(StrEnum):
@@ -26,10 +27,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """A source that a step rests on; ``date`` is the day from which it applies."""
+    """A source that a step rests on; ``date`` tells, as exactly as known, since when it applies."""
 
     title: str
-    date: date | None
+    date: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ class Plan:
         }
 
 
-def _told(moment: date | datetime | None) -> str | None:
+def _told(moment: date | datetime | PartialDate | None) -> str | None:
     if isinstance(moment, datetime):
         return format_instant(moment)
     return moment.isoformat() if moment else None

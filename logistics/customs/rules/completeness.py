@@ -217,6 +217,7 @@ def cup_score_missing(case: Case) -> Iterator[Breach]:
                 facts={"score": row.least, "fee": row.fee_percent},
                 rows=(row,),
                 severity=row.severity,
+                firm=True,
             )
 
 
@@ -243,6 +244,7 @@ def processing_not_authorised(case: Case) -> Iterator[Breach]:
                 facts={"line": line.id},
                 rows=(row,),
                 severity=row.severity,
+                firm=True,
             )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from logistics.customs.landed import LandedCost, Scenario
 from logistics.customs.landed.told import Gap, Step
 from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
+from logistics.kernel.partial_dates import PartialDate
 from logistics.web.saying import NOTHING, dates_told, said
 from logistics.web.views.findings import FieldLink, links_to
 
@@ -19,7 +19,7 @@ class StepView:
     amount: str
     told: str
     source: str
-    source_date: date | None
+    source_date: PartialDate | None
     to_verify: bool
     marks: tuple[Mark, ...]
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from logistics.customs import CheckResult, Finding, Severity
 from logistics.customs.overlay import Mark, Override
+from logistics.kernel.partial_dates import PartialDate
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.web.forms.anchors import anchor_of
 from logistics.web.forms.plans import section_of
@@ -32,7 +33,7 @@ class FindingView:
     message: str
     remedy: str
     source: str
-    source_date: date | None
+    source_date: PartialDate | None
     links: tuple[FieldLink, ...]
     papers: tuple[str, ...]
     marks: tuple[Mark, ...]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from logistics.customs.overlay import Mark
 from logistics.customs.readiness import Plan, State, Step
+from logistics.kernel.partial_dates import PartialDate
 from logistics.web.saying import dates_told
 
 _LOOKS = {State.DONE: "good", State.LATE: "block", State.DUE: "warn"}
@@ -25,7 +26,7 @@ class StepView:
     critical: bool
     verify: bool
     notes: tuple[str, ...]
-    sources: tuple[tuple[str, date | None], ...]
+    sources: tuple[tuple[str, PartialDate | None], ...]
     marks: tuple[Mark, ...]
 
 

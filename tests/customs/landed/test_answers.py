@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from logistics.customs.knowledge import Knowledge, knowledge, read_knowledge, shipped_tables
+from logistics.customs.knowledge.rows import Confidence
 from logistics.customs.landed import LandedCost, ScenarioKind, landed_cost, question_of
 from logistics.kernel.codes import CurrencyCode
 from logistics.shipments.facts import ExchangeRate
@@ -248,3 +251,36 @@ def test_without_a_forecast_the_day_of_asking_counts() -> None:
 def test_rates_are_in_units_that_can_be_charged() -> None:
     held = knowledge()
     assert {row.unit for row in held.rates} == {"percent", "CNY/L"}
+
+
+def _stated_as_fact(law_date: str | None, arrival: str) -> tuple[str | None, bool]:
+    """The date told of the law on the customs value, and whether that stands as fact."""
+    tables = copy.deepcopy(shipped_tables())
+    for source in tables["sources"]["rows"]:
+        if source["id"] == "cn-tariff-law-value":
+            source["date"] = law_date
+    found = asked(_coffee(day=arrival), GOODS, read_knowledge(tables))
+    (step,) = [one for one in found.steps if one.key == "value.customs"]
+    told = step.to_json()["source_date"]
+    assert step.to_verify is (step.confidence is Confidence.INFERRED)
+    assert told is None or isinstance(told, str)
+    return told, not step.to_verify
+
+
+@pytest.mark.parametrize(
+    ("law_date", "before", "from_day"),
+    [
+        ("2024-12-01", "2024-11-30", "2024-12-01"),
+        ("2024-12", "2024-12-30", "2024-12-31"),
+        ("2024", "2024-12-30", "2024-12-31"),
+    ],
+)
+def test_a_law_is_sure_to_apply_from_the_last_day_on_which_it_may_have_begun(
+    law_date: str, before: str, from_day: str
+) -> None:
+    assert _stated_as_fact(law_date, before) == (law_date, False)
+    assert _stated_as_fact(law_date, from_day) == (law_date, True)
+
+
+def test_a_law_whose_day_nobody_knows_is_not_doubted_for_it() -> None:
+    assert _stated_as_fact(None, "2024-11-30") == (None, True)

@@ -1,7 +1,7 @@
 """Mutants of rows of knowledge: one thing changed in one row, as small as it can be.
 
-Changed are: both days and a source's day (by a day, or a month where only that is known), the
-severity or status (to every other), numbers (by one in their last place), goods, codes, places,
+Changed are: both days and a source's day (by a day, or by a month or year where no more is known),
+the severity or status (to every other), numbers (by one in their last place), goods, codes, places,
 names and other keys (to another that is listed, where there is a list), flags, words (each left
 out), the source named and the confidence. Left alone are ids, the day of verification, and texts
 that are only printed: the authority, and what a source is called.
@@ -150,7 +150,9 @@ class _Row:
 
 
 def moved_day(given: str, step: int) -> str:
-    """The day or month before or after."""
+    """The day, month or year before or after, whichever is given."""
+    if len(given) == len("2026"):
+        return f"{int(given) + step:04}"
     if len(given) == len("2026-11"):
         year, month = divmod(int(given[:4]) * 12 + int(given[5:]) - 1 + step, 12)
         return f"{year:04}-{month + 1:02}"
