@@ -13,6 +13,7 @@ from typing import Any
 
 from logistics.customs.knowledge.columns import (
     KnowledgeError,
+    Table,
     read_rows,
     refuse_overlap,
     refuse_twice,
@@ -25,6 +26,16 @@ from logistics.customs.knowledge.corridor import (
     LeadTime,
     PassagePaper,
     PortDemand,
+)
+from logistics.customs.knowledge.declared import (
+    CumulationGroup,
+    DeclarationCode,
+    DeclarationList,
+    InspectionCode,
+    OtherPreference,
+    RegistrationTerms,
+    Remark,
+    RestrictedExport,
 )
 from logistics.customs.knowledge.goods import (
     HazardOfGoods,
@@ -58,7 +69,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
-from logistics.customs.knowledge.tables import TABLES, Table, of_goods
+from logistics.customs.knowledge.tables import TABLES, of_goods
 
 __all__ = ["Knowledge", "KnowledgeError", "knowledge", "read_knowledge", "shipped_tables"]
 
@@ -101,6 +112,14 @@ class Knowledge:
     guarantees: Indexed[GuaranteeCover]
     port_demands: Indexed[PortDemand]
     passage_papers: Indexed[PassagePaper]
+    declaration_codes: tuple[DeclarationCode, ...]
+    declaration_lists: Indexed[DeclarationList]
+    inspection_codes: Indexed[InspectionCode]
+    registration_terms: tuple[RegistrationTerms, ...]
+    cumulation_groups: tuple[CumulationGroup, ...]
+    other_preferences: Indexed[OtherPreference]
+    restricted_exports: Indexed[RestrictedExport]
+    remarks: Indexed[Remark]
     needed_papers: tuple[NeededPaper, ...]
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
@@ -126,6 +145,11 @@ class Knowledge:
         plain = _STROKES.sub("_", name.casefold()).strip("_")
         other = self.other_names.get(plain)
         return self.stated_fields.get(other.field if other else plain)
+
+    def ecommerce_entry(self, code: str | None, on: date) -> EcommerceEntry | None:
+        """What the list of e-commerce goods says of a ten-digit code: of eight digits, or six."""
+        held = (self.ecommerce.one(code[:cut], on) for cut in (8, 6)) if code else ()
+        return next((row for row in held if row), None)
 
     def every_row(self) -> Iterator[tuple[str, Dated]]:
         """Table and row of all that is dated, table by table."""
@@ -164,6 +188,11 @@ _KEYS: Mapping[str, Any] = {
     "guarantees": lambda row: row.kind,
     "port_demands": lambda row: (row.place, row.ask),
     "passage_papers": lambda row: row.country,
+    "declaration_lists": lambda row: row.hs_cn,
+    "inspection_codes": lambda row: row.hs_cn,
+    "other_preferences": lambda row: row.country,
+    "restricted_exports": lambda row: row.hs_cn,
+    "remarks": lambda row: row.step,
 }
 """By what the rows of a table are looked up."""
 

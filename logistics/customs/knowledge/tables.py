@@ -1,13 +1,13 @@
 """The files of knowledge: what their rows become, their columns, and what may hold once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from logistics.customs.findings import Severity
 from logistics.customs.knowledge.columns import (
     DATED,
     Columns,
+    Table,
     any_text,
     country,
     day,
@@ -41,6 +41,7 @@ from logistics.customs.knowledge.corridor import (
     PortAsk,
     PortDemand,
 )
+from logistics.customs.knowledge.declared_tables import DECLARED_TABLES
 from logistics.customs.knowledge.goods import (
     Hazard,
     HazardOfGoods,
@@ -85,16 +86,6 @@ from logistics.customs.knowledge.rows import (
     WordList,
 )
 from logistics.shipments.facts import GuaranteeKind, Mode
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file: what its rows become, its columns, and what may hold once on a day."""
-
-    build: Callable[..., Any]
-    columns: Columns
-    subject: Callable[[Any], object] | None = None
-
 
 _GOODS: Columns = {**DATED, "commodity": text, "state": text, "authority": text}
 
@@ -353,5 +344,11 @@ _ON_PAPERS: Mapping[str, Table] = {
     ),
 }
 
-TABLES: Mapping[str, Table] = {**_ON_GOODS, **_ON_MONEY, **_ON_THE_WAY, **_ON_PAPERS}
+TABLES: Mapping[str, Table] = {
+    **_ON_GOODS,
+    **_ON_MONEY,
+    **_ON_THE_WAY,
+    **DECLARED_TABLES,
+    **_ON_PAPERS,
+}
 """Every table by the name of its file."""

@@ -13,7 +13,7 @@ from logistics.customs.knowledge.corridor import (
 )
 from logistics.customs.knowledge.goods import Ore
 from logistics.customs.knowledge.rows import Dated
-from logistics.customs.readiness import calendar, way
+from logistics.customs.readiness import broker, calendar, remarks, way
 from logistics.customs.readiness.anchors import ONWARD_UNKNOWN, VGM_ASSUMED
 from logistics.customs.readiness.counter import counter_of
 from logistics.customs.readiness.counting import Counted
@@ -75,6 +75,8 @@ def all_rows(case: Case, one: Counted) -> tuple[Dated, ...]:
         found.extend(_ores(case))
     if key == GATE_IN:
         found.extend(_gate_demands(case))
+    found.extend((*remarks.terms_of(case, key), *remarks.remarks_of(case, key)))
+    found.extend(broker.rows_of(case, key))
     return tuple(dict.fromkeys(found))
 
 
@@ -153,6 +155,8 @@ def _of_step(case: Case, one: Counted) -> Iterator[str]:
         for ore in _ores(case):
             earliest = one.latest.day - timedelta(days=ore.certificate_days)
             yield say("plan.note.icglr", {"days": ore.certificate_days, "earliest": earliest})
+    yield from remarks.told(case, key)
+    yield from broker.told(case, key)
 
 
 def _calendar_doubtful(one: Counted) -> bool:
