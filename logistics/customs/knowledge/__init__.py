@@ -146,11 +146,6 @@ class Knowledge:
         other = self.other_names.get(plain)
         return self.stated_fields.get(other.field if other else plain)
 
-    def ecommerce_entry(self, code: str | None, on: date) -> EcommerceEntry | None:
-        """What the list of e-commerce goods says of a ten-digit code: of eight digits, or six."""
-        held = (self.ecommerce.one(code[:cut], on) for cut in (8, 6)) if code else ()
-        return next((row for row in held if row), None)
-
     def every_row(self) -> Iterator[tuple[str, Dated]]:
         """Table and row of all that is dated, table by table."""
         for item in fields(self):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from logistics.customs.case import Case, goods_of
 from logistics.customs.knowledge.declared import RegistrationTerms, Remark
-from logistics.customs.knowledge.rows import in_force
 from logistics.customs.readiness.when import holds
+from logistics.customs.terms_of_registration import renewal_told, terms_of_registration
 from logistics.kernel.decimals import plain
 from logistics.kernel.instants import months_after
 from logistics.kernel.words import say
@@ -26,14 +26,14 @@ def remarks_of(case: Case, key: str) -> tuple[Remark, ...]:
 
 def terms_of(case: Case, key: str) -> tuple[RegistrationTerms, ...]:
     """The terms of a registration, where the step is one."""
-    row = in_force(case.knowledge.registration_terms, case.judged)
+    row = terms_of_registration(case)
     return (row,) if row and key == _REGISTRATION else ()
 
 
 def told(case: Case, key: str) -> Iterator[str]:
     """A sentence for each; one that is not confirmed says whom to ask."""
-    for terms in terms_of(case, key):
-        yield terms_told(terms)
+    if terms_of(case, key):
+        yield renewal_told(case)
     for row in remarks_of(case, key):
         facts = {
             "number": plain(row.number) if row.number is not None else "",
@@ -46,17 +46,6 @@ def told(case: Case, key: str) -> Iterator[str]:
             yield said
         else:
             yield say("plan.remark-unconfirmed", {"told": said, "authority": row.authority})
-
-
-def terms_told(row: RegistrationTerms) -> str:
-    """How long a registration holds and how it is renewed, as a sentence."""
-    facts = {
-        "years": row.years,
-        "excepted": ", ".join(row.excepted),
-        "opens": row.opens_months,
-        "closes": row.closes_months,
-    }
-    return say("registration.terms", facts)
 
 
 def _last(case: Case, row: Remark) -> str:
