@@ -44,6 +44,9 @@ def _suffixes(case: Case, code: str) -> tuple[InspectionCode, ...]:
 
 
 def _keyed(case: Case) -> tuple[DeclarationCode, ...]:
+    """The codes that concern the shipment; of cargo, once its goods have their tariff code."""
+    if not (sold_as_parcel(case.shipment) or _codes_of(case)):
+        return ()
     return tuple(
         row
         for row in case.knowledge.declaration_codes

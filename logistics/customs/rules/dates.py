@@ -252,7 +252,7 @@ def origin_certificate_validity(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.WARN,
     reads=("registrations/*/valid_to", "consignments/*/legs"),
-    tables=("limits/registration-margin",),
+    tables=("limits/registration-margin", "registration-terms"),
     source="trade-practice",
 )
 def registration_expiring(case: Case) -> Iterator[Breach]:

@@ -26,6 +26,10 @@ def _texts(case: Case) -> Iterator[Held]:
     Topic.COMPLETENESS,
     Severity.VERIFY,
     reads=("lines/*/description", "registrations"),
+    tables=(
+        "limits/declared-goods-name",
+        "limits/declared-producer-name",
+    ),
     papers=("commercial-invoice",),
     source="cn-single-window",
 )
@@ -46,6 +50,7 @@ def declared_text_long(case: Case) -> Iterator[Breach]:
     Topic.IDENTIFIERS,
     Severity.VERIFY,
     reads=("lines/*/ciq_suffix", "lines/*/hs_cn"),
+    tables=("inspection-codes",),
     papers=("commercial-invoice",),
     source="cn-inspection-classes",
 )

@@ -25,7 +25,7 @@ _CHINA = "CN"
         "lines/*/lots/*/country_of_origin",
         "terms/preference_claimed",
     ),
-    tables=("origin-rules",),
+    tables=("cumulation-groups", "origin-rules"),
     papers=_PAPERS,
     source="gacc-decree-231",
     clause="articles 3 and 4",

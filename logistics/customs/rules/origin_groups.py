@@ -35,6 +35,10 @@ def _outside(line: Line, groups: tuple[CumulationGroup, ...]) -> tuple[str, ...]
         "lines/*/lots/*/country_of_origin",
         "terms/preference_claimed",
     ),
+    tables=(
+        "cumulation-groups",
+        "origin-rules",
+    ),
     papers=_PAPERS,
     source="gacc-announcement-11",
 )
@@ -61,6 +65,7 @@ def lot_not_cumulated(case: Case) -> Iterator[Breach]:
     Topic.ORIGIN,
     Severity.VERIFY,
     reads=("lines/*/country_of_origin",),
+    tables=("other-preferences",),
     papers=_PAPERS,
     source="cn-zero-tariff-africa",
 )

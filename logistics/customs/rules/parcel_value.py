@@ -25,6 +25,7 @@ def _in_yuan(case: Case) -> Money | None:
     Topic.ECOMMERCE,
     Severity.VERIFY,
     reads=("lines", "exchange_rates", "consignments/*/legs/*/mode", "ecommerce"),
+    tables=("limits/postal-parcel",),
     papers=("commercial-invoice",),
     source="cn-post-parcels",
 )

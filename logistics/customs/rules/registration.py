@@ -207,6 +207,11 @@ def _more(case: Case, trouble: Trouble) -> dict[str, object]:
     return {"renewal": renewal_told(case)} if trouble is Trouble.EXPIRED else {}
 
 
+def _looked_into(trouble: Trouble) -> tuple[str, ...]:
+    terms = ("registration-terms",) if trouble is Trouble.EXPIRED else ()
+    return tuple(sorted((*_TABLES, *terms)))
+
+
 def _troubled(trouble: Trouble, field: str) -> Rule:
     def judge(case: Case) -> Iterator[Breach]:
         asked = admitted_demands(case)
@@ -235,7 +240,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
         Topic.REGISTRATION,
         Severity.BLOCK,
         reads=_READS,
-        tables=_TABLES,
+        tables=_looked_into(trouble),
         papers=_PAPERS,
         source="gacc-decree-280",
     )(judge)

@@ -13,6 +13,7 @@ from logistics.customs.rule import Breach, rule
     Topic.COMPLETENESS,
     Severity.WARN,
     reads=("lines/*/hs6", "lines/*/hs_rw", "registrations"),
+    tables=("restricted-exports",),
     papers=("export-declaration", "asycuda-worksheet"),
     source="eac-third-schedule",
 )
