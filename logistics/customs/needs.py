@@ -3,10 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from logistics.customs.case import Case, goods_of
+from logistics.customs.knowledge.declared import RestrictedExport
 from logistics.customs.knowledge.rows import Condition, Dated, NeededPaper, Plant
 from logistics.customs.landed.question import question_of
 from logistics.customs.landed.worth import duty_free_rows
 from logistics.customs.route import goes_by_air, goes_by_post, goes_by_sea, leaves_by_road
+from logistics.shipments.facts import Line
+
+EXPORT_PERMIT = "restricted-export-permit"
+_CUTS = (6, 4)
+
+
+def restricted(case: Case, line: Line) -> RestrictedExport | None:
+    """The row that restricts the export of a line, by the first digits of its code."""
+    code = line.hs6 or line.hs_rw or line.hs_cn or ""
+    day = case.departure or case.on
+    held = (case.knowledge.restricted_exports.one(code[:cut], day) for cut in _CUTS)
+    return next((row for row in held if row), None)
 
 
 def plants_of(case: Case) -> tuple[Plant, ...]:

@@ -60,7 +60,7 @@ def test_a_program_reads_every_step() -> None:
     steps = [step for line in found["scenarios"][1]["lines"] for step in line["steps"]]
     assert [step["rows"] for step in steps] == [
         ["rate-0901110000-most-favoured"],
-        ["rate-0901110000-vat"],
+        ["vat-standard", "rate-0901110000-vat"],
     ]
 
 

@@ -119,7 +119,7 @@ def test_a_permit_is_there_before_the_contract_and_china_keeps_its_new_year() ->
     step = found.step("china-quarantine-permit")
     assert step
     assert (step.latest, step.issuer) == (date(2026, 2, 14), "GACC, through the buyer")
-    assert step.rows == ("permit-of-a-test",)
+    assert step.rows == ("permit-of-a-test", "remark-permit-anew")
     application = found.step("phytosanitary-application")
     assert application is None or "china-quarantine-permit" in application.after
 

@@ -28,6 +28,16 @@ from logistics.customs.knowledge.corridor import (
     PortDemand,
 )
 from logistics.customs.knowledge.figures import ContainerMass, PlanningFigure, QualityTarget
+from logistics.customs.knowledge.declared import (
+    CumulationGroup,
+    DeclarationCode,
+    DeclarationList,
+    InspectionCode,
+    OtherPreference,
+    RegistrationTerms,
+    Remark,
+    RestrictedExport,
+)
 from logistics.customs.knowledge.goods import (
     HazardOfGoods,
     NeededRegistration,
@@ -106,6 +116,14 @@ class Knowledge:
     planning_figures: Indexed[PlanningFigure]
     quality_targets: Indexed[QualityTarget]
     container_masses: Indexed[ContainerMass]
+    declaration_codes: tuple[DeclarationCode, ...]
+    declaration_lists: Indexed[DeclarationList]
+    inspection_codes: Indexed[InspectionCode]
+    registration_terms: tuple[RegistrationTerms, ...]
+    cumulation_groups: tuple[CumulationGroup, ...]
+    other_preferences: Indexed[OtherPreference]
+    restricted_exports: Indexed[RestrictedExport]
+    remarks: Indexed[Remark]
     needed_papers: tuple[NeededPaper, ...]
     needed_fields: tuple[NeededField, ...]
     origin_rules: tuple[OriginRules, ...]
@@ -172,6 +190,11 @@ _KEYS: Mapping[str, Any] = {
     "passage_papers": lambda row: row.country,
     "planning_figures": lambda row: row.step,
     "container_masses": lambda row: row.size,
+    "declaration_lists": lambda row: row.hs_cn,
+    "inspection_codes": lambda row: row.hs_cn,
+    "other_preferences": lambda row: row.country,
+    "restricted_exports": lambda row: row.hs_cn,
+    "remarks": lambda row: row.step,
 }
 """By what the rows of a table are looked up."""
 

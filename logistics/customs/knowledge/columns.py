@@ -149,8 +149,11 @@ def hs_cn_or_part(given: object) -> str:
 
 
 def hs_prefix(given: object) -> str:
-    """The first eight digits of a code of the Chinese tariff."""
-    return ChinaHsCode(f"{text(given)}00")[:8]
+    """The first six or eight digits of a code of the Chinese tariff."""
+    digits = text(given)
+    if len(digits) not in {6, 8}:
+        raise ValueError("six or eight digits are needed")
+    return ChinaHsCode(digits.ljust(10, "0"))[: len(digits)]
 
 
 def term(given: object) -> str:
@@ -166,6 +169,11 @@ def terms(given: object) -> tuple[str, ...]:
 def country(given: object) -> str:
     """A country of ISO 3166."""
     return CountryCode(text(given))
+
+
+def countries(given: object) -> tuple[str, ...]:
+    """A list of countries of ISO 3166."""
+    return tuple(country(item) for item in texts(given))
 
 
 def place(given: object) -> str:

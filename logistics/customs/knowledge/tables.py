@@ -42,6 +42,7 @@ from logistics.customs.knowledge.corridor import (
     PortDemand,
 )
 from logistics.customs.knowledge.figure_tables import FIGURE_TABLES
+from logistics.customs.knowledge.declared_tables import DECLARED_TABLES
 from logistics.customs.knowledge.goods import (
     Hazard,
     HazardOfGoods,
@@ -349,6 +350,7 @@ TABLES: Mapping[str, Table] = {
     **_ON_MONEY,
     **_ON_THE_WAY,
     **FIGURE_TABLES,
+    **DECLARED_TABLES,
     **_ON_PAPERS,
 }
 """Every table by the name of its file."""

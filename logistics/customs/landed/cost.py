@@ -8,6 +8,7 @@ from logistics.customs.knowledge import knowledge as shipped_knowledge
 from logistics.customs.landed.answer import Comparison, LandedCost, Scenario, ScenarioKind
 from logistics.customs.landed.converting import Converter, converter_of
 from logistics.customs.landed.ecommerce import platform_scenario
+from logistics.customs.landed.entry import entry_steps
 from logistics.customs.landed.exchange import way
 from logistics.customs.landed.line_notes import line_cost
 from logistics.customs.landed.question import CostQuestion, DayFrom
@@ -141,7 +142,11 @@ def _answer(
         free_on_board=value.free_on_board,
         customs_value=value.customs,
         later_costs=value.later,
-        steps=(_day_step(question, library), *value.steps),
+        steps=(
+            _day_step(question, library),
+            *entry_steps(question, library),
+            *value.steps,
+        ),
         lines=lines,
         scenarios=scenarios,
         worth=worth,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from logistics.customs.ecommerce_list import ecommerce_entry
 from logistics.customs.knowledge.rows import Limit
 from logistics.customs.landed.answer import Scenario, ScenarioKind
 from logistics.customs.landed.converting import Converter
@@ -125,7 +126,7 @@ def _in_yuan(question: CostQuestion, amount: Money | None) -> Money | None:
 
 def _unlisted(priced: Priced, library: Library) -> list[Gap]:
     code = priced.line.code or ""
-    row = library.knowledge.ecommerce.one(code[:8], library.day)
+    row = ecommerce_entry(library.knowledge, code, library.day)
     if row is None or row.listed:
         return []
     return [Gap(key="not-on-list", facts={"line": priced.line.id, "code": code})]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from logistics.customs.ecommerce_list import ecommerce_entry
 from logistics.customs.knowledge.money import Rate, RateKind
 from logistics.customs.landed.answer import LineCost
 from logistics.customs.landed.charging import PERCENT, written
 from logistics.customs.landed.question import AskedLine
-from logistics.customs.landed.sources import Library
+from logistics.customs.landed.sources import Library, vat_rows
 from logistics.customs.landed.tariff import LineTariff, preferred_rate
 from logistics.customs.landed.told import Step
 from logistics.kernel.decimals import plain
@@ -50,7 +51,8 @@ def _rate(row: Rate | None, library: Library) -> Step | None:
         return None
     facts = {"rate": written(row.rate, row.unit), "authority": row.authority}
     if row.value_from is None and row.value_below is None:
-        return library.by_rows("rate", (row,), facts, None)
+        rows = vat_rows(library, row) if row.kind is RateKind.VAT else (row,)
+        return library.by_rows("rate", rows, facts, None)
     facts["value_from"] = "0" if row.value_from is None else plain(row.value_from)
     facts["value_below"] = "–" if row.value_below is None else plain(row.value_below)
     return library.by_rows("rate.band", (row,), facts, None)
@@ -74,7 +76,7 @@ def _told(line: AskedLine, library: Library) -> Iterator[Step]:
             "authority": supervision.authority,
         }
         yield library.by_rows("supervision", (supervision,), facts, None)
-    entry = library.knowledge.ecommerce.one(code[:8], library.day)
+    entry = ecommerce_entry(library.knowledge, code, library.day)
     if entry is not None:
         key = "ecommerce.listed" if entry.listed else "ecommerce.unlisted"
         facts = {"code": entry.hs_prefix, "authority": entry.authority}

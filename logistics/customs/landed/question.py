@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from logistics.customs.route import goes_by_post
 from logistics.kernel.codes import CountryCode, CurrencyCode, IncotermsRule
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.money import Money
 from logistics.kernel.quantity import Quantity
-from logistics.shipments.facts import Cost, ExchangeRate, Line, Shipment
+from logistics.shipments.facts import Cost, ExchangeRate, Line, Purpose, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on, main_legs
 from logistics.shipments.facts.totals import line_amount
 
@@ -59,7 +60,9 @@ class CostQuestion:
     """All that the figures depend on besides the knowledge.
 
     ``named_at_loading`` tells whether the named place is where the main carriage begins, so
-    that nothing is owed for the way there. ``day`` is the day whose rates count.
+    that nothing is owed for the way there. ``sample`` tells that the goods are samples,
+    ``by_post`` that a parcel carries them that no platform sold. ``day`` is the day whose rates
+    count.
     """
 
     lines: tuple[AskedLine, ...]
@@ -69,6 +72,8 @@ class CostQuestion:
     costs: tuple[Cost, ...]
     exchange_rates: tuple[ExchangeRate, ...]
     sale: PlatformSale | None
+    sample: bool
+    by_post: bool
     day: date
     day_from: DayFrom
 
@@ -94,6 +99,8 @@ def question_of(
         costs=shipment.costs,
         exchange_rates=(*exchange_rates, *_others(shipment.exchange_rates, exchange_rates)),
         sale=_sale(shipment),
+        sample=shipment.terms.purpose is Purpose.SAMPLE,
+        by_post=goes_by_post(shipment) and shipment.ecommerce is None,
         day=day,
         day_from=day_from,
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from logistics.customs.knowledge import Knowledge
+from logistics.customs.knowledge.money import Rate
 from logistics.customs.knowledge.rows import Confidence, Dated
 from logistics.customs.landed.told import Step
 from logistics.customs.overlay import Mark
 from logistics.kernel.money import Money
 
+_VAT_LAW = ("vat-standard", "vat-reduced")
 _LEAST_SURE_FIRST = (
     Confidence.MEMORY,
     Confidence.TWIN,
@@ -65,3 +67,12 @@ class Library:
             confidence=Confidence.INFERRED if early else Confidence.SOURCED,
             to_verify=early,
         )
+
+
+def vat_rows(library: Library, row: Rate) -> tuple[Dated, ...]:
+    """The row of a VAT rate, behind the rate of the VAT Law that it is, once that applies."""
+    for name in _VAT_LAW:
+        law = library.knowledge.limits.one(name, library.day)
+        if law and law.value == row.rate:
+            return (law, row)
+    return (row,)

@@ -14,7 +14,7 @@ from logistics.customs.landed.charging import (
     written,
 )
 from logistics.customs.landed.question import AskedLine
-from logistics.customs.landed.sources import Library
+from logistics.customs.landed.sources import Library, vat_rows
 from logistics.customs.landed.tariff import LineTariff
 from logistics.customs.landed.told import Gap, Step
 from logistics.kernel.decimals import EXACT
@@ -97,7 +97,7 @@ def taxed(priced: Priced, rate: DutyRate, library: Library) -> LineTax | Gap:
         told = {"rate": written(band.rate, band.unit)}
         steps.append(library.by_rows("consumption", (band,), told, excise))
     told = _vat_facts(vat_row, priced.value + duty + excise)
-    steps.append(library.by_rows("vat", (vat_row,), told, vat))
+    steps.append(library.by_rows("vat", vat_rows(library, vat_row), told, vat))
     return LineTax(
         line=priced.line.id,
         value=priced.value,
@@ -142,7 +142,8 @@ def reduced(priced: Priced, share: Dated, percent: Decimal, library: Library) ->
         told = {**facts, "rate": written(band.rate, band.unit)}
         steps.append(library.by_rows("consumption.reduced", (band, share), told, excise))
     told = {**facts, "rate": written(vat_row.rate, vat_row.unit)}
-    steps.append(library.by_rows("vat.reduced", (vat_row, share), told, vat))
+    rows = (*vat_rows(library, vat_row), share)
+    steps.append(library.by_rows("vat.reduced", rows, told, vat))
     return LineTax(
         line=priced.line.id,
         value=priced.value,

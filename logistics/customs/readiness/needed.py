@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from logistics.customs.case import Case, goods_of
 from logistics.customs.findings import Severity
 from logistics.customs.knowledge.rows import Condition, Dated
-from logistics.customs.needs import CONDITIONS, needed_papers
+from logistics.customs.needs import CONDITIONS, EXPORT_PERMIT, needed_papers, restricted
 from logistics.customs.readiness.anchors import starts_in_rwanda
 from logistics.customs.readiness.credit import PRESENTATION, credit_papers
 from logistics.customs.readiness.kinds import CHINA, LEAVING, LOADING, RWANDA
@@ -82,6 +82,9 @@ def _registrations(case: Case) -> Iterator[Needed]:
                 key="gacc-producer", issuer=_authority("gacc-producer"), rows=(route, regime)
             )
             yield Needed(key="gacc-exporter", issuer=_authority("gacc-exporter"), unconfirmed=True)
+        kept = restricted(case, line)
+        if kept:
+            yield Needed(key=EXPORT_PERMIT, issuer=kept.authority, rows=(kept,))
         for row in case.knowledge.needed_registrations.on(goods_of(line), case.judged):
             kept_by = _authority(row.kind)
             yield Needed(

@@ -14,7 +14,7 @@ from logistics.customs.knowledge.corridor import (
 from logistics.customs.knowledge.figures import PlanningFigure
 from logistics.customs.knowledge.goods import Ore
 from logistics.customs.knowledge.rows import Dated
-from logistics.customs.readiness import calendar, coffee, figures, way
+from logistics.customs.readiness import broker, calendar, coffee, figures, remarks, way
 from logistics.customs.readiness.anchors import ONWARD_UNKNOWN, VGM_ASSUMED
 from logistics.customs.readiness.counter import counter_of
 from logistics.customs.readiness.counting import Counted, lead_subject
@@ -78,6 +78,8 @@ def all_rows(case: Case, one: Counted) -> tuple[Dated, ...]:
         found.extend(_gate_demands(case))
     found.extend(coffee.rows_of(case, key))
     found.extend(_figures(case, one))
+    found.extend((*remarks.terms_of(case, key), *remarks.remarks_of(case, key)))
+    found.extend(broker.rows_of(case, key))
     return tuple(dict.fromkeys(found))
 
 
@@ -158,6 +160,8 @@ def _of_step(case: Case, one: Counted) -> Iterator[str]:
             yield say("plan.note.icglr", {"days": ore.certificate_days, "earliest": earliest})
     yield from coffee.told(case, key)
     yield from figures.told(_figures(case, one))
+    yield from remarks.told(case, key)
+    yield from broker.told(case, key)
 
 
 def _figures(case: Case, one: Counted) -> tuple[PlanningFigure, ...]:

@@ -12,6 +12,7 @@ from logistics.customs.departures import Held, with_departure, with_gate_in
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.printed import printed_day
 from logistics.customs.rule import Breach, rule
+from logistics.customs.terms_of_registration import renewal_told
 from logistics.customs.wording import holds_any
 from logistics.kernel.instants import months_after
 from logistics.shipments.facts import Registration
@@ -251,7 +252,7 @@ def origin_certificate_validity(case: Case) -> Iterator[Breach]:
     Topic.DATES,
     Severity.WARN,
     reads=("registrations/*/valid_to", "consignments/*/legs"),
-    tables=("limits/registration-margin",),
+    tables=("limits/registration-margin", "registration-terms"),
     source="trade-practice",
 )
 def registration_expiring(case: Case) -> Iterator[Breach]:
@@ -273,6 +274,7 @@ def registration_expiring(case: Case) -> Iterator[Breach]:
                     "number": held.number or held.kind,
                     "ends": held.valid_to,
                     "arrival": case.arrival,
+                    "renewal": renewal_told(case),
                 },
             )
 

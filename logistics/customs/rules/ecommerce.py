@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from logistics.customs.case import Case
+from logistics.customs.ecommerce_list import ecommerce_entry
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.rows import Limit
 from logistics.customs.landed.exchange import in_yuan
@@ -324,7 +325,7 @@ def platform_rate(case: Case) -> Iterator[Breach]:
 def platform_list(case: Case) -> Iterator[Breach]:
     """Only goods of the list of e-commerce retail imports pass."""
     for pointer, line in case.lines() if case.is_platform_order else ():
-        row = case.knowledge.ecommerce.one(line.hs_cn[:8], case.judged) if line.hs_cn else None
+        row = ecommerce_entry(case.knowledge, line.hs_cn, case.judged)
         if row and not row.listed:
             yield Breach(
                 fields=(f"{pointer}/hs_cn",),
@@ -344,7 +345,7 @@ def platform_list(case: Case) -> Iterator[Breach]:
 def platform_list_unconfirmed(case: Case) -> Iterator[Breach]:
     """Whether goods stand on the list is not known here, or only from an older edition."""
     for pointer, line in case.lines() if case.is_platform_order else ():
-        row = case.knowledge.ecommerce.one(line.hs_cn[:8], case.judged) if line.hs_cn else None
+        row = ecommerce_entry(case.knowledge, line.hs_cn, case.judged)
         if line.hs_cn and (row is None or (row.listed and not case.confirmed(row))):
             yield Breach(
                 fields=(f"{pointer}/hs_cn",),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from logistics.customs.case import Case, paper_title
 from logistics.customs.findings import Severity, Topic
+from logistics.customs.groups import groups_in_force, groups_told
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any, longest_phrase
 from logistics.shipments.facts import Line, Lot
@@ -24,26 +25,33 @@ _CHINA = "CN"
         "lines/*/lots/*/country_of_origin",
         "terms/preference_claimed",
     ),
-    tables=("origin-rules",),
+    tables=("cumulation-groups", "origin-rules"),
     papers=_PAPERS,
     source="gacc-decree-231",
     clause="articles 3 and 4",
 )
 def wholly_obtained_foreign_lot(case: Case) -> Iterator[Breach]:
     """Goods with lots grown elsewhere are not wholly obtained in Rwanda."""
+    groups = groups_in_force(case)
     for pointer, line in case.lines():
         foreign = [
             (place, lot)
             for place, lot in _foreign_lots(case, line)
             if lot.country_of_origin != _CHINA
         ]
-        if foreign and _taken_as_wholly(case, line):
+        if foreign and taken_as_wholly(case, line):
             yield Breach(
                 fields=(
                     f"{pointer}/origin_criterion",
                     *(f"{pointer}/lots/{place}/country_of_origin" for place, _ in foreign),
                 ),
-                facts={"line": line.id, "lots": tuple(_lot_told(lot) for _, lot in foreign)},
+                facts={
+                    "line": line.id,
+                    "lots": tuple(_lot_told(lot) for _, lot in foreign),
+                    "groups": groups_told(groups),
+                },
+                source="gacc-decree-231",
+                rows=groups,
             )
 
 
@@ -60,7 +68,7 @@ def _lot_told(lot: Lot) -> str:
     return f"{lot.id} ({country})"
 
 
-def _taken_as_wholly(case: Case, line: Line) -> bool:
+def taken_as_wholly(case: Case, line: Line) -> bool:
     """Whether wholly obtained is claimed, or the preference with no criterion at all."""
     unsaid = case.preference_claimed and not line.origin_criterion
     return unsaid or _claims_wholly(case, line)
@@ -107,7 +115,7 @@ def chinese_material(case: Case) -> Iterator[Breach]:
     """Materials from China are said to count as originating, under another criterion."""
     for pointer, line in case.lines():
         for place, lot in _foreign_lots(case, line):
-            if lot.country_of_origin == _CHINA and _taken_as_wholly(case, line):
+            if lot.country_of_origin == _CHINA and taken_as_wholly(case, line):
                 yield Breach(
                     fields=(f"{pointer}/lots/{place}/country_of_origin",),
                     facts={"line": line.id, "lot": lot.id},

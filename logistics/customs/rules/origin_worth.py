@@ -19,7 +19,15 @@ _APPLICATION = "china-ldc-origin-application"
     Topic.ORIGIN,
     Severity.WARN,
     reads=("terms/preference_claimed", "lines", "issued_papers"),
-    tables=("access", "origin-rules", "preferences", "rates", "sources"),
+    tables=(
+        "access",
+        "limits/vat-reduced",
+        "limits/vat-standard",
+        "origin-rules",
+        "preferences",
+        "rates",
+        "sources",
+    ),
     papers=(_APPLICATION,),
     source="cn-tariff-2026",
 )

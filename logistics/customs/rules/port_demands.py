@@ -1,7 +1,8 @@
 """What the port of loading checks of export entries and shipping instructions."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from logistics.customs.case import Case, Stated
@@ -20,6 +21,7 @@ from logistics.shipments.facts.totals import package_count
 _ENTRY = "export-declaration"
 _CARRIED = ("bill-of-lading", "sea-waybill")
 _PAPERS = ("bill-of-lading", _ENTRY)
+_DECLARED = "/declaration/entry_number"
 _COMPARED = ("gross_mass_kg", "packages")
 
 Asked = tuple[str, Consignment, PortDemand]
@@ -34,14 +36,23 @@ def _asked(case: Case, ask: PortAsk) -> Iterator[Asked]:
             yield f"/consignments/{number}", part, demand
 
 
-def _port(case: Case, demand: PortDemand) -> dict[str, object]:
-    return {"port": place_name(case.shipment, demand.place), "authority": demand.authority}
+def _refused(case: Case, demand: PortDemand, field: str, facts: Mapping[str, object]) -> Breach:
+    """A warning until somebody confirms that the port asks this of Rwandan goods: then a block."""
+    port = {"port": place_name(case.shipment, demand.place), "authority": demand.authority}
+    sure = case.confirmed(demand)
+    return Breach(
+        fields=(field,),
+        facts={**facts, **port},
+        rows=(demand,),
+        severity=Severity.BLOCK if sure else Severity.WARN,
+        firm=True,
+    )
 
 
 @rule(
     "entry-number-form",
     Topic.IDENTIFIERS,
-    Severity.WARN,
+    Severity.BLOCK,
     reads=(
         "declaration/entry_number",
         "consignments/*/containers/*/entry_number",
@@ -60,17 +71,19 @@ def entry_number_form(case: Case) -> Iterator[Breach]:
             formed = len(number) == digits and number.isascii() and number.isdigit()
             if not formed and place not in told:
                 told.add(place)
-                yield Breach(
-                    fields=(place,),
-                    facts={"given": number, "digits": digits, **_port(case, demand)},
-                    rows=(demand,),
-                )
+                found = _refused(case, demand, place, {"given": number, "digits": digits})
+                yield replace(found, severity=Severity.VERIFY) if _rwandan(place, number) else found
+
+
+def _rwandan(place: str, number: str) -> bool:
+    """Whether it may be the number of Rwanda's own entry, which bears letters."""
+    return place == _DECLARED and not number.isdigit()
 
 
 def _numbers(case: Case, pointer: str, part: Consignment) -> Iterator[tuple[str, str]]:
     declared = case.shipment.declaration
     if declared and declared.entry_number:
-        yield "/declaration/entry_number", declared.entry_number
+        yield _DECLARED, declared.entry_number
     for position, box in enumerate(part.containers):
         if box.entry_number:
             yield f"{pointer}/containers/{position}/entry_number", box.entry_number
@@ -92,11 +105,8 @@ def entry_number_twice(case: Case) -> Iterator[Breach]:
     for pointer, part, demand in boxes:
         for position, box in enumerate(part.containers):
             if box.entry_number and used[box.entry_number] > 1:
-                yield Breach(
-                    fields=(f"{pointer}/containers/{position}/entry_number",),
-                    facts={"given": box.entry_number, **_port(case, demand)},
-                    rows=(demand,),
-                )
+                field = f"{pointer}/containers/{position}/entry_number"
+                yield _refused(case, demand, field, {"given": box.entry_number})
 
 
 @rule(
@@ -109,21 +119,18 @@ def entry_number_twice(case: Case) -> Iterator[Breach]:
     source="ke-egm",
 )
 def entry_differs(case: Case) -> Iterator[Breach]:
-    """Packages and gross mass of the bill are those of the customs entry."""
+    """Packages and gross mass of the bill are those of the customs entry.
+
+    That they differ from ours is a block of its own; what the port makes of it is asked.
+    """
     asked = next(_asked(case, PortAsk.ENTRY_AGREES), None)
     for field in _COMPARED if asked else ():
         entered, carried = _stated(case, field, _ENTRY), _stated(case, field, *_CARRIED)
         if asked and entered and carried and not entered & carried:
             held = next(case.stated_as(field, *_CARRIED))
-            yield Breach(
-                fields=(held.pointer,),
-                facts={
-                    "field": field.replace("_", " "),
-                    "stated": held.value,
-                    **_port(case, asked[2]),
-                },
-                rows=(asked[2],),
-            )
+            facts = {"field": field.replace("_", " "), "stated": held.value}
+            found = _refused(case, asked[2], held.pointer, facts)
+            yield replace(found, firm=False)
 
 
 def _stated(case: Case, field: str, *kinds: str) -> frozenset[Decimal]:
@@ -156,14 +163,8 @@ def container_consignees(case: Case) -> Iterator[Breach]:
     held = [party for party in case.shipment.parties if Role.CONSIGNEE in party.roles]
     for pointer, part, demand in _asked(case, PortAsk.ENTRY_AGREES):
         if len(held) > 1 and part.containers:
-            yield Breach(
-                fields=(f"{pointer}/containers",),
-                facts={
-                    "consignees": tuple(party.name or party.id for party in held),
-                    **_port(case, demand),
-                },
-                rows=(demand,),
-            )
+            names = tuple(party.name or party.id for party in held)
+            yield _refused(case, demand, f"{pointer}/containers", {"consignees": names})
 
 
 @rule(
@@ -180,11 +181,7 @@ def instruction_early(case: Case) -> Iterator[Breach]:
     for pointer, part, demand in _asked(case, PortAsk.ENTRY_RELEASED):
         reached = same_text(part.entry_status or "", demand.value)
         if part.instruction_sent_at and not reached:
-            yield Breach(
-                fields=(f"{pointer}/entry_status",),
-                facts={"status": demand.value, **_port(case, demand)},
-                rows=(demand,),
-            )
+            yield _refused(case, demand, f"{pointer}/entry_status", {"status": demand.value})
 
 
 RULES = (

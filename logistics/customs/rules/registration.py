@@ -12,6 +12,7 @@ from logistics.customs.knowledge.rows import Regime, Route
 from logistics.customs.route import sold_as_parcel
 from logistics.customs.rule import Breach, Rule, rule
 from logistics.customs.rules.access import admitted, goods_name
+from logistics.customs.terms_of_registration import renewal_told
 from logistics.customs.wording import holds_any, same_code
 from logistics.kernel.words import say
 from logistics.reference.registration_kinds import registration_kinds
@@ -188,14 +189,27 @@ def producer_number_missing(case: Case) -> Iterator[Breach]:
 
 
 def _missing(case: Case, demand: Demand, field: str) -> Breach:
-    """The number is asked for on every route, so that an unconfirmed route changes nothing."""
+    """The number is asked for on every route, so that an unconfirmed route changes nothing.
+
+    Of goods whose access nobody knows it is not sure that they enter as food at all.
+    """
     return Breach(
         fields=(field,),
         facts=_told(case, demand),
         source=demand.regime.source,
         rows=(demand.route,),
-        firm=True,
+        firm=bool(case.access_rows(demand.line)),
     )
+
+
+def _more(case: Case, trouble: Trouble) -> dict[str, object]:
+    """What only one trouble tells: how the registration is renewed."""
+    return {"renewal": renewal_told(case)} if trouble is Trouble.EXPIRED else {}
+
+
+def _looked_into(trouble: Trouble) -> tuple[str, ...]:
+    terms = ("registration-terms",) if trouble is Trouble.EXPIRED else ()
+    return tuple(sorted((*_TABLES, *terms)))
 
 
 def _troubled(trouble: Trouble, field: str) -> Rule:
@@ -215,6 +229,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
                         "begins": held.valid_from,
                         "ends": held.valid_to,
                         "on": case.judged,
+                        **_more(case, found),
                     },
                     source=asked[0].regime.source,
                 )
@@ -225,7 +240,7 @@ def _troubled(trouble: Trouble, field: str) -> Rule:
         Topic.REGISTRATION,
         Severity.BLOCK,
         reads=_READS,
-        tables=_TABLES,
+        tables=_looked_into(trouble),
         papers=_PAPERS,
         source="gacc-decree-280",
     )(judge)

@@ -12,7 +12,7 @@ from typing import Any
 
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.landed import CostQuestion, LandedCost, landed_cost, question_of
-from logistics.customs.landed.told import Gap
+from logistics.customs.landed.told import Gap, Step
 from logistics.shipments.wire import load
 from tests.customs.wire import HERE
 
@@ -159,11 +159,19 @@ def _wrong_laws(case: Case, found: LandedCost) -> Iterator[str]:
         step = by_key["day.asked"]
         if [str(step.source_date), step.confidence] != case["day_law"]:
             yield f"law of the day: {step.source_date} {step.confidence}"
+    if "vat_law" in case:
+        charged = [line.steps[-1] for held in found.scenarios for line in held.lines]
+        for one in (found.lines[0].rates["vat"], *charged):
+            if _law(one) != case["vat_law"]:
+                yield f"law of the VAT: {_law(one)}"
     if "preference_law" in case:
-        rate = found.lines[0].rates["preference"]
-        told = rate and [rate.rows[0], str(rate.source_date), rate.to_verify]
+        told = _law(found.lines[0].rates["preference"])
         if told != case["preference_law"]:
             yield f"preference: {told}"
+
+
+def _law(step: Step | None) -> list[object] | None:
+    return [step.rows[0], str(step.source_date), step.to_verify] if step else None
 
 
 def _limits(case: Case, found: LandedCost) -> Iterator[str]:

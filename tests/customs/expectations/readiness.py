@@ -14,7 +14,7 @@ Asked = Mapping[str, Any]
 def failures(knowledge: Knowledge) -> Iterator[str]:
     """A line for each expectation that does not hold under this knowledge."""
     yield from unmet(cases_of("readiness"), knowledge)
-    for case in cases_of("readiness-plans"):
+    for case in (*cases_of("readiness-plans"), *cases_of("china-plans")):
         found = planned(case, knowledge)
         for key, asked in case["expect"].items():
             for wrong in _wrong(found, key, asked):
