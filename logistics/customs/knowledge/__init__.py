@@ -27,7 +27,6 @@ from logistics.customs.knowledge.corridor import (
     PassagePaper,
     PortDemand,
 )
-from logistics.customs.knowledge.figures import ContainerMass, PlanningFigure, QualityTarget
 from logistics.customs.knowledge.declared import (
     CumulationGroup,
     DeclarationCode,
@@ -38,6 +37,7 @@ from logistics.customs.knowledge.declared import (
     Remark,
     RestrictedExport,
 )
+from logistics.customs.knowledge.figures import ContainerMass, PlanningFigure, QualityTarget
 from logistics.customs.knowledge.goods import (
     HazardOfGoods,
     NeededRegistration,

@@ -41,8 +41,8 @@ from logistics.customs.knowledge.corridor import (
     PortAsk,
     PortDemand,
 )
-from logistics.customs.knowledge.figure_tables import FIGURE_TABLES
 from logistics.customs.knowledge.declared_tables import DECLARED_TABLES
+from logistics.customs.knowledge.figure_tables import FIGURE_TABLES
 from logistics.customs.knowledge.goods import (
     Hazard,
     HazardOfGoods,
