@@ -33,7 +33,7 @@ class _Judges:
     """All questions, what each looks up, and which saw the mutants of a table before."""
 
     questions: dict[str, Question]
-    touched: dict[str, Touched] = field(default_factory=dict)
+    lookers: dict[tuple[str, object], set[str]] = field(default_factory=lambda: defaultdict(set))
     killers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def survey(self) -> None:
@@ -42,15 +42,15 @@ class _Judges:
             seen: Touched = set()
             if wrong := next(question(watched(knowledge(), seen)), None):
                 raise AssertionError(f"{label} fails without a mutant: {wrong}")
-            self.touched[label] = seen
+            for looked_up in seen:
+                self.lookers[looked_up].add(label)
 
     def ordered(self, mutant: RowMutant, held: Knowledge) -> list[str]:
         """Questions that look up what the mutant changes, those likely to see it first."""
-        everything = set[tuple[str, object]]().union(*self.touched.values())
-        differing = changed(knowledge(), held, everything)
+        differing = changed(knowledge(), held, set(self.lookers))
         killed = self.killers[f"{mutant.table} {mutant.column}"] + self.killers[mutant.table]
         return sorted(
-            (label for label, seen in self.touched.items() if seen & differing),
+            set[str]().union(*(self.lookers[looked_up] for looked_up in differing)),
             key=lambda label: (-killed[label], " " not in label, label),
         )
 
