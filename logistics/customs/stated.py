@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.knowledge import knowledge as shipped_knowledge
 from logistics.kernel.words import say
+from logistics.reference.paper_fields import paper_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ def stated_names(knowledge: Knowledge | None = None) -> tuple[StatedName, ...]:
         StatedName(
             field=name,
             meaning=say(f"stated.{name}"),
-            papers=tuple(sheet.paper for sheet in held.sheets.values() if name in sheet.fields),
+            papers=tuple(kind for kind, fields in paper_fields().items() if name in fields),
         )
         for name in held.stated_fields
     )

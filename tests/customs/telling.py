@@ -1,7 +1,7 @@
 """``python -m tests.customs.telling``: write down anew what each finding says.
 
 Run it after a rule has changed what it says, and read the difference in ``cases/*.told.json``
-and ``bare/*.json`` as you would read code: what stands there is what people are told. A rule
+and ``{bare,said}/*.json`` as you would read code: what stands there is what people are told. A rule
 that has no case yet takes its first faulty one.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from logistics.customs.rule import Rule
 from logistics.customs.rules import RULES
-from tests.customs import bare_goods
+from tests.customs import bare_goods, said_on_papers
 from tests.customs.trials import FAULTY, TOLD, Case, asked
 from tests.customs.wire import HERE
 
@@ -18,8 +18,9 @@ SAID = ("severity", "topic", "fields", "documents", "facts", "source", "source_d
 
 
 def main() -> None:
-    """Rewrite the files, one for each module of rules, and those of the bare goods."""
+    """Rewrite the files: of modules of rules, of bare goods, of odd values."""
     bare_goods.write()
+    said_on_papers.write()
     by_module: dict[str, list[str]] = {}
     for rule in RULES:
         module = rule.judge.__module__.rpartition("rules.")[2].replace(".", "-").replace("_", "-")

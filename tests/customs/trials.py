@@ -17,7 +17,7 @@ from logistics.customs.operator_file import read_lists
 from logistics.customs.rules import RULES
 from logistics.kernel.words import catalogue
 from logistics.shipments.facts import Shipment
-from tests.customs import bare_goods
+from tests.customs import bare_goods, said_on_papers
 from tests.customs.wire import DEPARTURE, Wire, cases, changed, codes, example
 from tests.shipments.reading import kept
 
@@ -123,4 +123,4 @@ def questions() -> dict[str, Question]:
         for kind, (held, complaints) in kinds.items()
         for position, case in enumerate(held)
     }
-    return {**tried, **bare_goods.questions()}
+    return {**tried, **bare_goods.questions(), **said_on_papers.questions()}

@@ -65,7 +65,6 @@ from logistics.customs.knowledge.rows import (
     Plant,
     Regime,
     Route,
-    Sheet,
     Source,
     StatedField,
     WordList,
@@ -129,7 +128,6 @@ class Knowledge:
     origin_rules: tuple[OriginRules, ...]
     stated_fields: Mapping[str, StatedField]
     other_names: Mapping[str, OtherName]
-    sheets: Mapping[str, Sheet]
     place_traps: tuple[PlaceTrap, ...]
     code_standards: Mapping[str, CodeStandard]
     word_lists: Mapping[str, WordList]
@@ -202,7 +200,6 @@ _MAPPED: Mapping[str, Any] = {
     "sources": lambda row: row.id,
     "stated_fields": lambda row: row.field,
     "other_names": lambda row: row.name,
-    "sheets": lambda row: row.paper,
     "word_lists": lambda row: row.id,
     "code_standards": lambda row: row.problem,
 }

@@ -253,14 +253,6 @@ class OtherName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What a kind of issued paper states, in the order in which it prints it."""
-
-    paper: str
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceTrap:
     """A UN/LOCODE that is taken for a place it does not name."""
 

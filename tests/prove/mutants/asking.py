@@ -18,7 +18,12 @@ from tests.prove.mutants.sources import ASKING
 Ask = Callable[[], bool]
 """Whether a question is answered as it should be."""
 
-_QUICK = ("test_corpus.py::test_a_", "test_bare_goods.py", "test_expectations.py::test_the_shipped")
+_QUICK = (
+    "test_corpus.py::test_a_",
+    "test_bare_goods.py",
+    "test_said_on_papers.py",
+    "test_expectations.py::test_the_shipped",
+)
 """Tests that put the quick questions."""
 
 _PYTEST = (
