@@ -35,17 +35,22 @@ class Library:
     def by_rows(
         self, key: str, rows: tuple[Dated, ...], facts: Mapping[str, str], amount: Money | None
     ) -> Step:
-        """A step that rests on rows: the source of the first, the doubt of the least sure."""
+        """A step that rests on rows: the doubt of the least sure, the source of the first.
+
+        The sources of rows that are still to be confirmed are named behind it.
+        """
         source = self.knowledge.sources[rows[0].source]
+        doubtful = [row for row in rows if not (row.certain or row.id in self.verified)]
+        named = dict.fromkeys(self.knowledge.sources[row.source].title for row in doubtful)
         return Step(
             key=key,
             facts=facts,
             amount=amount,
             rows=tuple(row.id for row in rows),
-            source=source.title,
+            source="; ".join({source.title: None, **named}),
             source_date=source.date,
             confidence=min((row.confidence for row in rows), key=_LEAST_SURE_FIRST.index),
-            to_verify=not all(row.certain or row.id in self.verified for row in rows),
+            to_verify=bool(doubtful),
             marks=tuple(self.marks[row.id] for row in rows if row.id in self.marks),
         )
 
