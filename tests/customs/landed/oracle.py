@@ -166,14 +166,16 @@ def _goods(
 
 def _cost(cost: Sequence[Any], case: Case, currency: str) -> Cost:
     kind, amount, held = cost
-    return Cost(kind, _converted(amount, case, currency), _held(kind, held, case["term"]))
+    return Cost(kind, _converted(amount, case, currency), _held(kind, held, case))
 
 
-def _held(kind: str, entered: bool | None, term: str) -> bool:  # noqa: FBT001 - as the file has it
+def _held(kind: str, entered: bool | None, case: Case) -> bool:  # noqa: FBT001 - as the file has it
     if entered is not None:
         return entered
+    term = case["term"]
+    brought = term == "FCA" and bool(case.get("at_loading"))
     by_rule = {
-        INLAND: term not in {"EXW", "FCA"},
+        INLAND: brought or term not in {"EXW", "FCA"},
         FREIGHT: term in {"CFR", "CPT", "CIF", "CIP", "DAP", "DPU", "DDP"},
         INSURANCE: term in {"CIF", "CIP", "DAP", "DPU", "DDP"},
     }
