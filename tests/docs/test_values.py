@@ -97,6 +97,24 @@ def test_under_fca_the_named_place_tells_who_pays_the_way_to_the_port(
     assert cost_line(shipment, CostKind.INLAND_FREIGHT) == printed
 
 
+@pytest.mark.parametrize(
+    ("rule", "value", "printed"),
+    [
+        ("FOB", Money(Decimal(112_320), USD), "–"),
+        ("CIF", Money(Decimal(112_320), USD), "–"),
+        ("DAP", None, "USD 1,000.00"),
+        ("DDP", None, "USD 1,000.00"),
+        ("DPU", Money(Decimal(111_320), USD), "USD 1,000.00 (included 已含)"),
+    ],
+)
+def test_unloading_is_the_sellers_under_dpu_alone(
+    rule: str, value: Money | None, printed: str
+) -> None:
+    shipment = _under(rule, _cost(CostKind.UNLOADING, 1000, included=None))
+    assert free_on_board(shipment) == value
+    assert cost_line(shipment, CostKind.UNLOADING) == printed
+
+
 def test_a_cost_in_another_currency_leaves_values_unknown_instead_of_wrong() -> None:
     freight = Cost(
         kind=CostKind.OCEAN_FREIGHT,

@@ -50,11 +50,15 @@ class Part:
         """What must be entered of this cost before the customs value is known."""
         if self.kind not in _OUTSIDE_CUSTOMS:
             yield from self._gaps()
+        elif self.held is None:
+            yield self._gap("cost-inclusion")
 
     def board_gaps(self) -> Iterator[Gap]:
         """What must be entered of this cost before the value free on board is known."""
         if self.kind in BEFORE_LOADING:
             yield from self._gaps()
+        elif self.kind in AFTER_LOADING and self.held is None:
+            yield self._gap("cost-inclusion")
         elif self.kind in AFTER_LOADING and self.held and self.amount is None:
             yield self._gap("cost-amount")
 

@@ -43,9 +43,18 @@ def held_by_price(cost: Cost, term: IncotermsRule | None, *, named_at_loading: b
         return term.freight_paid_by_seller
     if cost.kind is CostKind.INSURANCE:
         return term.insured_by_seller or delivered(term)
-    if cost.kind in AFTER_UNLOADING:
+    if cost.kind is CostKind.UNLOADING:
+        return _unloaded_by_seller(term)
+    if cost.kind is CostKind.INLAND_IN_CHINA:
         return delivered(term)
     return False if cost.kind is CostKind.BUYING_COMMISSION else None
+
+
+def _unloaded_by_seller(term: IncotermsRule) -> bool | None:
+    """Only DPU makes unloading the seller's; under DAP and DDP his carriage may hold it."""
+    if term == "DPU":
+        return True
+    return None if delivered(term) else False
 
 
 def borne_by_buyer(cost: Cost, term: IncotermsRule | None, *, named_at_loading: bool) -> bool:

@@ -85,14 +85,24 @@ def costs_of(
 def free_on_board(shipment: Shipment) -> Money | None:
     """The goods loaded for export (FOB): less later costs held, plus earlier costs not held.
 
-    ``None`` while an amount is unknown or a cost is in another currency.
+    ``None`` while an amount is unknown or a cost is in another currency, and where it is open
+    whether the price holds the unloading.
     """
     goods = goods_total(shipment)
-    if goods is None:
+    if goods is None or _unloading_open(shipment):
         return None
     later = costs_of(shipment, goods.currency, AFTER_LOADING)
     earlier = costs_of(shipment, goods.currency, BEFORE_LOADING, included=False)
     return goods - later + earlier if later and earlier else None
+
+
+def _unloading_open(shipment: Shipment) -> bool:
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
+    return term is not None and any(
+        cost.kind is CostKind.UNLOADING
+        and held_by_price(cost, term, named_at_loading=named) is None
+        for cost in shipment.costs
+    )
 
 
 def net_total(shipment: Shipment) -> Mass | None:
