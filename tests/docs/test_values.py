@@ -83,6 +83,38 @@ def test_where_nothing_is_entered_the_rule_of_the_sale_tells_what_prices_hold(
     assert owed == Money(Decimal(112_320), USD)
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "printed"),
+    [("dar-es-salaam", 112_320, "USD 1,000.00 (included 已含)"), ("kigali", 113_320, "–")],
+)
+def test_under_fca_the_named_place_tells_who_pays_the_way_to_the_port(
+    place: str, value: int, printed: str
+) -> None:
+    terms = replace(coffee().terms, incoterm=IncotermsRule("FCA"), named_place=place)
+    inland = _cost(CostKind.INLAND_FREIGHT, 1000, included=None)
+    shipment = coffee_with(terms=terms, costs=(inland,))
+    assert free_on_board(shipment) == Money(Decimal(value), USD)
+    assert cost_line(shipment, CostKind.INLAND_FREIGHT) == printed
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "printed"),
+    [
+        ("FOB", Money(Decimal(112_320), USD), "–"),
+        ("CIF", Money(Decimal(112_320), USD), "–"),
+        ("DAP", None, "USD 1,000.00"),
+        ("DDP", None, "USD 1,000.00"),
+        ("DPU", Money(Decimal(111_320), USD), "USD 1,000.00 (included 已含)"),
+    ],
+)
+def test_unloading_is_the_sellers_under_dpu_alone(
+    rule: str, value: Money | None, printed: str
+) -> None:
+    shipment = _under(rule, _cost(CostKind.UNLOADING, 1000, included=None))
+    assert free_on_board(shipment) == value
+    assert cost_line(shipment, CostKind.UNLOADING) == printed
+
+
 def test_a_cost_in_another_currency_leaves_values_unknown_instead_of_wrong() -> None:
     freight = Cost(
         kind=CostKind.OCEAN_FREIGHT,

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from logistics.customs.landed.converting import Converter
-from logistics.customs.landed.terms import AFTER_LOADING, BEFORE_LOADING
 from logistics.customs.landed.told import Gap
 from logistics.kernel.codes import IncotermsRule
 from logistics.kernel.money import Money
 from logistics.kernel.words import say
 from logistics.shipments.facts import Cost, CostKind
-from logistics.shipments.facts.bargain import AFTER_UNLOADING, held_by_price
+from logistics.shipments.facts.bargain import (
+    AFTER_LOADING,
+    AFTER_UNLOADING,
+    BEFORE_LOADING,
+    held_by_price,
+)
 
 _OUTSIDE_CUSTOMS = (*AFTER_UNLOADING, CostKind.BUYING_COMMISSION)
 
@@ -46,11 +50,15 @@ class Part:
         """What must be entered of this cost before the customs value is known."""
         if self.kind not in _OUTSIDE_CUSTOMS:
             yield from self._gaps()
+        elif self.held is None:
+            yield self._gap("cost-inclusion")
 
     def board_gaps(self) -> Iterator[Gap]:
         """What must be entered of this cost before the value free on board is known."""
         if self.kind in BEFORE_LOADING:
             yield from self._gaps()
+        elif self.kind in AFTER_LOADING and self.held is None:
+            yield self._gap("cost-inclusion")
         elif self.kind in AFTER_LOADING and self.held and self.amount is None:
             yield self._gap("cost-amount")
 
@@ -79,7 +87,7 @@ class Part:
 
 
 def parts_of(
-    costs: tuple[Cost, ...], term: IncotermsRule, converter: Converter
+    costs: tuple[Cost, ...], term: IncotermsRule, converter: Converter, *, named_at_loading: bool
 ) -> tuple[Part, ...]:
     """All costs of a shipment as the values see them."""
     return tuple(
@@ -89,7 +97,7 @@ def parts_of(
             description=cost.description or "",
             given=cost.amount,
             amount=converter.convert(cost.amount) if cost.amount else None,
-            held=held_by_price(cost, term),
+            held=held_by_price(cost, term, named_at_loading=named_at_loading),
             by_term=cost.included is None,
         )
         for place, cost in enumerate(costs)

@@ -12,7 +12,7 @@ from logistics.kernel.decimals import EXACT
 from logistics.kernel.money import Money
 from logistics.kernel.quantity import Quantity
 from logistics.shipments.facts import Cost, ExchangeRate, Line, Purpose, Shipment
-from logistics.shipments.facts.journey import arrival_on, departure_on, main_legs
+from logistics.shipments.facts.journey import arrival_on, departure_on, named_at_loading
 from logistics.shipments.facts.totals import line_amount
 
 _LITRES = {"LTR": Decimal(1), "HLT": Decimal(100), "MLT": Decimal("0.001")}
@@ -94,7 +94,7 @@ def question_of(
     return CostQuestion(
         lines=tuple(_line(place, line) for place, line in enumerate(shipment.lines)),
         term=shipment.terms.incoterm,
-        named_at_loading=_named_at_loading(shipment),
+        named_at_loading=named_at_loading(shipment),
         currency=_currency(shipment),
         costs=shipment.costs,
         exchange_rates=(*exchange_rates, *_others(shipment.exchange_rates, exchange_rates)),
@@ -155,9 +155,3 @@ def _litres(quantity: Quantity | None) -> Decimal | None:
     if quantity is None or quantity.unit not in _LITRES:
         return None
     return EXACT.multiply(quantity.value, _LITRES[quantity.unit])
-
-
-def _named_at_loading(shipment: Shipment) -> bool:
-    named = shipment.terms.named_place
-    starts = {legs[0].from_place for part in shipment.consignments if (legs := main_legs(part))}
-    return named is not None and starts == {named}

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 from logistics.kernel.codes import IncotermsRule
 from logistics.shipments.facts import CostKind
-from logistics.shipments.facts.bargain import AFTER_UNLOADING
-
-_FROM_THE_DOOR = frozenset({"EXW", "FCA"})
+from logistics.shipments.facts.bargain import buyer_fetches
 
 _INLAND, _OCEAN, _INSURANCE = (
     CostKind.INLAND_FREIGHT,
@@ -15,31 +13,26 @@ _INLAND, _OCEAN, _INSURANCE = (
 )
 
 _NEEDED: Mapping[str, tuple[CostKind, ...]] = {
-    "EXW": (_INLAND, _OCEAN, _INSURANCE),
-    "FCA": (_INLAND, _OCEAN, _INSURANCE),
+    "EXW": (_OCEAN, _INSURANCE),
+    "FCA": (_OCEAN, _INSURANCE),
     "FAS": (_OCEAN, _INSURANCE),
     "FOB": (_OCEAN, _INSURANCE),
     "CFR": (_INSURANCE,),
     "CPT": (_INSURANCE,),
 }
 
-BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.PACKING, CostKind.OTHER)
-"""Costs that belong to the value free on board."""
-
-AFTER_LOADING = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE, *AFTER_UNLOADING)
-"""Costs that the value free on board leaves out."""
-
 
 def needed_for_cif(term: IncotermsRule, *, named_at_loading: bool) -> tuple[CostKind, ...]:
     """Costs outside the price, without which the value at the unloading point is unknown."""
     kinds = _NEEDED.get(term, ())
-    return kinds[1:] if term == "FCA" and named_at_loading else kinds
+    fetched = buyer_fetches(term, named_at_loading=named_at_loading)
+    return (_INLAND, *kinds) if fetched else kinds
 
 
 def needed_for_fob(term: IncotermsRule, *, named_at_loading: bool) -> tuple[CostKind, ...]:
     """Costs without which the value free on board is unknown, within or outside the price."""
-    if term in _FROM_THE_DOOR:
-        return () if term == "FCA" and named_at_loading else (_INLAND,)
+    if buyer_fetches(term, named_at_loading=named_at_loading):
+        return (_INLAND,)
     if term.insured_by_seller:
         return (_OCEAN, _INSURANCE)
     return (_OCEAN,) if term.freight_paid_by_seller else ()

@@ -45,7 +45,12 @@ def value_of(question: CostQuestion, converter: Converter, library: Library) -> 
     price = total(goods, converter.currency)
     if question.term is None:
         return Value(gaps=(Gap(key="incoterm", fields=("/terms/incoterm",)),))
-    parts = parts_of(question.costs, question.term, converter)
+    parts = parts_of(
+        question.costs,
+        question.term,
+        converter,
+        named_at_loading=question.named_at_loading,
+    )
     customs_gaps = tuple(_customs_gaps(question, question.term, parts))
     board_gaps = tuple(_board_gaps(question, question.term, parts))
     free_on_board = None if board_gaps else _with(price, (part.on_board for part in parts))

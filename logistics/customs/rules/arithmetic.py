@@ -11,7 +11,9 @@ from logistics.customs.rule import Breach, rule
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import decimal_places
 from logistics.kernel.errors import InvalidError
-from logistics.shipments.facts import CostKind, Line
+from logistics.shipments.facts import Cost, Line, Shipment
+from logistics.shipments.facts.bargain import AFTER_LOADING, held_by_price
+from logistics.shipments.facts.journey import named_at_loading
 from logistics.shipments.facts.totals import computed_amount
 
 _INVOICE = ("commercial-invoice",)
@@ -86,28 +88,30 @@ def price_unit(case: Case) -> Iterator[Breach]:
     "currency-mixed",
     Topic.ARITHMETIC,
     Severity.BLOCK,
-    reads=("terms/currency", "lines/*/price", "lines/*/amount", "costs/*/amount"),
+    reads=(
+        "terms/currency",
+        "terms/incoterm",
+        "terms/named_place",
+        "lines/*/price",
+        "lines/*/amount",
+        "costs/*/amount",
+        "costs/*/included",
+    ),
     papers=("commercial-invoice", "insurance-certificate"),
     source="own-arithmetic",
     clause="one currency on invoice, insurance and draft",
 )
 def currency_mixed(case: Case) -> Iterator[Breach]:
-    """Prices, amounts, costs put on the invoice, freight and insurance are in its currency."""
+    """Prices, amounts, and costs put on the invoice or taken off it are in its currency.
+
+    What the buyer bears by the rule of Incoterms is no part of the invoice.
+    """
     wanted = case.shipment.terms.currency
     if wanted is None:
         return
     for pointer, given in _currencies(case):
         if given != wanted:
             yield Breach(fields=(pointer,), facts={"given": given, "wanted": wanted})
-
-
-_AFTER_LOADING = (
-    CostKind.INSURANCE,
-    CostKind.OCEAN_FREIGHT,
-    CostKind.UNLOADING,
-    CostKind.INLAND_IN_CHINA,
-)
-"""Costs that the FOB value leaves out, so that their currency must be the invoice's."""
 
 
 def _currencies(case: Case) -> Iterator[tuple[str, CurrencyCode]]:
@@ -117,9 +121,15 @@ def _currencies(case: Case) -> Iterator[tuple[str, CurrencyCode]]:
         if line.amount:
             yield f"{pointer}/amount/currency", line.amount.currency
     for position, cost in enumerate(case.shipment.costs):
-        counted = cost.included is False or cost.kind in _AFTER_LOADING
-        if cost.amount and counted:
+        if cost.amount and (cost.included is False or _taken_off(case.shipment, cost)):
             yield f"/costs/{position}/amount/currency", cost.amount.currency
+
+
+def _taken_off(shipment: Shipment, cost: Cost) -> bool:
+    """Whether the FOB value is the price less this cost, so that one currency is needed."""
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
+    held = held_by_price(cost, term, named_at_loading=named)
+    return cost.kind in AFTER_LOADING and held is True
 
 
 @rule(

@@ -7,6 +7,7 @@ from logistics.kernel.money import Money
 from logistics.kernel.rounding import round_to
 from logistics.shipments.facts import CostKind, Shipment
 from logistics.shipments.facts.bargain import borne_by_buyer, held_by_price
+from logistics.shipments.facts.journey import named_at_loading
 from logistics.shipments.facts.totals import costs_of, free_on_board, goods_total, line_amount
 
 OTHER_COSTS = (
@@ -27,11 +28,17 @@ def cost_line(shipment: Shipment, *kinds: CostKind) -> str:
 
     A cost that the buyer bears himself is no part of the bargain and is left out.
     """
-    term = shipment.terms.incoterm
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
     told = [
-        joined(str(cost.amount.currency), figure(cost.amount), _whether(held_by_price(cost, term)))
+        joined(
+            str(cost.amount.currency),
+            figure(cost.amount),
+            _whether(held_by_price(cost, term, named_at_loading=named)),
+        )
         for cost in shipment.costs
-        if cost.kind in kinds and cost.amount and not borne_by_buyer(cost, term)
+        if cost.kind in kinds
+        and cost.amount
+        and not borne_by_buyer(cost, term, named_at_loading=named)
     ]
     return "\n".join(told) or "–"
 

@@ -16,6 +16,13 @@ def main_legs(consignment: Consignment) -> tuple[Leg, ...]:
     return tuple(leg for leg in consignment.legs if leg.mode in MAIN_MODES)
 
 
+def named_at_loading(shipment: Shipment) -> bool:
+    """Whether the main carriage of every consignment begins at the named place of the terms."""
+    named = shipment.terms.named_place
+    starts = {legs[0].from_place for part in shipment.consignments if (legs := main_legs(part))}
+    return named is not None and starts == {named}
+
+
 def best_departure(leg: Leg) -> datetime | None:
     """Actual, else estimated, else planned departure of one leg."""
     return next((times.departure for times in _by_certainty(leg) if times.departure), None)

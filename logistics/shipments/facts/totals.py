@@ -7,9 +7,10 @@ from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money, total
 from logistics.kernel.quantity import Mass, total_mass
-from logistics.shipments.facts.bargain import held_by_price
+from logistics.shipments.facts.bargain import AFTER_LOADING, BEFORE_LOADING, held_by_price
 from logistics.shipments.facts.declaration import Cost, CostKind
 from logistics.shipments.facts.goods import Line
+from logistics.shipments.facts.journey import named_at_loading
 from logistics.shipments.facts.packing import PackageGroup
 from logistics.shipments.facts.shipment import Shipment
 
@@ -61,15 +62,6 @@ def invoice_total(shipment: Shipment) -> Money | None:
     return goods + added if goods and added else None
 
 
-_BEFORE_LOADING = (CostKind.INLAND_FREIGHT, CostKind.OTHER, CostKind.PACKING)
-_AFTER_LOADING = (
-    CostKind.OCEAN_FREIGHT,
-    CostKind.INSURANCE,
-    CostKind.UNLOADING,
-    CostKind.INLAND_IN_CHINA,
-)
-
-
 def costs_of(
     shipment: Shipment,
     currency: CurrencyCode,
@@ -81,22 +73,36 @@ def costs_of(
 
     Where nothing is entered, the rule of Incoterms tells.
     """
-    term = shipment.terms.incoterm
-    told = (cost for cost in shipment.costs if cost.kind in kinds)
-    return sum_of_costs((one for one in told if held_by_price(one, term) is included), currency)
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
+    told = (
+        cost
+        for cost in shipment.costs
+        if cost.kind in kinds and held_by_price(cost, term, named_at_loading=named) is included
+    )
+    return sum_of_costs(told, currency)
 
 
 def free_on_board(shipment: Shipment) -> Money | None:
     """The goods loaded for export (FOB): less later costs held, plus earlier costs not held.
 
-    ``None`` while an amount is unknown or a cost is in another currency.
+    ``None`` while an amount is unknown or a cost is in another currency, and where it is open
+    whether the price holds the unloading.
     """
     goods = goods_total(shipment)
-    if goods is None:
+    if goods is None or _unloading_open(shipment):
         return None
-    later = costs_of(shipment, goods.currency, _AFTER_LOADING)
-    earlier = costs_of(shipment, goods.currency, _BEFORE_LOADING, included=False)
+    later = costs_of(shipment, goods.currency, AFTER_LOADING)
+    earlier = costs_of(shipment, goods.currency, BEFORE_LOADING, included=False)
     return goods - later + earlier if later and earlier else None
+
+
+def _unloading_open(shipment: Shipment) -> bool:
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
+    return term is not None and any(
+        cost.kind is CostKind.UNLOADING
+        and held_by_price(cost, term, named_at_loading=named) is None
+        for cost in shipment.costs
+    )
 
 
 def net_total(shipment: Shipment) -> Mass | None:

@@ -70,7 +70,7 @@ class Cost:
 
     kind: str
     amount: Fraction
-    held: bool
+    held: bool | None
 
 
 @dataclass(frozen=True)
@@ -166,14 +166,18 @@ def _goods(
 
 def _cost(cost: Sequence[Any], case: Case, currency: str) -> Cost:
     kind, amount, held = cost
-    return Cost(kind, _converted(amount, case, currency), _held(kind, held, case["term"]))
+    return Cost(kind, _converted(amount, case, currency), _held(kind, held, case))
 
 
-def _held(kind: str, entered: bool | None, term: str) -> bool:  # noqa: FBT001 - as the file has it
+def _held(kind: str, entered: bool | None, case: Case) -> bool | None:  # noqa: FBT001 - as the file has it
     if entered is not None:
         return entered
+    term = case["term"]
+    brought = term == "FCA" and bool(case.get("at_loading"))
+    if kind == "unloading" and term in {"DAP", "DDP"}:
+        return None
     by_rule = {
-        INLAND: term not in {"EXW", "FCA"},
+        INLAND: brought or term not in {"EXW", "FCA"},
         FREIGHT: term in {"CFR", "CPT", "CIF", "CIP", "DAP", "DPU", "DDP"},
         INSURANCE: term in {"CIF", "CIP", "DAP", "DPU", "DDP"},
     }
@@ -181,6 +185,8 @@ def _held(kind: str, entered: bool | None, term: str) -> bool:  # noqa: FBT001 -
 
 
 def _lacks(case: Case, kinds: Iterable[str], costs: list[Cost]) -> bool:
+    if any(cost.held is None for cost in costs):
+        return True
     wanted = set(kinds) - ({INLAND} if case.get("at_loading") else set())
     return bool(wanted - {cost.kind for cost in costs})
 

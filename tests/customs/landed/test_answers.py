@@ -12,6 +12,7 @@ from logistics.customs.knowledge.rows import Confidence
 from logistics.customs.landed import LandedCost, ScenarioKind, landed_cost, question_of
 from logistics.kernel.codes import CurrencyCode
 from logistics.shipments.facts import ExchangeRate
+from logistics.shipments.facts.totals import free_on_board
 from logistics.shipments.wire import load
 from tests.customs.landed.asking import asked
 from tests.customs.landed.test_against_the_oracle import GOODS
@@ -169,6 +170,28 @@ def test_gaps_point_to_what_must_be_entered() -> None:
         },
     }
     assert ("value-not-positive", ("/lines",)) in keys(eaten)
+
+
+def test_under_fca_at_the_port_the_price_holds_the_way_to_it() -> None:
+    """USD 112,320 + 3,100 + 180.50 = 115,600.50, at 7.1 yuan."""
+
+    def values(named: str) -> tuple[str, str]:
+        wire = changed({"/terms/incoterm": "FCA", "/terms/named_place": named})
+        wire["costs"] = [
+            {"kind": kind, "amount": {"amount": amount, "currency": "USD"}}
+            for kind, amount in (
+                ("inland-freight", "2850.00"),
+                ("ocean-freight", "3100.00"),
+                ("insurance", "180.50"),
+            )
+        ]
+        wire["exchange_rates"] = [{"from_currency": "USD", "to_currency": "CNY", "rate": "7.1"}]
+        shipment = load(wire)
+        found = landed_cost(question_of(shipment, on=TODAY))
+        return str(found.customs_value), str(free_on_board(shipment))
+
+    assert values("dar-es-salaam") == ("CNY 820,763.55", "USD 112,320.00")
+    assert values("kigali") == ("CNY 840,998.55", "USD 115,170.00")
 
 
 def test_a_line_without_code_is_a_gap_of_its_scenarios() -> None:
