@@ -112,7 +112,7 @@ class OtherPreference(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestrictedExport(Dated):
-    """Goods, by heading or subheading of the Harmonized System, that leave the Community by permit only."""
+    """Goods, by HS heading or subheading, that leave the Community by permit only."""
 
     hs_beginning: str
     goods: str
