@@ -14,7 +14,7 @@ _BEHIND_THE_NEAREST = 0.1
 """How far a name may fall behind the nearest one, so that mere look-alikes stay out."""
 
 
-def near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
+def _near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
     """Ids that a person may have meant, nearest first; else those that hold the whole text."""
     found = get_close_matches(given, known, n=_AT_MOST, cutoff=_LEAST)
     if not found:
@@ -31,5 +31,5 @@ def near_ids(given: str, known: Collection[str]) -> tuple[str, ...]:
 
 def told_near(given: str, known: Collection[str]) -> str:
     """The sentence that names the ids near to one, for use behind another; empty for none."""
-    near = near_ids(given, known)
+    near = _near_ids(given, known)
     return " " + say("rules.near", {"near": ", ".join(near)}) if near else ""

@@ -58,6 +58,8 @@ def _refused(tables: Tables, reason: str) -> None:
         ("rates", "rate", 8, "rate: a text is needed"),
         ("rates", "rate", "8 %", "rate"),
         ("rates", "hs_cn", "09011", "hs_cn"),
+        ("restricted-exports", "hs_beginning", "44", "hs_beginning: four or six digits"),
+        ("restricted-exports", "hs_beginning", "44020a", "hs_beginning"),
         ("access", "commodity", "unicorn", "no such goods: unicorn"),
         ("preferences", "beneficiary", "XX", "beneficiary"),
         ("needed-papers", "terms", ["DAF"], "terms"),

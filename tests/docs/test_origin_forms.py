@@ -64,8 +64,14 @@ def test_goods_of_another_country_are_left_out_and_named(foreign: Line) -> None:
     told = origin_application(shipment, Numbering())
     assert _items(told) == [["1", "2"]]
     assert told.sheets[0].net_total == "38,400 kg"
-    assert any("lines 2 –" in note for note in told.unverified)
+    assert any(": line 2 –" in note for note in told.unverified)
     assert "Leftout,forlackofRwandanorigin" in squeezed("".join(texts(KIND, shipment)))
+
+
+def test_several_lines_left_out_are_named_together() -> None:
+    foreign = (replace(_line(number), country_of_origin=UGANDA) for number in (2, 3))
+    told = origin_application(_with((_line(1), *foreign)), Numbering())
+    assert any(": lines 2–3 –" in note for note in told.unverified)
 
 
 def test_foreign_lots_under_another_criterion_may_be_applied_for() -> None:
@@ -82,3 +88,4 @@ def test_applications_of_the_shipment_say_which_lines_stand_on_them() -> None:
     told = origin_application(_with(map(_line, (1, 2, 3)), papers=papers), Numbering())
     assert _items(told) == [["1", "2"], ["1"]]
     assert told.sheets[0].remarks.startswith("Form 1 of 2: lines 1, 3 of the invoice")
+    assert told.sheets[1].remarks.startswith("Form 2 of 2: line 2 of the invoice")

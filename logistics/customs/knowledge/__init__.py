@@ -191,7 +191,7 @@ _KEYS: Mapping[str, Any] = {
     "declaration_lists": lambda row: row.hs_cn,
     "inspection_codes": lambda row: row.hs_cn,
     "other_preferences": lambda row: row.country,
-    "restricted_exports": lambda row: row.hs_cn,
+    "restricted_exports": lambda row: row.hs_beginning,
     "remarks": lambda row: row.step,
 }
 """By what the rows of a table are looked up."""

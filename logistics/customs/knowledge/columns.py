@@ -148,6 +148,14 @@ def hs_cn_or_part(given: object) -> str:
     return ChinaHsCode(digits)
 
 
+def hs_beginning(given: object) -> str:
+    """A heading (four digits) or subheading (six) of the Harmonized System."""
+    digits = text(given)
+    if len(digits) not in {4, 6}:
+        raise ValueError("four or six digits are needed")
+    return ChinaHsCode(digits.ljust(10, "0"))[: len(digits)]
+
+
 def hs_prefix(given: object) -> str:
     """The first six or eight digits of a code of the Chinese tariff."""
     digits = text(given)

@@ -112,9 +112,9 @@ class OtherPreference(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestrictedExport(Dated):
-    """Goods, by the first digits of their code, that leave the Community by permit only."""
+    """Goods, by HS heading or subheading, that leave the Community by permit only."""
 
-    hs_cn: str
+    hs_beginning: str
     goods: str
     authority: str
 

@@ -8,6 +8,7 @@ from logistics.customs.knowledge.columns import (
     any_text,
     countries,
     country,
+    hs_beginning,
     hs_cn,
     hs_cn_or_part,
     maybe_number,
@@ -78,8 +79,8 @@ DECLARED_TABLES: Mapping[str, Table] = {
     ),
     "restricted-exports": Table(
         RestrictedExport,
-        {**DATED, "hs_cn": hs_cn_or_part, "goods": text, "authority": text},
-        lambda row: row.hs_cn,
+        {**DATED, "hs_beginning": hs_beginning, "goods": text, "authority": text},
+        lambda row: row.hs_beginning,
     ),
     "remarks": Table(
         Remark,

@@ -1,24 +1,40 @@
 """What the fields of the Chinese declaration hold: lengths, and inspection codes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from logistics.customs.case import Case
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.route import sold_as_parcel
 from logistics.customs.rule import Breach, rule
+from logistics.kernel.words import say
 
-Held = tuple[str, str, str]
-"""The limit's name, the pointer and the text."""
+_SHOWN = 30
+"""Letters of the text that show which one is meant."""
 
 
-def _texts(case: Case) -> Iterator[Held]:
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A text, where it stands, the name of its limit, and what it is called in a sentence."""
+
+    limit: str
+    pointer: str
+    what: str
+    text: str
+
+
+def _texts(case: Case) -> Iterator[_Declared]:
     for pointer, line in case.lines():
-        yield "declared-goods-name", f"{pointer}/description", line.description or ""
+        what = say("declared.goods", {"line": line.id})
+        place = f"{pointer}/description"
+        yield _Declared("declared-goods-name", place, what, line.description or "")
     for position, held in enumerate(case.shipment.registrations):
         if held.kind == "gacc-producer":
             holder = case.shipment.party_by_id(held.holder)
             name = held.name or (holder.name if holder else None) or ""
-            yield "declared-producer-name", f"/registrations/{position}/name", name
+            what = say("declared.producer", {"number": held.number or position + 1})
+            place = f"/registrations/{position}/name"
+            yield _Declared("declared-producer-name", place, what, name)
 
 
 @rule(
@@ -35,12 +51,17 @@ def _texts(case: Case) -> Iterator[Held]:
 )
 def declared_text_long(case: Case) -> Iterator[Breach]:
     """Names fit into the fields of the declaration."""
-    for name, pointer, text in () if sold_as_parcel(case.shipment) else _texts(case):
-        row = case.knowledge.limits.one(name, case.judged)
-        if row and len(text) > row.value:
+    for held in () if sold_as_parcel(case.shipment) else _texts(case):
+        row = case.knowledge.limits.one(held.limit, case.judged)
+        if row and len(held.text) > row.value:
             yield Breach(
-                fields=(pointer,),
-                facts={"length": len(text), "most": row.value},
+                fields=(held.pointer,),
+                facts={
+                    "what": held.what,
+                    "begins": held.text[:_SHOWN].strip(),
+                    "length": len(held.text),
+                    "most": row.value,
+                },
                 rows=(row,),
             )
 

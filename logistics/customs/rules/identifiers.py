@@ -42,7 +42,10 @@ _NUMBERED: dict[TransportDocumentKind, tuple[type[Code], str]] = {
     source="rra-tin",
 )
 def tin_unusual(case: Case) -> Iterator[Breach]:
-    """Rwandan taxpayer numbers begin with 1."""
+    """Rwandan taxpayer numbers begin with 1.
+
+    The notice of 2008 says 10; whether later numbers keep the second digit is not known.
+    """
     exporter = case.party(Role.EXPORTER)
     if exporter and exporter.tin and not exporter.tin.startswith("1"):
         yield Breach(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from logistics.customs.case import Case, paper_title
+from logistics.customs.cumulation import groups_in_force, groups_told, standing_told
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.groups import groups_in_force, groups_told
 from logistics.customs.rule import Breach, rule
 from logistics.customs.wording import holds_any, longest_phrase
 from logistics.shipments.facts import Line, Lot
@@ -49,6 +49,7 @@ def wholly_obtained_foreign_lot(case: Case) -> Iterator[Breach]:
                     "line": line.id,
                     "lots": tuple(_lot_told(lot) for _, lot in foreign),
                     "groups": groups_told(groups),
+                    "standing": standing_told(groups),
                 },
                 source="gacc-decree-231",
                 rows=groups,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from logistics.customs.case import Case
+from logistics.customs.cumulation import groups_in_force, groups_told, standing_told
 from logistics.customs.findings import Severity, Topic
-from logistics.customs.groups import groups_in_force, groups_told
 from logistics.customs.knowledge.declared import CumulationGroup
 from logistics.customs.route import DESTINATION, ORIGIN
 from logistics.customs.rule import Breach, rule
@@ -54,6 +54,7 @@ def lot_not_cumulated(case: Case) -> Iterator[Breach]:
                     "line": line.id,
                     "countries": countries,
                     "groups": groups_told(groups),
+                    "standing": standing_told(groups),
                     "authority": groups[0].authority,
                 },
                 rows=groups,

@@ -96,13 +96,19 @@ def package_numbers_twice(case: Case) -> Iterator[Breach]:
     clause="packing list: packages by container against the count of packages",
 )
 def allotted_count(case: Case) -> Iterator[Breach]:
-    """Packages allotted to containers add up to the packages of the group."""
+    """Packages allotted to containers add up to the packages of the group.
+
+    While an allotment has no count yet, the others may only not exceed it.
+    """
     for pointer, group in _groups(case):
         counts = [part.count for part in group.allotments if part.count is not None]
-        if counts and group.count is not None and sum(counts) != group.count:
+        if not counts or group.count is None:
+            continue
+        allotted, counted = sum(counts), len(counts) == len(group.allotments)
+        if allotted > group.count or (counted and allotted != group.count):
             yield Breach(
                 fields=(f"{pointer}/allotments", f"{pointer}/count"),
-                facts={"group": group.id, "allotted": sum(counts), "count": group.count},
+                facts={"group": group.id, "allotted": allotted, "count": group.count},
             )
 
 

@@ -63,7 +63,10 @@ def _refused(case: Case, demand: PortDemand, field: str, facts: Mapping[str, obj
     source="ke-egm",
 )
 def entry_number_form(case: Case) -> Iterator[Breach]:
-    """An entry number has as many digits as the port of loading asks for."""
+    """An entry number has as many digits as the port of loading asks for.
+
+    That of the declaration is Rwanda's own: whether the port's form binds it is only asked.
+    """
     told: set[str] = set()
     for pointer, part, demand in _asked(case, PortAsk.ENTRY_NUMBER):
         for place, number in _numbers(case, pointer, part):
@@ -72,12 +75,7 @@ def entry_number_form(case: Case) -> Iterator[Breach]:
             if not formed and place not in told:
                 told.add(place)
                 found = _refused(case, demand, place, {"given": number, "digits": digits})
-                yield replace(found, severity=Severity.VERIFY) if _rwandan(place, number) else found
-
-
-def _rwandan(place: str, number: str) -> bool:
-    """Whether it may be the number of Rwanda's own entry, which bears letters."""
-    return place == _DECLARED and not number.isdigit()
+                yield replace(found, severity=Severity.VERIFY) if place == _DECLARED else found
 
 
 def _numbers(case: Case, pointer: str, part: Consignment) -> Iterator[tuple[str, str]]:

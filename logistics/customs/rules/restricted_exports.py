@@ -12,7 +12,7 @@ from logistics.customs.rule import Breach, rule
     "restricted-export",
     Topic.COMPLETENESS,
     Severity.WARN,
-    reads=("lines/*/hs6", "lines/*/hs_rw", "registrations"),
+    reads=("lines/*/hs6", "lines/*/hs_rw", "lines/*/hs_cn", "registrations"),
     tables=("restricted-exports",),
     papers=("export-declaration", "asycuda-worksheet"),
     source="eac-third-schedule",

@@ -121,8 +121,9 @@ def _place_of(shipment: Shipment, forms: tuple[tuple[Line, ...], ...], number: i
         return ""
     numbers = str(number + 1), str(len(forms))
     named = spans(shipment, forms[number])
+    one = len(forms[number]) == 1
     return bilingual(
-        "paper.origin_form",
+        "paper.origin_form_of_line" if one else "paper.origin_form",
         number=(numbers[0], numbers[0]),
         count=(numbers[1], numbers[1]),
         lines=(named, named),
@@ -158,7 +159,9 @@ def _unverified(shipment: Shipment, applied: Applied) -> tuple[str, ...]:
     codes = {line.origin_criterion for form in applied.sheets for line in form} - {None, ""}
     doubtful = sorted(code for code in codes - _CERTAIN_CRITERIA if code)
     criteria = say("paper.verify_origin_criterion", {"codes": ", ".join(doubtful)})
-    left_out = say("paper.origin_left_out", {"lines": spans(shipment, applied.left_out)})
+    one = len(applied.left_out) == 1
+    key = "paper.origin_line_left_out" if one else "paper.origin_left_out"
+    left_out = say(key, {"lines": spans(shipment, applied.left_out)})
     return (
         say("paper.verify_origin_rules"),
         *((criteria,) if doubtful else ()),
