@@ -199,7 +199,7 @@ def _stated(shipment: Shipment, knowledge: Knowledge) -> Iterator[Stated]:
     for position, paper in enumerate(shipment.issued_papers):
         covered = covered_by(shipment, paper)
         for place, value in enumerate(paper.values):
-            known = knowledge.stated_field(value.field)
+            known = knowledge.stated_field(value.field, paper.kind)
             yield Stated(
                 pointer=f"/issued_papers/{position}/values/{place}/value",
                 paper=paper,

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pycountry
 
-from logistics.customs.wording import agrees_as_printed, printed_number, reads_as
-from logistics.kernel.amount_figures import counts_said
+from logistics.customs.wording import agrees_as_printed, printed_number, reads_as, tokens
+from logistics.kernel.amount_figures import count_said, says_amount
 from logistics.kernel.codes import CurrencyCode
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.errors import InvalidError
@@ -22,6 +23,18 @@ _UNIT_WORDS = {
     "GRM": ("g", "gr", "grm", "gram", "grams", "克"),
 }
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
+_PACKAGES = frozenset(
+    word
+    for one in ("bag", "bale", "barrel", "basket", "box", "bundle", "carton", "case", "chest")
+    for word in (one, f"{one}s", f"{one}es")
+) | frozenset(
+    word
+    for one in ("crate", "drum", "package", "packet", "parcel", "piece", "roll", "sack")
+    for word in (one, f"{one}s")
+)
+"""Words for packages; pallets and containers hold packages, and say nothing of their count."""
+
+_IN_BRACKETS = re.compile(r"(?P<main>[^()]*)\((?P<other>[^()]*)\)\s*")
 _DRESSED = re.compile(
     r"(?P<before>[^\W\d_]+)?\.?\s*(?P<number>[0-9][0-9.,'’\s]*?)\s*(?P<after>[^\W\d_]+)?\.?"
 )
@@ -64,8 +77,22 @@ class PrintedMass:
 def printed_mass(text: str, unit: str) -> PrintedMass | None:
     """A mass as printed, in ``unit`` where it names none; ``None`` if it is none.
 
-    Without figures it is read in English words.
+    Without figures it is read in English words. A second statement may follow in brackets, in
+    words or in another unit: ``None`` where it says another mass.
     """
+    parted = _IN_BRACKETS.fullmatch(text) if has_figures(text) else None
+    if parted is None or not has_figures(parted["main"]):
+        return _one_mass(text, unit)
+    other = parted["other"].strip()
+    if other.casefold().rstrip(".") in _UNITS:
+        return _one_mass(f"{parted['main']} {other}", unit)
+    main = _one_mass(parted["main"], unit)
+    again = _one_mass(other, "" if has_figures(other) or main is None else main.unit)
+    return main if main and (again is None or _same_mass(main, again)) else None
+
+
+def _one_mass(text: str, unit: str) -> PrintedMass | None:
+    """A mass stated once; ``unit`` may be empty, and then it must name its own."""
     if not has_figures(text):
         return _mass_said(text, unit)
     found = _DRESSED.fullmatch(text.strip())
@@ -77,9 +104,15 @@ def printed_mass(text: str, unit: str) -> PrintedMass | None:
 
 
 def _mass_said(text: str, unit: str) -> PrintedMass | None:
-    said = counts_said(text)
-    units = {_UNITS[word] for word in text.casefold().split() if word in _UNITS} or {unit}
-    return PrintedMass(Decimal(said[0]), units.pop()) if len(said) == len(units) == 1 else None
+    said = count_said(text, {*_UNITS, "metric"})
+    units = {_UNITS[word] for word in tokens(text) if word in _UNITS} or {unit}
+    named = units.pop() if len(units) == 1 else None
+    return PrintedMass(Decimal(said), named) if said is not None and named else None
+
+
+def _same_mass(one: PrintedMass, other: PrintedMass) -> bool:
+    """Whether two statements are one mass, to the last place that either prints."""
+    return one.is_of(Mass(other.number, other.unit)) or other.is_of(Mass(one.number, one.unit))
 
 
 def sum_of(masses: list[PrintedMass]) -> PrintedMass | None:
@@ -98,7 +131,8 @@ def printed_count(text: str, looked_for: int | None = None) -> int | None:
 
     Of several ("400 cartons on 10 pallets") the one that is looked for, else the first; with
     nothing to look for none of them. What stands behind "of" is no count ("18 drums of 290").
-    Without figures the English words count ("three hundred and twenty bags").
+    Without figures English words count where they are all it says ("three hundred and twenty
+    bags").
     """
     found = _COUNTED.fullmatch(text.strip())
     number = printed_number(found.group(1)) if found else None
@@ -106,8 +140,9 @@ def printed_count(text: str, looked_for: int | None = None) -> int | None:
         return int(number) if number == number.to_integral_value() else None
     if looked_for is None:
         return None
-    figures = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
-    counts = figures if has_figures(text) else counts_said(text)
+    if not has_figures(text):
+        return count_said(text, _PACKAGES)
+    counts = [int(re.sub(r"[^0-9]", "", told)) for told in _FIGURES.findall(text)]
     return looked_for if looked_for in counts else next(iter(counts), None)
 
 
@@ -130,6 +165,18 @@ def names_other_currency(text: str, currency: str) -> bool:
         and (reads_as(CurrencyCode, part) or any(part in signs for signs in _SIGNS.values()))
         for part in dress
     )
+
+
+def amount_in_words_only(text: str) -> bool:
+    """Whether ``text`` is an amount of money in English words, and says nothing else."""
+    return says_amount(text, _currency_words())
+
+
+@cache
+def _currency_words() -> frozenset[str]:
+    """Codes of currencies, and the words of their English names, as one and as several."""
+    told = (word for one in pycountry.currencies for word in tokens(f"{one.alpha_3} {one.name}"))
+    return frozenset(form for word in told for form in (word, f"{word}s")) | {"us", "u", "s"}
 
 
 def names_currency(text: str, currency: str) -> bool:

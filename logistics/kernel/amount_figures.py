@@ -1,8 +1,9 @@
 """Amounts written in English words, read back as figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from logistics.kernel.amount_words import ONES, TENS, THOUSANDS
 
@@ -15,6 +16,25 @@ _NUMBER_WORDS = frozenset((*_SMALL, *_POWERS, _HUNDRED))
 _MINOR = frozenset({"cent", "cents", "centime", "centimes", "fen", "pence"})
 _TOKEN = re.compile(r"[0-9]+/[0-9]+|[a-z]+")
 _DIGITS_OF_MINOR = 2
+_WORD = re.compile(r"\w+")
+_PLAIN_SIGNS = re.compile(r"[\w\s()\[\],.:;–-]*")
+_AND = "and"
+_ABOUT = frozenset({"only", "say"})
+"""Words before and behind a number that is written out."""
+
+_SHAPES = {
+    **dict.fromkeys(ONES[:10], "o"),
+    **dict.fromkeys(ONES[10:], "t"),
+    **{word: "y" for word in TENS if word},
+    **dict.fromkeys(_POWERS, "p"),
+    _HUNDRED: "h",
+    "zero": "z",
+    _AND: "&",
+}
+_BELOW_HUNDRED = "(?:[ot]|yo?)"
+_GROUP = f"(?:{_BELOW_HUNDRED}?h(?:&(?=[oty]))?)?{_BELOW_HUNDRED}?"
+_ONE_NUMBER = re.compile(f"z|{_GROUP}(?:p&?{_GROUP})*")
+"""Ones, teens, tens with ones, hundreds and powers of a thousand in the order they are said."""
 
 
 def figures(text: str) -> Decimal | None:
@@ -40,20 +60,44 @@ def figures(text: str) -> Decimal | None:
     return (whole or Decimal(0)) + (cents or Decimal(0)).scaleb(-_DIGITS_OF_MINOR)
 
 
-def counts_said(text: str) -> tuple[int, ...]:
-    """Every whole number that ``text`` says in English words, in order.
+def count_said(text: str, besides: Container[str]) -> int | None:
+    """The whole number that is all ``text`` says in English words.
 
-    "Three hundred and twenty bags on ten pallets" says 320 and 10.
+    "Say: three hundred and twenty (bags) only" says 320 where ``besides`` holds "bags". ``None``
+    where any other word stands in it, more than one number, or figures: half of what is said
+    is not read.
     """
-    counts: list[int] = []
-    run: list[str] = []
-    for word in (*_TOKEN.findall(text.casefold()), ""):
-        if word in _NUMBER_WORDS:
-            run.append(word)
-        elif run and word != "and":
-            counts.append(int(_number(run) or 0))
-            run = []
-    return tuple(counts)
+    if not _PLAIN_SIGNS.fullmatch(text):
+        return None
+    words = [word for word in _WORD.findall(text.casefold()) if word not in _ABOUT]
+    places = [place for place, word in enumerate(words) if word in _NUMBER_WORDS]
+    if not places:
+        return None
+    said = words[places[0] : places[-1] + 1]
+    around = (*words[: places[0]], *words[places[-1] + 1 :])
+    whole = all(word in besides for word in around) and _is_one_number(said)
+    return int(_number(said) or 0) if whole else None
+
+
+def says_amount(text: str, besides: Container[str]) -> bool:
+    """Whether ``text`` is an amount in English words and nothing else.
+
+    ``besides`` are the words that may stand with it: those of a currency.
+    """
+    words = _WORD.findall(text.casefold())
+    known = (
+        word in _NUMBER_WORDS or word in _MINOR or word in _ABOUT or word == _AND or word in besides
+        for word in words
+    )
+    return all(known) and any(word in _NUMBER_WORDS for word in words)
+
+
+def _is_one_number(words: Sequence[str]) -> bool:
+    """Whether number words stand as one number is said: "two three" are two of them."""
+    shape = "".join(_SHAPES.get(word, "?") for word in words)
+    powers = [_POWERS[word] for word in words if word in _POWERS]
+    falling = all(one > other for one, other in pairwise(powers))
+    return falling and bool(_ONE_NUMBER.fullmatch(shape))
 
 
 def _fraction(fractions: Sequence[str]) -> Decimal:

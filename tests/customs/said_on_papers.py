@@ -17,7 +17,13 @@ from tests.customs.wire import DEPARTURE, HERE, changed
 from tests.shipments.reading import read
 
 FOLDER = HERE / "said"
-KINDS = ("bill-of-lading", "phytosanitary-certificate", "china-ldc-origin-certificate")
+KINDS = (
+    "bill-of-lading",
+    "phytosanitary-certificate",
+    "china-ldc-origin-certificate",
+    "ico-certificate",
+    "export-declaration",
+)
 ODD = "Quartz 7 of 31 zebra"
 """A value that fits nothing."""
 

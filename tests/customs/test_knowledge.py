@@ -227,7 +227,23 @@ def test_another_name_of_a_field_is_no_field_itself_and_reads_in_any_dress() -> 
     held = knowledge()
     for name, other in held.other_names.items():
         assert name not in held.stated_fields
-        assert held.stated_field(name) == held.stated_fields[other.field]
-        assert held.stated_field(name.replace("_", " ").title()) == held.stated_fields[other.field]
-    assert held.stated_field("Net-Mass KG") == held.stated_fields["net_mass_kg"]
-    assert held.stated_field("weather") is None
+        paper = next(iter(other.papers), "bill-of-lading")
+        dressed = name.replace("_", " ").title()
+        assert held.stated_field(name, paper) == held.stated_fields[other.field]
+        assert held.stated_field(dressed, paper) == held.stated_fields[other.field]
+    assert held.stated_field("Net-Mass KG", "invoice") == held.stated_fields["net_mass_kg"]
+    assert held.stated_field("weather", "invoice") is None
+
+
+def test_a_numbered_box_is_known_by_its_form() -> None:
+    held = knowledge()
+    origin = held.stated_field("Box 10", "china-ldc-origin-certificate")
+    assert origin == held.stated_fields["origin_criterion"]
+    for name in ("box_10", "box_5", "box_15", "box15_stamp"):
+        assert held.stated_field(name, "ico-certificate") is None
+        assert held.stated_field(name, "export-declaration") is None
+
+
+@pytest.mark.parametrize("name", ["total", "certificate_type", "form_type", "form_title"])
+def test_a_name_of_several_meanings_is_not_known(name: str) -> None:
+    assert knowledge().stated_field(name, "china-ldc-origin-certificate") is None

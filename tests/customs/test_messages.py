@@ -35,7 +35,7 @@ def test_no_sentence_ends_in_two_stops() -> None:
 def test_a_difference_of_days_names_the_paper_whose_day_it_is() -> None:
     value = {"field": "packing_list_date", "value": "25-Nov-26"}
     found = _told("invoice-date-differs", {"/issued_papers/2/values/-": value})
-    assert found.message.startswith("The packing list date as issued")
+    assert found.message.startswith("Date of the packing list as issued")
 
 
 def test_an_unknown_id_is_told_with_what_is_near_only_where_something_is() -> None:
@@ -80,3 +80,18 @@ def test_a_place_nobody_knows_is_told_once() -> None:
     result = asked({"change": {"/consignments/0/legs/1/to_place": "singapor"}})
     told = [found.code for found in result.findings if "singapor" in found.message]
     assert told == ["reference-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "begins"),
+    [
+        ("on_board_on", "as per bill", "as-issued-unread", "Date on board as issued (Phyto"),
+        ("invoice_date", "2026-11-01", "invoice-date-differs", "Date of the commercial invoice as"),
+        ("port_of_loading", "Beira", "port-differs", "Port of loading as issued (Phyto"),
+    ],
+)
+def test_a_value_as_issued_is_told_by_what_it_means(
+    field: str, value: str, code: str, begins: str
+) -> None:
+    found = _told(code, {"/issued_papers/2/values/-": {"field": field, "value": value}})
+    assert found.message.startswith(begins)

@@ -28,6 +28,13 @@ from logistics.kernel.quantity import Mass
         ("42'328.75 lbs", "42328.75", "LBR"),
         ("750 g", "750", "GRM"),
         ("19,200 千克", "19200", "KGM"),
+        ("Nineteen thousand (two hundred) kilograms only", "19200", "KGM"),
+        ("nineteen metric tons", "19", "TNE"),
+        ("19200 kg (nineteen thousand two hundred kilograms)", "19200", "KGM"),
+        ("19 200 kg (42,328 lb)", "19200", "KGM"),
+        ("42,329 lb (19,200 kg)", "42329", "LBR"),
+        ("19,200 kg (320 bags)", "19200", "KGM"),
+        ("19200 (lb)", "19200", "LBR"),
     ],
 )
 def test_a_mass_is_read_with_its_unit(text: str, number: str, unit: str) -> None:
@@ -36,7 +43,26 @@ def test_a_mass_is_read_with_its_unit(text: str, number: str, unit: str) -> None
     assert (read.number, read.unit) == (Decimal(number), unit)
 
 
-@pytest.mark.parametrize("text", ["", "bags", "19200 bags", "19,20 kg", "1 2 kg", "-5 kg"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "bags",
+        "19200 bags",
+        "19,20 kg",
+        "1 2 kg",
+        "-5 kg",
+        "nineteen point two tonnes",
+        "nineteen and a half tonnes",
+        "one lot, see packing list",
+        "nineteen tonnes two hundred kilograms",
+        "two three kg",
+        "two kg lb",
+        "19200 kg (42,400 lb)",
+        "19200 kg (nineteen thousand kilograms)",
+        "(19200 kg)",
+    ],
+)
 def test_what_is_no_mass_is_not_read(text: str) -> None:
     assert printed_mass(text, "KGM") is None
 
@@ -84,6 +110,11 @@ def test_a_count_is_read_with_what_is_counted(text: str, count: int | None) -> N
         ("390 cartons on 10 pallets", 390),
         ("399 cartons of 400", 399),
         ("400.5", None),
+        ("Say: three hundred and ninety (cartons) only", 390),
+        ("one container full", None),
+        ("ten pallets", None),
+        ("in bulk, one container", None),
+        ("thirty-three dozen and four cartons", None),
     ],
 )
 def test_of_several_counts_the_one_looked_for_is_read(text: str, count: int | None) -> None:

@@ -8,8 +8,12 @@ from logistics.customs.compared import amounts, carriage, countries, goods, part
 from logistics.customs.compared.named import names
 from logistics.customs.compared.ours import Ours, Verdict
 from logistics.customs.knowledge.rows import Compare, StatedField
-from logistics.customs.printed import has_figures
-from logistics.kernel.amount_figures import counts_said
+from logistics.customs.printed import (
+    amount_in_words_only,
+    has_figures,
+    printed_count,
+    printed_mass,
+)
 
 __all__ = ["Ours", "Verdict", "compared"]
 
@@ -54,22 +58,28 @@ def compared(case: Case, held: Stated) -> Ours | None:
     if held.known is None or held.known.compare not in _COMPARISONS:
         return None
     found = _COMPARISONS[held.known.compare](case, held, held.known)
-    if found and found.verdict is Verdict.DIFFERS and _says_nothing(held, held.known.compare):
+    if found and found.verdict is Verdict.DIFFERS and _says_nothing(held, held.known):
         return replace(found, verdict=Verdict.UNREAD)
     return found
 
 
-_FIGURES = frozenset({Compare.VOLUME, Compare.DAY})
-_FIGURES_OR_WORDS = frozenset(
-    {Compare.NET_MASS, Compare.GROSS_MASS, Compare.COUNT, Compare.MONEY, Compare.AMOUNT_IN_WORDS}
-)
+_SAID: Mapping[Compare, Callable[[Stated, StatedField], bool]] = {
+    Compare.VOLUME: lambda _held, _known: False,
+    Compare.DAY: lambda _held, _known: False,
+    Compare.NET_MASS: lambda held, known: printed_mass(held.value, known.argument) is not None,
+    Compare.GROSS_MASS: lambda held, known: printed_mass(held.value, known.argument) is not None,
+    Compare.COUNT: lambda held, _known: printed_count(held.value, looked_for=0) is not None,
+    Compare.MONEY: lambda held, _known: amount_in_words_only(held.value),
+    Compare.AMOUNT_IN_WORDS: lambda held, _known: amount_in_words_only(held.value),
+}
+"""Whether a value without figures says a figure all the same, by what it should hold."""
 
 
-def _says_nothing(held: Stated, compare: Compare) -> bool:
+def _says_nothing(held: Stated, known: StatedField) -> bool:
     """Whether a value that should be a figure holds none: it contradicts nothing."""
-    if compare in _FIGURES:
-        return not has_figures(held.value)
-    if compare is Compare.AMOUNT_IN_WORDS and any(sign.isnumeric() for sign in held.value):
+    chinese = known.compare is Compare.AMOUNT_IN_WORDS and any(
+        sign.isnumeric() for sign in held.value
+    )
+    if has_figures(held.value) or chinese or known.compare not in _SAID:
         return False
-    said = has_figures(held.value) or counts_said(held.value)
-    return compare in _FIGURES_OR_WORDS and not said
+    return not _SAID[known.compare](held, known)

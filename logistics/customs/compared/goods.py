@@ -1,8 +1,10 @@
 """Masses, counts, marks, codes and words of goods as an issued paper states them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.compared.ours import Ours, Verdict, ours
@@ -21,7 +23,6 @@ from logistics.customs.wording import (
     tokens,
     with_whole_ico_marks,
 )
-from logistics.kernel.amount_figures import counts_said
 from logistics.shipments.facts.totals import (
     gross_total,
     net_total,
@@ -34,6 +35,8 @@ _HS6 = 6
 
 _HS_DRESS = re.compile(r"\b(?:h\.?t?\.?s\.?|code|no|tariff|heading)\b\.?:?", re.IGNORECASE)
 """What stands before a tariff code on papers ("HS code: 0901.11")."""
+
+Figure = TypeVar("Figure")
 
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -60,14 +63,17 @@ def _alike(case: Case, held: Stated) -> tuple[Stated, ...]:
     )
 
 
-def _told(case: Case, held: Stated) -> Iterator[str]:
+def _read(case: Case, held: Stated, reading: Callable[[str], Figure | None]) -> list[Figure | None]:
     """What papers that cover the same goods say, the value itself among them.
 
     Other papers that say no figure have nothing to add.
     """
-    for other in _alike(case, held):
-        if other is held or has_figures(other.value) or counts_said(other.value):
-            yield other.value
+    told = ((other, reading(other.value)) for other in _alike(case, held))
+    return [
+        figure
+        for other, figure in told
+        if other is held or figure is not None or has_figures(other.value)
+    ]
 
 
 def _masses(case: Case, held: Stated, unit: str) -> tuple[PrintedMass, ...]:
@@ -75,7 +81,7 @@ def _masses(case: Case, held: Stated, unit: str) -> tuple[PrintedMass, ...]:
 
     They may share the goods, or each cover them all. Empty where one states no mass.
     """
-    read = [printed_mass(told, unit) for told in _told(case, held)]
+    read = _read(case, held, partial(printed_mass, unit=unit))
     known = [mass for mass in read if mass is not None]
     total = sum_of(known) if len(known) == len(read) else None
     if total is None:
@@ -112,7 +118,7 @@ def count(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = package_count(held.covered)
     if not found:
         return None
-    read = [printed_count(told, found) for told in _told(case, held)]
+    read = _read(case, held, partial(printed_count, looked_for=found))
     known = [number for number in read if number is not None]
     whole = known[0] if len(set(known)) == 1 else None
     same = len(known) == len(read) and found in {sum(known), whole}
@@ -124,7 +130,7 @@ def volume(case: Case, held: Stated, _: StatedField) -> Ours | None:
     found = packed_volume(held.covered)
     if found is None or any(group.volume is None for group in held.covered.packages):
         return None
-    read = [cubic_metres(told) for told in _told(case, held)]
+    read = _read(case, held, cubic_metres)
     known = [number for number in read if number is not None]
     whole = known[:1] if len(set(known)) == 1 else []
     stated = (sum(known, Decimal(0)), *whole) if len(known) == len(read) else ()

@@ -140,13 +140,17 @@ class Knowledge:
         """The row of that number, for findings that rest on it."""
         return self.limits.one(name, on) or self.limits.of(name)[0]
 
-    def stated_field(self, name: str) -> StatedField | None:
-        """What is known of a value by the name it bears, in any case and with any strokes."""
+    def stated_field(self, name: str, paper: str) -> StatedField | None:
+        """What is known of a value by the name it bears on a kind of paper.
+
+        The name may stand in any case and with any strokes.
+        """
         if name in self.stated_fields:
             return self.stated_fields[name]
         plain = _STROKES.sub("_", name.casefold()).strip("_")
         other = self.other_names.get(plain)
-        return self.stated_fields.get(other.field if other else plain)
+        known_here = other and (not other.papers or paper in other.papers)
+        return self.stated_fields.get(other.field if other and known_here else plain)
 
     def every_row(self) -> Iterator[tuple[str, Dated]]:
         """Table and row of all that is dated, table by table."""

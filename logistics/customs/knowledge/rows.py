@@ -246,10 +246,15 @@ class StatedField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherName:
-    """A name that papers give to a field of ``StatedField`` ("seal number" for "seal")."""
+    """A name that papers give to a field of ``StatedField`` ("seal number" for "seal").
+
+    ``papers`` are the kinds that use it so, all where empty: what a numbered box holds depends
+    on the form.
+    """
 
     name: str
     field: str
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

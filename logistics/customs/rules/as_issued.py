@@ -1,5 +1,6 @@
 """Ours against as issued: what an issued paper states, held against the shipment's facts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -8,6 +9,7 @@ from logistics.customs.compared import Ours, Verdict, compared
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.printed import has_figures
 from logistics.customs.rule import Breach, Rule, rule
+from logistics.kernel.words import catalogue
 
 _READS = ("issued_papers/*/values",)
 _TABLES = {
@@ -24,6 +26,15 @@ _TABLES = {
 Difference = tuple[Stated, Ours]
 
 
+_HINT = re.compile(r"(?: \(|[,:] ).*")
+"""How a value is to be entered, which stands behind what it means."""
+
+
+def _named(field: str) -> str:
+    """What a field is called in a sentence, without how it is entered."""
+    return _HINT.sub("", catalogue().get(f"stated.{field}", field.replace("_", " ")))
+
+
 def _breaches(differences: Iterable[Difference], more: Mapping[str, object]) -> Iterator[Breach]:
     """One breach for all papers that differ in one fact."""
     by_fact: dict[str, list[Difference]] = defaultdict(list)
@@ -33,7 +44,7 @@ def _breaches(differences: Iterable[Difference], more: Mapping[str, object]) -> 
         yield Breach(
             fields=(pointer, *(held.pointer for held, _ in found)),
             facts={
-                "field": found[0][0].field.replace("_", " "),
+                "field": _named(found[0][0].field),
                 "ours": found[0][1].told,
                 "stated": tuple(held.told for held, _ in found),
                 **more,
@@ -95,7 +106,7 @@ def gross_mass_near(case: Case) -> Iterator[Breach]:
     source="papers-compared",
 )
 def as_issued_unread(case: Case) -> Iterator[Breach]:
-    """A paper says words where a figure belongs: nothing contradicts, and nothing agrees."""
+    """A paper says words that are no figure where one belongs: nothing contradicts or agrees."""
     unread = (
         (held, ours)
         for held in case.stated
