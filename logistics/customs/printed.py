@@ -36,8 +36,12 @@ _PACKAGES = frozenset(
 
 _IN_BRACKETS = re.compile(r"(?P<main>[^()]*)\((?P<other>[^()]*)\)\s*")
 _DRESSED = re.compile(
-    r"(?P<before>[^\W\d_]+)?\.?\s*(?P<number>[0-9][0-9.,'’\s]*?)\s*(?P<after>[^\W\d_]+)?\.?"
+    r"(?P<before>[^\W\d_][^0-9]*?)??[.:]?\s*(?P<number>[0-9][0-9.,'’\s]*?)\s*(?P<after>[^\W\d_][^0-9]*)?"
 )
+_ABOUT_A_MASS = frozenset(
+    ("net", "nett", "gross", "weight", "wt", "mass", "total", "metric", "only", "of", "in")
+)
+"""Words beside a mass that leave it as it is."""
 _FIGURES = re.compile(r"(?<!\bof )(?<![0-9.])[0-9]+(?:[,'’][0-9]{3})*(?![0-9.])")
 _TO_LAST_DIGIT = re.compile(r"[0-9].*[0-9]")
 _COUNTED = re.compile(r"([0-9][0-9,'’\s]*?)(\s*[^\W\d_][^0-9]*)?")
@@ -97,7 +101,8 @@ def _one_mass(text: str, unit: str) -> PrintedMass | None:
         return _mass_said(text, unit)
     found = _DRESSED.fullmatch(text.strip())
     number = printed_number(found["number"]) if found else None
-    words = {word.casefold() for word in (found["before"], found["after"]) if word} if found else ()
+    beside = f"{found['before'] or ''} {found['after'] or ''}" if found else ""
+    words = [word for word in tokens(beside) if word not in _ABOUT_A_MASS]
     units = {_UNITS.get(word) for word in words} or {unit}
     named = units.pop() if len(units) == 1 else None
     return PrintedMass(number, named) if number is not None and named else None
