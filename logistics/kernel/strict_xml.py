@@ -51,11 +51,12 @@ def parse_xml(raw: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
         raise InvalidError("xml.syntax", line=wrong.lineno, reason=wrong.msg) from None
 
 
-def write_xml(root: etree._Element, *, standalone: bool | None = None) -> bytes:
-    """The tree as UTF-8 with its declaration, line ends as they are in it."""
-    return etree.tostring(
-        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=standalone
-    )
+def write_xml(root: etree._Element) -> bytes:
+    """The tree as UTF-8 with its declaration; what stands around the root comes along."""
+    whole = root.getroottree()
+    alone = {True: ' standalone="yes"', False: ' standalone="no"', None: ""}
+    first = f'<?xml version="1.0" encoding="UTF-8"{alone[whole.docinfo.standalone]}?>\n'
+    return first.encode() + etree.tostring(whole, encoding="UTF-8", xml_declaration=False) + b"\n"
 
 
 @dataclass

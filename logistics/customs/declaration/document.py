@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
+from lxml import etree
+
 from logistics.customs.declaration.days import DayFormat
 from logistics.customs.declaration.elements import NULL, Element, tag_of
 from logistics.customs.declaration.facts import SadFacts
@@ -31,7 +33,7 @@ class SadDocument:
 
     def to_bytes(self) -> bytes:
         """The file as ASYCUDA reads it: UTF-8, no namespace, no byte order mark."""
-        return write_xml(self.root, standalone=False)
+        return write_xml(self.root)
 
 
 def read_sad(raw: bytes, day_format: DayFormat | None = None) -> SadDocument:
@@ -53,6 +55,7 @@ def new_sad(facts: SadFacts) -> SadDocument:
     """A new declaration that says these facts and nothing else."""
     root = empty_declaration()
     set_facts(facts, SadFacts(), root, structure())
+    etree.indent(root, space="")
     return SadDocument(root, facts, (), ())
 
 

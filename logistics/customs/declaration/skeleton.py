@@ -8,7 +8,8 @@ from logistics.customs.declaration.structure import Part, structure
 
 def empty_declaration() -> Element:
     """The root with all that is never left out."""
-    root = etree.Element(structure().name)
+    name = structure().name
+    root = etree.fromstring(f'<?xml version="1.0" standalone="no"?><{name}/>')
     _stock(root, structure())
     return root
 
