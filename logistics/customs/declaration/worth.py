@@ -6,7 +6,15 @@ from logistics.customs.landed.sharing import shared
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.money import Money
 from logistics.shipments.facts import CostKind, ExchangeRate, Shipment
-from logistics.shipments.facts.totals import costs_of, free_on_board, goods_total, line_amount
+from logistics.shipments.facts.bargain import borne_by_buyer, held_by_price
+from logistics.shipments.facts.journey import named_at_loading
+from logistics.shipments.facts.totals import (
+    costs_of,
+    free_on_board,
+    goods_total,
+    line_amount,
+    sum_of_costs,
+)
 
 _ABROAD = (CostKind.OCEAN_FREIGHT, CostKind.INSURANCE)
 
@@ -56,11 +64,16 @@ def goods_invoiced(shipment: Shipment) -> Money | None:
 
 
 def cost_abroad(shipment: Shipment, kind: CostKind) -> Money | None:
-    """What is known of main freight or insurance that the seller pays, in or on top of prices."""
+    """Main freight or insurance that the seller pays, in his prices or on top of them."""
     goods = goods_total(shipment)
     if goods is None:
         return None
-    parts = (costs_of(shipment, goods.currency, (kind,), included=held) for held in (True, False))
-    held, added = parts
-    whole = held + added if held and added else None
-    return whole if whole and whole.amount else None
+    term, named = shipment.terms.incoterm, named_at_loading(shipment)
+    paid = [
+        cost
+        for cost in shipment.costs
+        if cost.kind is kind
+        and held_by_price(cost, term, named_at_loading=named) is not None
+        and not borne_by_buyer(cost, term, named_at_loading=named)
+    ]
+    return sum_of_costs(paid, goods.currency) if paid else None
