@@ -123,7 +123,8 @@ def test_nothing_outside_the_file_is_looked_at() -> None:
 
 
 def test_other_encodings_are_read() -> None:
-    text = '<?xml version="1.0" encoding="{}"?><ASYCUDA><Declarant><Declarant_name>Café</Declarant_name></Declarant></ASYCUDA>'  # noqa: E501
+    body = "<ASYCUDA><Declarant><Declarant_name>Café</Declarant_name></Declarant></ASYCUDA>"
+    text = f'<?xml version="1.0" encoding="{{}}"?>{body}'
     for encoding in ("utf-16", "iso-8859-1", "windows-1252"):
         raw = text.format(encoding).encode(encoding)
         assert read_sad(raw).facts.declarant.name == "Café"
