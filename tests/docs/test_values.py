@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from logistics.customs.declaration.worth import statistical_values
 from logistics.docs.payloads.values import (
     cost_line,
     goods_alone,
-    statistical_values,
 )
 from logistics.kernel.codes import CurrencyCode, IncotermsRule
 from logistics.kernel.money import Money

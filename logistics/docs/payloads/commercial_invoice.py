@@ -16,14 +16,11 @@ from logistics.docs.payloads.contents import (
 )
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import (
-    buyer_of,
     compact,
-    consignee_of,
     contact,
     country_of_party,
     full_party,
     same_or,
-    seller_of,
     signatory,
 )
 from logistics.docs.payloads.trade import bank, credit, delivery, papers_beside, reference
@@ -57,6 +54,7 @@ from logistics.shipments.facts.totals import (
     packed_net,
     packed_volume,
 )
+from logistics.shipments.facts.traders import buyer_of, consignee_of, seller_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,7 @@ from logistics.docs.payloads.contents import (
     packed_as,
 )
 from logistics.docs.payloads.heading import Heading, Numbering
-from logistics.docs.payloads.people import (
-    consignee_of,
-    country_of_party,
-    exporter_of,
-    identified,
-    name_and_address,
-    seller_of,
-    signatory,
-)
+from logistics.docs.payloads.people import country_of_party, identified, name_and_address, signatory
 from logistics.docs.payloads.trade import own_paper, reference
 from logistics.docs.payloads.writing import (
     bilingual,
@@ -45,6 +37,7 @@ from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import line_amount, net_total
+from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
 
 _CERTAIN_CRITERIA = {"WO"}
 _END = "***"

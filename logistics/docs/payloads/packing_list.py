@@ -10,16 +10,7 @@ from logistics.docs.payloads.carriage import (
 )
 from logistics.docs.payloads.contents import description, numbers, producers
 from logistics.docs.payloads.heading import Heading, Numbering
-from logistics.docs.payloads.people import (
-    buyer_of,
-    compact,
-    consignee_of,
-    contact,
-    full_party,
-    same_or,
-    seller_of,
-    signatory,
-)
+from logistics.docs.payloads.people import compact, contact, full_party, same_or, signatory
 from logistics.docs.payloads.trade import dated, own_paper, reference
 from logistics.docs.payloads.writing import (
     captioned,
@@ -42,6 +33,7 @@ from logistics.shipments.facts.totals import (
     packed_net,
     packed_volume,
 )
+from logistics.shipments.facts.traders import buyer_of, consignee_of, seller_of
 
 
 @dataclass(frozen=True, slots=True)

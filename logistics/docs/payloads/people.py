@@ -3,28 +3,8 @@
 from datetime import date
 
 from logistics.docs.payloads.writing import bilingual, captioned, day, joined, labelled, lines
-from logistics.shipments.facts import Address, Party, Role, Shipment, Signatory
+from logistics.shipments.facts import Address, Party, Shipment, Signatory
 from logistics.shipments.facts.registered import quoted_registration
-
-
-def seller_of(shipment: Shipment) -> Party | None:
-    """Who sells; the exporter where no seller is named."""
-    return shipment.party(Role.SELLER) or shipment.party(Role.EXPORTER)
-
-
-def exporter_of(shipment: Shipment) -> Party | None:
-    """Who exports; the seller where no exporter is named."""
-    return shipment.party(Role.EXPORTER) or shipment.party(Role.SELLER)
-
-
-def buyer_of(shipment: Shipment) -> Party | None:
-    """Who buys; the consignee where no buyer is named."""
-    return shipment.party(Role.BUYER) or shipment.party(Role.CONSIGNEE)
-
-
-def consignee_of(shipment: Shipment) -> Party | None:
-    """Who receives; the buyer where no consignee is named."""
-    return shipment.party(Role.CONSIGNEE) or shipment.party(Role.BUYER)
 
 
 def name_and_address(party: Party | None) -> str:

@@ -16,9 +16,7 @@ from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.packing_list import wood_packaging
 from logistics.docs.payloads.people import (
     both_names,
-    consignee_of,
     country_of_party,
-    exporter_of,
     full_party,
     name_and_address,
     signatory,
@@ -45,6 +43,7 @@ from logistics.docs.payloads.writing import (
 from logistics.kernel.words import say
 from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
 from logistics.shipments.facts.registered import quoted_registration
+from logistics.shipments.facts.traders import consignee_of, exporter_of
 
 _ATTACHED = (
     "commercial-invoice",

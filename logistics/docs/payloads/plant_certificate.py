@@ -15,12 +15,7 @@ from logistics.docs.payloads.contents import (
     origin,
     producers,
 )
-from logistics.docs.payloads.people import (
-    consignee_of,
-    country_of_party,
-    exporter_of,
-    name_and_address,
-)
+from logistics.docs.payloads.people import country_of_party, name_and_address
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -36,6 +31,7 @@ from logistics.docs.payloads.writing import (
 from logistics.shipments.facts import Shipment, Treatment
 from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.totals import gross_total, net_total, packed_gross, packed_net
+from logistics.shipments.facts.traders import consignee_of, exporter_of
 
 IMPORT_PERMIT = "china-quarantine-permit"
 

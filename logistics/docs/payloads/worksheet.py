@@ -6,6 +6,8 @@ release are RRA's. Codes of offices, modes and procedures are RRA's own tables.
 
 from dataclasses import dataclass
 
+from logistics.customs.declaration.crossing import crossing_of
+from logistics.customs.declaration.worth import statistical_values
 from logistics.docs.payloads.carriage import (
     carriage_of,
     container_line,
@@ -26,16 +28,9 @@ from logistics.docs.payloads.contents import (
     packed_as,
 )
 from logistics.docs.payloads.heading import Heading, Numbering
-from logistics.docs.payloads.people import (
-    consignee_of,
-    contact,
-    exporter_of,
-    identified,
-    name_and_address,
-    signatory,
-)
+from logistics.docs.payloads.people import contact, identified, name_and_address, signatory
 from logistics.docs.payloads.trade import delivery, papers_beside, registrations_of
-from logistics.docs.payloads.values import OTHER_COSTS, cost_line, statistical_values
+from logistics.docs.payloads.values import OTHER_COSTS, cost_line
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -55,7 +50,6 @@ from logistics.kernel.words import say
 from logistics.shipments.facts import (
     CostKind,
     Declaration,
-    Leg,
     Line,
     Mode,
     Party,
@@ -63,7 +57,6 @@ from logistics.shipments.facts import (
     Shipment,
     TransportDocumentKind,
 )
-from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.totals import (
     free_on_board,
     goods_total,
@@ -71,6 +64,7 @@ from logistics.shipments.facts.totals import (
     line_amount,
     package_count,
 )
+from logistics.shipments.facts.traders import consignee_of, exporter_of
 
 _MODE_CODES = {Mode.SEA: "1", Mode.RAIL: "2", Mode.ROAD: "3", Mode.AIR: "4", Mode.POST: "5"}
 _ITEMS_ON_FIRST_FORM, _ITEMS_ON_NEXT_FORMS = 1, 3
@@ -257,9 +251,9 @@ def _bank(shipment: Shipment) -> str:
 
 def _route(shipment: Shipment) -> Route:
     legs = tuple(legs_of(shipment))
-    out = _out_of_rwanda(shipment, legs)
+    way = crossing_of(shipment)
+    out = way.border
     carriage = carriage_of(shipment)
-    abroad = country_of(shipment, out.to_place) if out else None
     consignee, exporter = consignee_of(shipment), exporter_of(shipment)
     bought = consignee.address.country if consignee and consignee.address else None
     sold = exporter.address.country if exporter and exporter.address else None
@@ -267,7 +261,7 @@ def _route(shipment: Shipment) -> Route:
     inland = _MODE_CODES[legs[0].mode] if legs and legs[0].mode else ""
     origins = listed(held for line in shipment.lines for held in origin_countries(line))
     return Route(
-        first_destination=_both(abroad),
+        first_destination=_both(way.abroad),
         trading_country=_both(bought),
         export_country=_both(sold),
         origin="MANY" if "," in origins else origins,
@@ -280,12 +274,6 @@ def _route(shipment: Shipment) -> Route:
         transit=carriage.transit or _NOTHING,
         destination_office=carriage.loading,
     )
-
-
-def _out_of_rwanda(shipment: Shipment, legs: tuple[Leg, ...]) -> Leg | None:
-    start = country_of(shipment, legs[0].from_place) if legs else None
-    crossing = (leg for leg in legs if country_of(shipment, leg.to_place) != start)
-    return next(crossing, legs[0] if legs else None)
 
 
 def _both(country: CountryCode | None) -> str:

@@ -68,7 +68,8 @@ class Declaration:
     """Entries of the Rwandan single administrative document that only the declarant knows.
 
     Codes are RRA's own tables and kept as text. ``model`` and ``general_procedure`` make
-    ``EX`` ``1``; ``nature_of_transaction`` is two digits (box 24).
+    ``EX`` ``1``; ``nature_of_transaction`` is two digits (box 24). ``mode_of_payment`` is how
+    customs is paid (box B).
     """
 
     clearance_office: str | None = None
@@ -84,6 +85,7 @@ class Declaration:
     location_of_goods: str | None = None
     place_of_loading: str | None = None
     payment_terms_code: str | None = None
+    mode_of_payment: str | None = None
     previous_document: str | None = None
     entry_number: str | None = None
     exchange_rate: ExchangeRate | None = None

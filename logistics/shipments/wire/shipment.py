@@ -91,6 +91,7 @@ class DeclarationSchema(WireSchema):
     location_of_goods = Text(limit=35)
     place_of_loading = Text(pattern=LOCAL_ID, problem="wire.local_id")
     payment_terms_code = Text(limit=10)
+    mode_of_payment = Text(limit=20)
     previous_document = Text(limit=35)
     entry_number = Text(limit=35)
     exchange_rate = One(ExchangeRateSchema)

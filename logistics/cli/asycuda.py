@@ -1,0 +1,105 @@
+"""``logistics asycuda``: the export declaration as ASYCUDA World reads and writes it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from logistics.cli.files import read_file, write_file
+from logistics.cli.options import FILE, as_json
+from logistics.cli.printing import print_json, print_table, tell
+
+if TYPE_CHECKING:
+    from logistics.customs.declaration.document import SadDocument
+
+_REGIMES = click.Choice(["EX1", "EX8", "EXS1"])
+
+
+@click.group()
+def asycuda() -> None:
+    """Write, read and compare ASYCUDA World declarations."""
+
+
+@asycuda.command()
+@click.argument("file", type=FILE)
+@click.option("--regime", type=_REGIMES, default="EX1", help="EX1 permanent, EX8 transit, EXS1.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output.")
+def write(file: Path, regime: str, out: Path | None) -> int:
+    """The export declaration of a shipment FILE, as XML for the declarant to import."""
+    content = _written(file, regime).to_bytes()
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write_file(out, content)
+        tell("asycuda.written", path=out, bytes=len(content))
+    return 0
+
+
+@asycuda.command()
+@click.argument("file", type=FILE)
+@as_json
+def parse(file: Path, *, as_json: bool) -> int:
+    """What a declaration FILE says. Exit 1 when some of it cannot be read as what it is."""
+    from logistics.cli.printing import problem_json
+    from logistics.customs.declaration.document import read_sad
+
+    found = read_sad(read_file(file))
+    problems = [problem_json(problem) for problem in found.problems]
+    if as_json:
+        told = {"facts": found.facts.to_json(), "problems": problems, "unknown": found.unknown}
+        print_json(told)
+    else:
+        _print(found)
+    return int(bool(problems))
+
+
+@asycuda.command()
+@click.argument("file", type=FILE)
+def roundtrip(file: Path) -> int:
+    """A declaration FILE read and written back: the same tree, on standard output."""
+    from logistics.customs.declaration.document import read_sad
+
+    click.echo(read_sad(read_file(file)).to_bytes(), nl=False)
+    return 0
+
+
+@asycuda.command()
+@click.argument("file", type=FILE)
+@click.option("--regime", type=_REGIMES, default="EX1", help="EX1 permanent, EX8 transit, EXS1.")
+@as_json
+def coverage(file: Path, regime: str, *, as_json: bool) -> int:
+    """Each element of a shipment FILE’s declaration: filled, or empty and why."""
+    from logistics.customs.declaration.coverage import coverage as leaves_of
+
+    leaves = leaves_of(_written(file, regime))
+    told = [leaf.to_json() for leaf in leaves]
+    if as_json:
+        filled = sum(leaf.text is not None for leaf in leaves)
+        print_json({"filled": filled, "empty": len(leaves) - filled, "leaves": told})
+    else:
+        rows = [(one["path"], one["text"] or f"({one['why']})") for one in told]
+        print_table(("element", "content"), rows)
+    return 0
+
+
+def _written(file: Path, regime: str) -> "SadDocument":
+    from logistics.customs.declaration.document import new_sad
+    from logistics.customs.declaration.export import export_declaration
+    from logistics.customs.declaration.profile import Regime, rwanda
+    from logistics.shipments.wire import load_bytes
+
+    shipment = load_bytes(read_file(file))
+    return new_sad(export_declaration(shipment, Regime(regime), rwanda()))
+
+
+def _print(found: "SadDocument") -> None:
+    facts = found.facts
+    kind = " ".join(filter(None, (facts.model, facts.general_procedure)))
+    tell("asycuda.read", kind=kind or "?", items=len(facts.items), unknown=len(found.unknown))
+    rows = [
+        (number, item.tarification.commodity_code, item.goods.description, item.value.net_weight)
+        for number, item in enumerate(facts.items, start=1)
+    ]
+    print_table(("item", "code", "goods", "net kg"), rows)
+    for problem in found.problems:
+        click.echo(f"{problem.pointer}: {problem.message} [{problem.code}]")

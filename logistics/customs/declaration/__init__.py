@@ -1,0 +1,1 @@
+"""The Rwandan export declaration as ASYCUDA World imports and exports it (root ``ASYCUDA``)."""

@@ -1,0 +1,124 @@
+"""Reading XML from outside: bounded, without document types, entities or anything fetched.
+
+The text is gone through twice: a scanner that knows neither files nor entities refuses what is
+refused, with its line; only then is a tree built of it.
+"""
+
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers import expat
+
+from lxml import etree
+
+from logistics.kernel.errors import InvalidError
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 40
+MAX_NODES = 100_000
+"""Elements, comments and processing instructions together."""
+MAX_ATTRIBUTES = 64
+"""Of one element; namespaces declared count in the whole text."""
+
+MAX_TAG = 1 << 17
+"""Bytes of one tag or comment; texts may be longer."""
+
+_CHUNK = 1 << 16
+_LAST = True
+_SEPARATOR = "\t"
+_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
+_ENCODINGS = {
+    expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
+    expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
+}
+
+
+def parse_xml(raw: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
+    """The root of an XML text, with comments and blanks kept.
+
+    Raises :class:`InvalidError`, with the line wherever there is one: ``xml.too_large``,
+    ``xml.too_deep``, ``xml.too_many``, ``xml.too_long``, ``xml.doctype`` (a document type is
+    never read, so there are no entities), ``xml.prefix``, ``xml.encoding``, ``xml.syntax``.
+    """
+    if len(raw) > max_bytes:
+        raise InvalidError("xml.too_large", limit=max_bytes)
+    _Scanner().scan(raw)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        return etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError as wrong:
+        raise InvalidError("xml.syntax", line=wrong.lineno, reason=wrong.msg) from None
+
+
+def write_xml(root: etree._Element) -> bytes:
+    """The tree as UTF-8 with its declaration; what stands around the root comes along."""
+    whole = root.getroottree()
+    alone = {True: ' standalone="yes"', False: ' standalone="no"', None: ""}
+    first = f'<?xml version="1.0" encoding="UTF-8"{alone[whole.docinfo.standalone]}?>\n'
+    return first.encode() + etree.tostring(whole, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+
+@dataclass
+class _Scanner:
+    depth: int = 0
+    nodes: int = 0
+    namespaces: int = 0
+
+    def scan(self, raw: bytes) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+        self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartElementHandler = self._starts
+        self.parser.EndElementHandler = self._ends
+        self.parser.StartNamespaceDeclHandler = self._namespace
+        self.parser.CommentHandler = self._counts
+        self.parser.ProcessingInstructionHandler = self._counts
+        try:
+            for start in range(0, len(raw), _CHUNK):
+                self.parser.Parse(raw[start : start + _CHUNK])
+                if start - self.parser.CurrentByteIndex > MAX_TAG:
+                    self._too("long", MAX_TAG)
+            self.parser.Parse(b"", _LAST)
+        except expat.ExpatError as wrong:
+            _refuse(wrong)
+        except (LookupError, ValueError) as wrong:
+            raise InvalidError("xml.encoding", line=1, reason=str(wrong)) from None
+
+    def _doctype(self, *_: object) -> None:
+        raise InvalidError("xml.doctype", line=self.parser.CurrentLineNumber)
+
+    def _starts(self, name: str, attributes: dict[str, str]) -> None:
+        del name
+        self._counts()
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._too("deep", MAX_DEPTH)
+        if len(attributes) > MAX_ATTRIBUTES:
+            self._too("many", MAX_ATTRIBUTES)
+
+    def _counts(self, *_: object) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._too("many", MAX_NODES)
+
+    def _ends(self, name: str) -> None:
+        del name
+        self.depth -= 1
+
+    def _namespace(self, *_: object) -> None:
+        self.namespaces += 1
+        if self.namespaces > MAX_ATTRIBUTES:
+            self._too("many", MAX_ATTRIBUTES)
+
+    def _too(self, what: str, limit: int) -> NoReturn:
+        raise InvalidError(f"xml.too_{what}", line=self.parser.CurrentLineNumber, limit=limit)
+
+
+def _refuse(wrong: expat.ExpatError) -> NoReturn:
+    reason = expat.ErrorString(wrong.code) or str(wrong)
+    if wrong.code == _PREFIX:
+        raise InvalidError("xml.prefix", line=wrong.lineno)
+    if wrong.code in _ENCODINGS:
+        raise InvalidError("xml.encoding", line=wrong.lineno, reason=reason)
+    raise InvalidError("xml.syntax", line=wrong.lineno, reason=reason)

@@ -1,0 +1,64 @@
+"""``logistics asycuda`` on files, as a declarant uses it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import EXAMPLE, run
+from tests.declaration.trees import OLDER, tree_of
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    path = tmp_path / "older.xml"
+    path.write_bytes(OLDER)
+    return path
+
+
+def test_a_declaration_is_written_and_read(tmp_path: Path) -> None:
+    path = tmp_path / "ex1.xml"
+    written = run("asycuda", "write", EXAMPLE, "--out", path)
+    assert written.returncode == 0
+    assert "verify with RRA" in written.stdout
+    told = run("asycuda", "parse", path, "--json")
+    assert told.returncode == 0
+    facts = json.loads(told.stdout)["facts"]
+    assert facts["exporter"]["code"] == "102345678"
+    assert run("asycuda", "write", EXAMPLE).stdout.encode() == path.read_bytes()
+    people = run("asycuda", "parse", path)
+    assert "Declaration EX 1, 1 items" in people.stdout
+
+
+def test_a_file_is_written_back_as_it_was(older: Path) -> None:
+    done = run("asycuda", "roundtrip", older)
+    assert done.returncode == 0
+    assert tree_of(done.stdout.encode()) == tree_of(OLDER)
+
+
+def test_problems_are_told_with_exit_1(older: Path) -> None:
+    older.write_bytes(OLDER.replace(b">12</Total", b">a dozen</Total"))
+    told = run("asycuda", "parse", older)
+    assert told.returncode == 1
+    assert "not a number" in told.stdout
+    problems = json.loads(run("asycuda", "parse", older, "--json").stdout)["problems"]
+    assert problems[0]["code"] == "sad.figure"
+
+
+@pytest.mark.parametrize("verb", ["parse", "roundtrip"])
+def test_a_file_that_is_none_is_refused_with_exit_2(tmp_path: Path, verb: str) -> None:
+    path = tmp_path / "none.xml"
+    path.write_bytes(b"<ASYCUDA>\n<Item></ASYCUDA>")
+    done = run("asycuda", verb, path)
+    assert done.returncode == 2
+    assert "Line 2" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_coverage_tells_each_element() -> None:
+    told = json.loads(run("asycuda", "coverage", EXAMPLE, "--json").stdout)
+    assert told["filled"] > 80
+    assert told["filled"] + told["empty"] == len(told["leaves"])
+    people = run("asycuda", "coverage", EXAMPLE, "--regime", "EXS1")
+    assert "Type_of_declaration" in people.stdout
+    assert "verify with RRA" in people.stdout

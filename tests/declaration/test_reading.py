@@ -1,0 +1,130 @@
+"""A declaration is read by whatever spelling it has, and written back as it was."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from logistics.customs.declaration.days import DayFormat
+from logistics.customs.declaration.document import changed_sad, new_sad, read_sad
+from logistics.customs.declaration.facts import SadFacts
+from logistics.kernel.errors import InvalidError
+from tests.declaration.strategies import facts_of
+from tests.declaration.trees import OLDER, tree_of
+
+
+def test_what_is_read_is_written_back_as_it_was() -> None:
+    assert tree_of(read_sad(OLDER).to_bytes()) == tree_of(OLDER)
+    assert b"<!-- exported from the server -->" in read_sad(OLDER).to_bytes()
+
+
+def test_older_spellings_are_read() -> None:
+    found = read_sad(OLDER)
+    (item,) = found.facts.items
+    assert found.problems == ()
+    assert found.unknown == ("/ASYCUDA/National_block",)
+    assert found.facts.exporter.name == "Sisal Works\nPlot 4\nKigali"
+    assert found.facts.consignee.code is None
+    assert found.facts.comments == "by hand"
+    assert found.facts.registration.number == "77"
+    assert item.free_text_1 == "as agreed"
+    assert item.value.share == Decimal("0.000678")
+    assert item.value.external_freight.national == Decimal("1.5")
+    assert [unit.quantity for unit in item.tarification.units] == [Decimal("6.4")]
+    assert item.documents == ()
+
+
+def test_a_date_is_read_as_far_as_its_order_shows() -> None:
+    facts = read_sad(OLDER).facts
+    assert facts.declared_on
+    assert facts.declared_on.to_json() == {"written": "3/31/15", "day": "2015-03-31"}
+    assert facts.registration.on
+    assert facts.registration.on.to_json() == {"written": "4/1/15", "day": None}
+    told = read_sad(OLDER, DayFormat.DAY_FIRST).facts.registration.on
+    assert told
+    assert str(told.day) == "2015-01-04"
+
+
+def test_changed_facts_leave_the_rest_as_it_stands() -> None:
+    before = read_sad(OLDER)
+    traders = replace(before.facts.exporter, code="102345678")
+    after = changed_sad(before, replace(before.facts, exporter=traders, items=()))
+    again = read_sad(after.to_bytes())
+    assert again.facts == after.facts
+    assert again.unknown == before.unknown
+    assert again.facts.items == ()
+    assert before.facts.items
+
+
+@given(facts_of(SadFacts))
+def test_any_facts_are_read_as_they_were_written(facts: SadFacts) -> None:
+    found = read_sad(new_sad(facts).to_bytes(), DayFormat.DAY_FIRST)
+    assert found.facts == facts
+    assert found.problems == ()
+    assert found.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b"<Number>77</Number><Date>4/1/15", b"<Number>77</Number><Date>31/31/15", "sad.day"),
+        (b">12</Total_number_of_packages", b">twelve</Total_number_of_packages", "sad.figure"),
+        (b">1</Total_number_of_items", b">1.5</Total_number_of_items", "sad.whole"),
+    ],
+)
+def test_what_is_not_of_its_kind_is_told_and_kept(old: bytes, new: bytes, code: str) -> None:
+    raw = OLDER.replace(old, new)
+    found = read_sad(raw)
+    (problem,) = found.problems
+    assert problem.code == code
+    assert problem.facts["line"]
+    assert tree_of(found.to_bytes()) == tree_of(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "line"),
+    [
+        (b"<Sad/>", "sad.root", 1),
+        (b"", "xml.syntax", 1),
+        (b"<ASYCUDA>\n<Item>", "xml.syntax", 2),
+        (b'<!DOCTYPE a [<!ENTITY x "y">]>\n<ASYCUDA>&x;</ASYCUDA>', "xml.doctype", 1),
+        (b"<ASYCUDA>\n<Item>&x;</Item></ASYCUDA>", "xml.syntax", 2),
+        (b"<ASYCUDA>\n<a:Item/></ASYCUDA>", "xml.prefix", 2),
+        (b'<?xml version="1.0" encoding="klingon"?><ASYCUDA/>', "xml.encoding", 1),
+        (b"<ASYCUDA>\n\xe9</ASYCUDA>", "xml.syntax", 2),
+        (b"<a>" * 50, "xml.too_deep", 1),
+        (b"<a>" + b"<b/>" * 100_001 + b"</a>", "xml.too_many", 1),
+        (b"<a " + b" ".join(b'a%d=""' % n for n in range(65)) + b"/>", "xml.too_many", 1),
+        (b"<a " + b" ".join(b'xmlns:n%d="u"' % n for n in range(65)) + b"/>", "xml.too_many", 1),
+        (b"<a><!--" + b"x" * 300_000 + b"--></a>", "xml.too_long", 1),
+        (b"<a" + b"x" * 300_000 + b"/>", "xml.too_long", 1),
+    ],
+)
+def test_hostile_and_broken_files_are_refused_with_their_line(
+    raw: bytes, code: str, line: int
+) -> None:
+    with pytest.raises(InvalidError) as refused:
+        read_sad(raw)
+    assert refused.value.problems[0].code == code
+    assert refused.value.problems[0].facts["line"] == line
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    with pytest.raises(InvalidError, match="larger"):
+        read_sad(b"<ASYCUDA>" + b" " * 8_000_000)
+
+
+def test_nothing_outside_the_file_is_looked_at() -> None:
+    include = b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hosts"/>'
+    found = read_sad(b"<ASYCUDA>" + include + b"</ASYCUDA>")
+    assert len(found.unknown) == 1
+    assert b"localhost" not in found.to_bytes()
+
+
+def test_other_encodings_are_read() -> None:
+    body = "<ASYCUDA><Declarant><Declarant_name>Café</Declarant_name></Declarant></ASYCUDA>"
+    text = f'<?xml version="1.0" encoding="{{}}"?>{body}'
+    for encoding in ("utf-16", "iso-8859-1", "windows-1252"):
+        raw = text.format(encoding).encode(encoding)
+        assert read_sad(raw).facts.declarant.name == "Café"
