@@ -247,3 +247,12 @@ def test_a_numbered_box_is_known_by_its_form() -> None:
 @pytest.mark.parametrize("name", ["total", "certificate_type", "form_type", "form_title"])
 def test_a_name_of_several_meanings_is_not_known(name: str) -> None:
     assert knowledge().stated_field(name, "china-ldc-origin-certificate") is None
+
+
+def test_rates_by_value_leave_no_value_to_two_of_them() -> None:
+    tables = shipped_tables()
+    rows = [dict(row) for row in tables["rates"]["rows"]]
+    high = next(row for row in rows if row["id"] == "rate-2203000000-consumption-high")
+    high["value_from"] = "2.642"
+    with pytest.raises(KnowledgeError, match="overlaps the values"):
+        read_knowledge({**tables, "rates": {"rows": rows}})

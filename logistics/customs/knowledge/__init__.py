@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -235,8 +236,8 @@ def read_knowledge(tables: Mapping[str, object]) -> Knowledge:
     """Knowledge from decoded tables.
 
     Raises :class:`KnowledgeError` for a bad row: an unknown or absent column, a value out of
-    its list, an id twice, a source nobody names, two rows of one subject on one day, or a
-    route under a regime that is not in force with it.
+    its list, an id twice, a source nobody names, two rows of one subject on one day (or
+    for one value), or a route under a regime that is not in force with it.
     """
     if strange := sorted(tables.keys() - TABLES.keys()):
         raise KnowledgeError(strange[0], "file", "no such table")
@@ -245,6 +246,7 @@ def read_knowledge(tables: Mapping[str, object]) -> Knowledge:
     for name, rows in read.items():
         _refuse_unknown_source(name, rows, sources)
     _refuse_foreign_regime(read["routes"], read["regimes"])
+    _refuse_bands_that_overlap(read["rates"])
     dated = (row for rows in read.values() for row in rows if isinstance(row, Dated))
     refuse_twice("rows of all tables", (row.id for row in dated))
     return Knowledge(**{_field(name): _held(_field(name), rows) for name, rows in read.items()})
@@ -284,6 +286,24 @@ def _refuse_foreign_regime(routes: Iterable[Route], regimes: Iterable[Regime]) -
         regime = held.get(route.regime)
         if regime is None or not _within(route, regime):
             raise KnowledgeError("routes", route.id, f"outlives its regime {route.regime}")
+
+
+def _refuse_bands_that_overlap(rates: Iterable[Rate]) -> None:
+    """Rates of one kind that apply by value leave no value to two of them on one day."""
+    by_value = [row for row in rates if row.value_from or row.value_below]
+    for one, other in combinations(by_value, 2):
+        alike = (one.hs_cn, one.kind) == (other.hs_cn, other.kind)
+        if alike and _meet(one, other) and _reach(one, other) and _reach(other, one):
+            raise KnowledgeError("rates", other.id, f"overlaps the values of {one.id}")
+
+
+def _meet(one: Dated, other: Dated) -> bool:
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def _reach(one: Rate, other: Rate) -> bool:
+    """Whether the values of ``one`` begin below the end of those of ``other``."""
+    return other.value_below is None or (one.value_from or 0) < other.value_below
 
 
 def _within(inner: Dated, outer: Dated) -> bool:

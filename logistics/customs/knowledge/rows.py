@@ -122,8 +122,6 @@ class Access(Dated):
 class Regime(Dated):
     """A decree on the registration of overseas producers."""
 
-    number: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Dated):

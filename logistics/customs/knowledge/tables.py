@@ -327,7 +327,7 @@ _ON_PAPERS: Mapping[str, Table] = {
         {"field": text, "compare": one_of(Compare), "rule": any_text, "argument": any_text},
     ),
     "other-names": Table(OtherName, {"name": text, "field": text, "papers": papers}),
-    "regimes": Table(Regime, {**DATED, "number": text}, lambda _: "registration"),
+    "regimes": Table(Regime, DATED, lambda _: "registration"),
     "code-standards": Table(CodeStandard, {"problem": text, "source": text}),
     "word-lists": Table(WordList, {"id": text, "words": texts, "source": text}),
     "sources": Table(
