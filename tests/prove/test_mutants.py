@@ -29,7 +29,7 @@ _SURE = Decimal("1.96")
 THE_BAR = ("date", "severity", "code", "rate")
 """Kinds of mutants of rows of which none survives when all are judged."""
 
-BRIEF_KILLED = 75
+BRIEF_KILLED = 95
 """Per cent of those kinds killed among the few of a brief run."""
 
 
