@@ -27,16 +27,25 @@ KINDS = (
 ODD = "Quartz 7 of 31 zebra"
 """A value that fits nothing."""
 
+DAY, FIGURE = "2020-01-02", "17"
+"""A day and a figure that are not those of the shipment."""
+
 
 @cache
-def _shipment(kind: str, name: str) -> Shipment:
-    paper = {"kind": kind, "number": "ODD-1", "values": [{"field": name, "value": ODD}]}
+def _shipment(kind: str, name: str, value: str) -> Shipment:
+    paper = {"kind": kind, "number": "ODD-1", "values": [{"field": name, "value": value}]}
     return read(changed({"/issued_papers/-": paper}))
 
 
 def said(kind: str, name: str, held: Knowledge) -> list[str]:
+    """What is told of odd values under a name; a day and a figure under those of our own."""
+    values = (ODD, DAY, FIGURE) if name in knowledge().stated_fields else (ODD,)
+    return [line for value in values for line in _told(kind, name, value, held)]
+
+
+def _told(kind: str, name: str, value: str, held: Knowledge) -> list[str]:
     """Severity, code and our value of each finding that points at the odd one."""
-    shipment = _shipment(kind, name)
+    shipment = _shipment(kind, name, value)
     place = f"/issued_papers/{len(shipment.issued_papers) - 1}/values/0"
     return [
         f"{found.severity} {found.code} {found.facts.get('ours', '')}"
