@@ -30,16 +30,36 @@ ODD = "Quartz 7 of 31 zebra"
 DAY, FIGURE = "2020-01-02", "17"
 """A day and a figure that are not those of the shipment."""
 
+_OTHER = {
+    "containers": "CSQU3054383",
+    "transhipment_country": "Germany",
+    "conveyance": "by air",
+    "port_of_discharge": "Dar es Salaam",
+    "port_of_loading": "Shanghai",
+}
+"""A value that a reader understands and that is not ours, where the odd one says nothing."""
+
+_OURS: Mapping[str, Mapping[str, Any]] = {
+    "entry_number": {"/declaration/entry_number": "C 4471"},
+    "credit_number": {"/terms/letter_of_credit": {"number": "LC26SH004417"}},
+    "air_waybill_number": {
+        "/consignments/0/documents/-": {"kind": "air-waybill", "number": "071-12345675"}
+    },
+}
+"""What we must hold for a value to be compared, where the clean coffee does not hold it."""
+
 
 @cache
 def _shipment(kind: str, name: str, value: str) -> Shipment:
     paper = {"kind": kind, "number": "ODD-1", "values": [{"field": name, "value": value}]}
-    return read(changed({"/issued_papers/-": paper}))
+    return read(changed({**_OURS.get(name, {}), "/issued_papers/-": paper}))
 
 
 def said(kind: str, name: str, held: Knowledge) -> list[str]:
     """What is told of odd values under a name; a day and a figure under those of our own."""
-    values = (ODD, DAY, FIGURE) if name in knowledge().stated_fields else (ODD,)
+    values = [ODD]
+    if name in knowledge().stated_fields:
+        values += [DAY, FIGURE, *([_OTHER[name]] if name in _OTHER else [])]
     return [line for value in values for line in _told(kind, name, value, held)]
 
 

@@ -94,7 +94,6 @@ def test_a_row_gives_mutants_of_every_column_that_changes_an_answer() -> None:
         ("valid_to", "date"),
         ("source", "source"),
         ("confidence", "other"),
-        ("number", "code"),
     ]
 
 

@@ -70,6 +70,7 @@ from logistics.customs.knowledge.rows import (
     StatedField,
     WordList,
 )
+from logistics.customs.knowledge.stated_arguments import refuse_idle_columns
 from logistics.customs.knowledge.tables import TABLES, of_goods
 
 __all__ = ["Knowledge", "KnowledgeError", "knowledge", "read_knowledge", "shipped_tables"]
@@ -247,6 +248,7 @@ def read_knowledge(tables: Mapping[str, object]) -> Knowledge:
         _refuse_unknown_source(name, rows, sources)
     _refuse_foreign_regime(read["routes"], read["regimes"])
     _refuse_bands_that_overlap(read["rates"])
+    refuse_idle_columns(read["stated-fields"])
     dated = (row for rows in read.values() for row in rows if isinstance(row, Dated))
     refuse_twice("rows of all tables", (row.id for row in dated))
     return Knowledge(**{_field(name): _held(_field(name), rows) for name, rows in read.items()})

@@ -233,7 +233,8 @@ class StatedField:
     """A field name that as-issued values may bear.
 
     ``rule`` is the code of the finding a difference gives, ``argument`` the role, unit or
-    path that the comparison needs. ``Compare.READ`` fields are read by rules of their own.
+    path that the comparison needs. ``Compare.READ`` fields are read by rules of their own and
+    name none.
     """
 
     field: str
