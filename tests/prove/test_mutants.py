@@ -13,7 +13,7 @@ from tests.bars import Figure, is_full, sized
 from tests.places import ROOT
 
 SEED = 20261123
-OF_CODE = sized(full=600, brief=10)
+OF_CODE = sized(full=300, brief=10)
 """How many of the 20,000 mutants of code are drawn: all of them would take days."""
 
 OF_ROWS = sized(full=0, brief=60)
@@ -30,9 +30,9 @@ THE_BAR = ("date", "severity", "code", "rate")
 """Kinds of mutants of rows of which none survives."""
 
 
-def _judged(kind: str, sample: int) -> dict[str, Any]:
+def _judged(kind: str, sample: int, *more: str) -> dict[str, Any]:
     """The figures of ``python -m tests.prove.mutants``, run without coverage."""
-    command = [sys.executable, "-m", "tests.prove.mutants", kind, "--seed", str(SEED)]
+    command = [sys.executable, "-m", "tests.prove.mutants", kind, "--seed", str(SEED), *more]
     if sample:
         command += ["--sample", str(sample)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
@@ -82,9 +82,10 @@ def test_mutants_of_the_code_are_killed(figure: Figure) -> None:
 @pytest.mark.prove
 @pytest.mark.xdist_group("mutants")
 def test_mutants_of_the_rows_are_killed(figure: Figure) -> None:
-    told = _judged("rows", OF_ROWS)
+    told = _judged("rows", OF_ROWS, *(["--kinds", *THE_BAR] if is_full() else []))
     for kind, counts in told["kinds"].items():
         figure(f"mutants of rows, {kind}", counts)
+    figure("mutants of rows that neither answered nor failed", told["ended otherwise"])
     figure("mutants of rows took", f"{told['seconds']} s")
     counts = [told["kinds"].get(kind, {}) for kind in THE_BAR]
     survived = sum(one.get("survived", 0) for one in counts)
