@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the command line beside an empty Python, and the check."""
+"""``python -m benchmarks``: the command line, the check, and declarations of many items."""
 
 import sys
 import tempfile
@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.checks import time_checks
+from benchmarks.declarations import time_declarations
 from benchmarks.measure import Timing, time_programs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,7 +16,7 @@ _EMPTY = "an empty Python"
 
 
 def main() -> None:
-    """Print two tables: median, ratio to an empty Python or to the yardstick, name."""
+    """Print tables: median, ratio to the first line, most memory of a program, name."""
     logistics = str(Path(sys.executable).parent / "logistics")
     with tempfile.TemporaryDirectory() as papers:
         timings = time_programs(
@@ -26,7 +27,9 @@ def main() -> None:
                 "logistics docs build": (logistics, "docs", "build", str(EXAMPLE), "--out", papers),
             }
         )
+        declarations = time_declarations(logistics, EXAMPLE, Path(papers))
     print("\n".join(table(timings)), end="\n\n")
+    print("\n".join(table(declarations)), end="\n\n")
     print("\n".join(table(time_checks())))
 
 
@@ -34,9 +37,14 @@ def table(timings: list[Timing]) -> list[str]:
     """One line a program or call, the first being the measure of the others."""
     first = timings[0]
     return [
-        f"{_milliseconds(timing):9.2f} ms  {timing.ratio_to(first):>6} x  {timing.name}"
+        f"{_milliseconds(timing):9.2f} ms  {timing.ratio_to(first):>6} x  {_megabytes(timing)}"
+        f"{timing.name}"
         for timing in timings
     ]
+
+
+def _megabytes(timing: Timing) -> str:
+    return "" if timing.peak is None else f"{timing.peak // 10**6:4} MB  "
 
 
 def _milliseconds(timing: Timing) -> Decimal:

@@ -1,12 +1,15 @@
 """Timing of programs and calls, interleaved so that a busy moment hits all alike."""
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 ROUNDS = 5
+_LAUNCHER = Path(__file__).with_name("launched.py")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,8 @@ class Timing:
 
     name: str
     took: tuple[timedelta, ...]
+    peak: int | None = None
+    """Bytes of memory at most held, of a program."""
 
     @property
     def median(self) -> timedelta:
@@ -33,11 +38,14 @@ def time_programs(programs: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -
     An exit code above 1 raises ``subprocess.CalledProcessError``: a program that could not
     do its work has no time worth telling (1 tells of findings).
     """
-    took: dict[str, list[timedelta]] = {name: [] for name in programs}
+    runs: dict[str, list[tuple[timedelta, int]]] = {name: [] for name in programs}
     for _ in range(rounds):
         for name, command in programs.items():
-            took[name].append(_run(command))
-    return [Timing(name, tuple(times)) for name, times in took.items()]
+            runs[name].append(_run(command))
+    return [
+        Timing(name, tuple(took for took, _ in told), peak=max(peak for _, peak in told))
+        for name, told in runs.items()
+    ]
 
 
 def time_calls(calls: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> list[Timing]:
@@ -53,12 +61,10 @@ def time_calls(calls: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) 
     return [Timing(name, tuple(times)) for name, times in took.items()]
 
 
-def _run(command: Sequence[str]) -> timedelta:
-    start = time.monotonic_ns()
-    done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    took = timedelta(microseconds=(time.monotonic_ns() - start) // 1000)
-    if done.returncode > 1:
-        raise subprocess.CalledProcessError(
-            done.returncode, command, output=done.stdout, stderr=done.stderr
-        )
-    return took
+def _run(command: Sequence[str]) -> tuple[timedelta, int]:
+    launcher = (sys.executable, "-I", "-S", str(_LAUNCHER))
+    done = subprocess.run([*launcher, *command], capture_output=True, check=True, text=True)
+    nanoseconds, peak, code = map(int, done.stdout.split())
+    if not 0 <= code <= 1:
+        raise subprocess.CalledProcessError(code, list(command), stderr=done.stderr)
+    return timedelta(microseconds=nanoseconds // 1000), peak

@@ -4,6 +4,7 @@ The text is gone through twice: a scanner that knows neither files nor entities 
 refused, with its line; only then is a tree built of it.
 """
 
+import codecs
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers import expat
@@ -15,18 +16,30 @@ from logistics.kernel.errors import InvalidError
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
-"""Elements, comments and processing instructions together."""
+"""Elements, attributes, comments and processing instructions together."""
 MAX_ATTRIBUTES = 64
 """Of one element; namespaces declared count in the whole text."""
 
 MAX_TAG = 1 << 17
 """Bytes of one tag or comment; texts may be longer."""
 
+_ENCODINGS = frozenset(
+    {
+        *("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii"),
+        *(f"iso-8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)),
+        *(f"windows-125{page}" for page in range(9)),
+    }
+)
+"""What files may declare. Any other name would make Python look for a module of that name."""
+
+for _name in _ENCODINGS:
+    codecs.lookup(_name)
+
 _CHUNK = 1 << 16
 _LAST = True
 _SEPARATOR = "\t"
 _PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
-_ENCODINGS = {
+_UNREADABLE = {
     expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
     expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
 }
@@ -68,6 +81,7 @@ class _Scanner:
     def scan(self, raw: bytes) -> None:
         self.parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self.parser.XmlDeclHandler = self._declares
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._starts
         self.parser.EndElementHandler = self._ends
@@ -85,11 +99,17 @@ class _Scanner:
         except (LookupError, ValueError) as wrong:
             raise InvalidError("xml.encoding", line=1, reason=str(wrong)) from None
 
+    def _declares(self, version: str, encoding: str | None, alone: int) -> None:
+        del version, alone
+        if encoding and encoding.lower() not in _ENCODINGS:
+            raise InvalidError("xml.encoding", line=1, reason=encoding[:40])
+
     def _doctype(self, *_: object) -> None:
         raise InvalidError("xml.doctype", line=self.parser.CurrentLineNumber)
 
     def _starts(self, name: str, attributes: dict[str, str]) -> None:
         del name
+        self.nodes += len(attributes)
         self._counts()
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -119,6 +139,6 @@ def _refuse(wrong: expat.ExpatError) -> NoReturn:
     reason = expat.ErrorString(wrong.code) or str(wrong)
     if wrong.code == _PREFIX:
         raise InvalidError("xml.prefix", line=wrong.lineno)
-    if wrong.code in _ENCODINGS:
+    if wrong.code in _UNREADABLE:
         raise InvalidError("xml.encoding", line=wrong.lineno, reason=reason)
     raise InvalidError("xml.syntax", line=wrong.lineno, reason=reason)

@@ -1,11 +1,14 @@
 import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
-from benchmarks.__main__ import table
+from benchmarks.__main__ import EXAMPLE, table
 from benchmarks.checks import YARDSTICK, time_checks
+from benchmarks.declarations import ITEMS, large_declaration
 from benchmarks.measure import Timing, time_calls, time_programs
+from logistics.customs.declaration.document import read_sad
 
 
 def timing(name: str, *milliseconds: int) -> Timing:
@@ -21,6 +24,23 @@ def test_every_program_runs_once_a_round() -> None:
     timings = time_programs({"true": ["true"], "findings": ["sh", "-c", "exit 1"]}, rounds=3)
     assert [(found.name, len(found.took)) for found in timings] == [("true", 3), ("findings", 3)]
     assert all(took > timedelta(0) for found in timings for took in found.took)
+
+
+def test_the_memory_of_a_program_is_its_own() -> None:
+    small, large = "pass", "held = b'x' * 90_000_000"
+    programs = {code: [sys.executable, "-c", code] for code in (small, large)}
+    one, other = time_programs(programs, rounds=1)
+    assert one.peak
+    assert other.peak
+    assert one.peak < 40_000_000
+    assert other.peak > 90_000_000
+    assert f" {other.peak // 10**6} MB " in table([one, other])[1]
+
+
+def test_the_large_declaration_is_as_large_as_its_name_says() -> None:
+    raw = large_declaration(EXAMPLE)
+    assert len(raw) > 3_000_000
+    assert len(read_sad(raw).facts.items) == ITEMS
 
 
 def test_what_takes_less_than_the_first_is_told_as_a_fraction() -> None:

@@ -110,6 +110,46 @@ def test_hostile_and_broken_files_are_refused_with_their_line(
     assert refused.value.problems[0].facts["line"] == line
 
 
+def test_what_repeats_without_end_is_refused_with_its_line() -> None:
+    with pytest.raises(InvalidError) as refused:
+        read_sad(b"<ASYCUDA>\n" + b"<Item/>" * 2001 + b"</ASYCUDA>")
+    (problem,) = refused.value.problems
+    assert problem.code == "sad.too_many"
+    assert (problem.facts["name"], problem.facts["line"]) == ("Item", 2)
+    assert read_sad(b"<ASYCUDA>" + b"<Item/>" * 2000 + b"</ASYCUDA>").problems == ()
+
+
+def test_of_many_unread_values_the_first_are_told() -> None:
+    item = b"<Item><Packages><Number_of_packages>z</Number_of_packages></Packages></Item>\n"
+    found = read_sad(b"<ASYCUDA>" + item * 300 + b"</ASYCUDA>")
+    codes = [problem.code for problem in found.problems]
+    assert codes == ["sad.figure"] * 200 + ["sad.more_problems"]
+    assert found.problems[199].pointer == "/ASYCUDA/Item[200]/Packages/Number_of_packages"
+
+
+def test_unknown_elements_are_told_by_their_places() -> None:
+    raw = b"<ASYCUDA><Levy/><Item><Levy/><Levy/></Item><Item><Own>1</Own></Item></ASYCUDA>"
+    assert read_sad(raw).unknown == (
+        "/ASYCUDA/Levy",
+        "/ASYCUDA/Item[1]/Levy[1]",
+        "/ASYCUDA/Item[1]/Levy[2]",
+        "/ASYCUDA/Item[2]/Own",
+    )
+
+
+def test_a_change_reaches_the_block_that_held_the_fact() -> None:
+    blank, held = b"<Attached_documents/>", b"<Attached_document_code>380</Attached_document_code>"
+    documents = blank + b"<Attached_documents>" + held + b"</Attached_documents>"
+    before = read_sad(b"<ASYCUDA><Item>" + documents + b"</Item></ASYCUDA>")
+    (item,) = before.facts.items
+    (paper,) = item.documents
+    other = replace(item, documents=(replace(paper, code="271"),))
+    after = changed_sad(before, replace(before.facts, items=(other,)))
+    raw = after.to_bytes()
+    assert b"380" not in raw
+    assert read_sad(raw).facts == after.facts
+
+
 def test_a_file_that_is_too_large_is_not_read() -> None:
     with pytest.raises(InvalidError, match="larger"):
         read_sad(b"<ASYCUDA>" + b" " * 8_000_000)

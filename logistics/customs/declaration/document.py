@@ -1,20 +1,22 @@
 """A declaration as a file: its tree whole, its facts read from it, and what nobody knows."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from logistics.customs.declaration.days import DayFormat
-from logistics.customs.declaration.elements import NULL, Element, tag_of
+from logistics.customs.declaration.elements import Element, tag_of, unknown_below
 from logistics.customs.declaration.facts import SadFacts
-from logistics.customs.declaration.reading import Reader, path_of
+from logistics.customs.declaration.reading import Reader
 from logistics.customs.declaration.skeleton import empty_declaration
-from logistics.customs.declaration.structure import Part, structure
+from logistics.customs.declaration.structure import structure
 from logistics.customs.declaration.writing import set_facts
 from logistics.kernel.errors import InvalidError, Problem
 from logistics.kernel.strict_xml import parse_xml, write_xml
+
+MAX_UNKNOWN = 1000
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class SadDocument:
 
     ``problems`` are leaves that are not of their kind (a word where a number stands): each is
     told with path and line, rides along, and is absent from ``facts``. ``unknown`` are paths
-    of elements that this software does not know; they ride along too.
+    of elements that this software does not know, the first :data:`MAX_UNKNOWN` of them; all
+    ride along too.
     """
 
     root: Element
@@ -39,16 +42,16 @@ class SadDocument:
 def read_sad(raw: bytes, day_format: DayFormat | None = None) -> SadDocument:
     """A declaration from its bytes; dates are read by ``day_format`` where it is given.
 
-    Raises :class:`InvalidError`: those of :func:`parse_xml`, and ``sad.root`` for a file that
-    is no ASYCUDA declaration.
+    Raises :class:`InvalidError`: those of :func:`parse_xml`, ``sad.root`` for a file that is no
+    ASYCUDA declaration, ``sad.too_many`` for one that repeats an element without end.
     """
     root = parse_xml(raw)
     if tag_of(root) != structure().name:
         raise InvalidError("sad.root", given=str(root.tag)[:80], line=root.sourceline)
     reader = Reader(day_format)
     facts = reader.facts(SadFacts, root, structure())
-    unknown = tuple(path_of(element) for element in _unknown(root, structure()))
-    return SadDocument(root, facts, tuple(reader.problems), unknown)
+    unknown = islice(unknown_below(root, structure(), f"/{tag_of(root)}"), MAX_UNKNOWN)
+    return SadDocument(root, facts, tuple(reader.problems), tuple(unknown))
 
 
 def new_sad(facts: SadFacts) -> SadDocument:
@@ -64,16 +67,3 @@ def changed_sad(document: SadDocument, facts: SadFacts) -> SadDocument:
     root = deepcopy(document.root)
     set_facts(facts, document.facts, root, structure())
     return SadDocument(root, facts, document.problems, document.unknown)
-
-
-def _unknown(element: Element, part: Part) -> Iterator[Element]:
-    """The outermost elements that the structure does not name."""
-    for child in element:
-        name = tag_of(child)
-        if not name or name == NULL:
-            continue
-        known = part.by_spelling.get(name.lower())
-        if known is None:
-            yield child
-        elif known.children:
-            yield from _unknown(child, known)

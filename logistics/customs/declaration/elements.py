@@ -1,14 +1,18 @@
 """Single elements of a declaration: found by any spelling, read and filled without loss."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
 
 from logistics.customs.declaration.structure import Part
+from logistics.kernel.errors import InvalidError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name of its type
 NULL = "null"
+MAX_REPEATS = 2000
+"""How often one element may stand below another; a declaration has at most 999 items."""
 
 
 def tag_of(element: Element) -> str:
@@ -21,6 +25,45 @@ def named(element: Element, part: Part, name: str) -> Iterator[Element]:
     wanted = part.child(name)
     names = {wanted.name.lower(), *(spelling.lower() for spelling in wanted.spellings)}
     return (child for child in element if tag_of(child).lower() in names)
+
+
+def children_of(element: Element, part: Part) -> Mapping[str, list[Element]]:
+    """The known children by standard name, each list in the order of the file.
+
+    Raises :class:`InvalidError` ``sad.too_many`` beyond :data:`MAX_REPEATS` of one name.
+    """
+    found: dict[str, list[Element]] = defaultdict(list)
+    for child in element:
+        if known := part.by_spelling.get(tag_of(child).lower()):
+            found[known.name].append(child)
+    for name, children in found.items():
+        if len(children) > MAX_REPEATS:
+            line = children[MAX_REPEATS].sourceline
+            raise InvalidError("sad.too_many", name=name, limit=MAX_REPEATS, line=line)
+    return found
+
+
+def path_of(element: Element) -> str:
+    """Where an element stands, as an XPath."""
+    path: str = element.getroottree().getpath(element)
+    return path
+
+
+def unknown_below(element: Element, part: Part, at: str) -> Iterator[str]:
+    """Paths of the outermost elements that the structure does not name, below ``at``."""
+    often = Counter(tag_of(child) for child in element)
+    places: Counter[str] = Counter()
+    for child in element:
+        name = tag_of(child)
+        if not name or name == NULL:
+            continue
+        places[name] += 1
+        path = f"{at}/{name}[{places[name]}]" if often[name] > 1 else f"{at}/{name}"
+        known = part.by_spelling.get(name.lower())
+        if known is None:
+            yield path
+        elif known.children:
+            yield from unknown_below(child, known, path)
 
 
 def text_of(element: Element | None) -> str | None:

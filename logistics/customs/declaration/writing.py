@@ -1,11 +1,13 @@
 """From facts to elements: leaves are set where they stand, blocks added where they are needed."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from logistics.customs.declaration.bindings import Binding, Kind, bindings
+from logistics.customs.declaration.bindings import Binding, Kind, bindings, is_blank
 from logistics.customs.declaration.days import SadDay
 from logistics.customs.declaration.elements import Element, fill, named
+from logistics.customs.declaration.reading import Reader
 from logistics.customs.declaration.skeleton import add
 from logistics.customs.declaration.structure import Part
 
@@ -33,7 +35,7 @@ def _set_groups(
 ) -> None:
     element, part = at
     name = held.path[-1]
-    standing = list(named(element, part, name))
+    standing = _filled_first(named(element, part, name), held.of, part.child(name))
     blank = held.of()
     for place, value in enumerate(values):
         if place == len(standing):
@@ -42,6 +44,11 @@ def _set_groups(
         set_facts(value, was, standing[place], part.child(name))
     for spare in range(len(values), len(were)):
         _empty(standing[spare], were[spare], element, part.child(name))
+
+
+def _filled_first(found: Iterable[Element], of: type, part: Part) -> list[Element]:
+    """The elements of a list with those that say something first, as the facts hold them."""
+    return sorted(found, key=lambda one: is_blank(Reader(None).facts(of, one, part)))
 
 
 def _empty(standing: Element, was: Any, element: Element, part: Part) -> None:

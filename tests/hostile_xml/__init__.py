@@ -1,0 +1,1 @@
+"""XML made to hurt whoever reads it."""
