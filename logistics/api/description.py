@@ -9,6 +9,7 @@ from marshmallow import Schema
 View = TypeVar("View", bound=Callable[..., Any])
 
 _PLACE = "operation"
+_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Operation:
     """Body in, body out, and what else a route reads.
 
     ``takes`` and ``gives`` are a schema, or the name of a component of the document.
-    ``media`` names another kind of answer than JSON.
+    ``media`` names other kinds of answer than JSON, ``takes_media`` another kind of body.
     """
 
     takes: type[Schema] | str | None = None
@@ -52,7 +53,8 @@ class Operation:
     status: int = 200
     in_slices: bool = False
     parameters: tuple[Parameter, ...] = ()
-    media: str = "application/json"
+    media: tuple[str, ...] = (_JSON,)
+    takes_media: str = _JSON
 
 
 def describes(
@@ -61,10 +63,11 @@ def describes(
     gives: type[Schema] | str | None = None,
     status: int = 200,
     in_slices: bool = False,
-    media: str = "application/json",
+    media: tuple[str, ...] = (_JSON,),
+    takes_media: str = _JSON,
 ) -> Callable[[View], View]:
     """Attach the description to a view; its docstring is the summary people read."""
-    operation = Operation(takes, gives, status, in_slices, parameters, media)
+    operation = Operation(takes, gives, status, in_slices, parameters, media, takes_media)
 
     def attach(view: View) -> View:
         view.__dict__[_PLACE] = operation

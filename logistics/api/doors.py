@@ -1,10 +1,12 @@
 """All blueprints of the doors for programs."""
 
+from logistics.api.routes.authority_files import authority_files
 from logistics.api.routes.book import book
 from logistics.api.routes.callers import callers
 from logistics.api.routes.carriers import carriers
 from logistics.api.routes.consignments import consignments
 from logistics.api.routes.costs import costs
+from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.overrides import overrides
@@ -22,6 +24,8 @@ API = (
     overrides,
     rules,
     papers,
+    authority_files,
+    declarations,
     consignments,
     book,
     carriers,

@@ -96,14 +96,14 @@ class _Writer:
     def _body(self, operation: Operation) -> dict[str, Any]:
         if operation.takes is None:
             return {}
-        content = {"application/json": {"schema": self._reference(operation.takes)}}
+        content = {operation.takes_media: {"schema": self._reference(operation.takes)}}
         return {"requestBody": {"required": True, "content": content}}
 
     def _responses(self, operation: Operation, access: Access) -> dict[str, Any]:
         good: dict[str, Any] = {"description": say(f"api.status.{operation.status}")}
         if operation.gives is not None:
             shape = self._answer(operation, operation.gives)
-            good["content"] = {operation.media: {"schema": shape}}
+            good["content"] = {media: {"schema": shape} for media in operation.media}
         problem = {"application/problem+json": {"schema": {"$ref": f"{_SHARED}Problem"}}}
         responses = {
             str(operation.status): good,

@@ -1,5 +1,6 @@
 """``logistics asycuda``: the export declaration as ASYCUDA World reads and writes it."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from logistics.cli.printing import print_json, print_table, tell
 
 if TYPE_CHECKING:
     from logistics.customs.declaration.document import SadDocument
+    from logistics.customs.declaration.registered import Registered
+    from logistics.shipments.facts import Shipment
 
 _REGIMES = click.Choice(["EX1", "EX8", "EXS1"])
 
@@ -80,6 +83,44 @@ def coverage(file: Path, regime: str, *, as_json: bool) -> int:
         rows = [(one["path"], one["text"] or f"({one['why']})") for one in told]
         print_table(("element", "content"), rows)
     return 0
+
+
+@asycuda.command()
+@click.argument("file", type=FILE)
+@click.argument("registered", type=FILE)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the shipment with the record.")
+@as_json
+def compare(file: Path, registered: Path, out: Path | None, *, as_json: bool) -> int:
+    """Hold a REGISTERED declaration against the shipment FILE. Exit 1 when they differ."""
+    from logistics.customs.declaration.profile import rwanda
+    from logistics.customs.declaration.registered import registered_declaration, with_record
+    from logistics.shipments.wire import dump, load_bytes
+
+    found = registered_declaration(read_file(registered), rwanda())
+    shipment = with_record(load_bytes(read_file(file)), found)
+    rows = _compared(shipment, found)
+    if out is not None:
+        text = json.dumps(dump(shipment), ensure_ascii=False, indent=2)
+        write_file(out, f"{text}\n".encode())
+    if as_json:
+        print_json({**found.to_json(), "compared": rows})
+    else:
+        day = "asycuda.day_assumed" if found.day_assumed else "asycuda.registered"
+        tell(day, number=found.paper.number, issuer=found.paper.issuer, on=found.registered_on)
+        columns = ("field", "ours", "stated", "verdict")
+        print_table(columns, [tuple(row[name] or "" for name in columns) for row in rows])
+    return int(any(row["verdict"] == "differs" for row in rows))
+
+
+def _compared(shipment: "Shipment", found: "Registered") -> list[dict[str, str | None]]:
+    """The values as registered beside ours, in the order of the declaration."""
+    from logistics.customs import check
+    from logistics.customs.comparison import comparisons
+    from logistics.kernel.surroundings import SystemClock
+
+    on = found.paper.issued_on or SystemClock().now().date()
+    place = shipment.issued_papers.index(found.paper)
+    return [row.to_json() for row in comparisons(shipment, check(shipment, on=on))[place]]
 
 
 def _written(file: Path, regime: str) -> "SadDocument":

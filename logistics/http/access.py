@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 
 from logistics.accounts.permissions import Permission
+from logistics.http.body import limit_body
 from logistics.http.csrf import refuse_foreign_form
 from logistics.http.door import Door, current_door
 from logistics.http.identity import current_actor, identify
@@ -71,7 +72,9 @@ def admit() -> None:
     """
     if request.endpoint is None:
         return
-    access = declared_access(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    limit_body(view)
+    access = declared_access(view)
     if access is None:
         _LOG.error("the route %s declares no access and is not served", request.endpoint)
         raise RefusedError("http.undeclared")

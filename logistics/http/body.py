@@ -1,6 +1,7 @@
 """What came with the request: bodies, fields and parameters, read strictly."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import request
 
@@ -9,7 +10,38 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.strict_json import MAX_BYTES, parse_json
 
 MAX_BODY = MAX_BYTES
-"""The largest body accepted, in bytes; larger ones are refused before they are read."""
+"""The largest body of most routes, in bytes; larger ones are refused before they are read."""
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_PLACE = "largest_body"
+_XML = frozenset({"application/xml", "text/xml"})
+
+
+def accepts(largest: int) -> Callable[[View], View]:
+    """Let a route take bodies of up to ``largest`` bytes instead of :data:`MAX_BODY`."""
+
+    def declare(view: View) -> View:
+        view.__dict__[_PLACE] = largest
+        return view
+
+    return declare
+
+
+def limit_body(view: Callable[..., Any]) -> None:
+    """Hold the present request to what its route accepts; runs before anything is read."""
+    request.max_content_length = view.__dict__.get(_PLACE, MAX_BODY)
+
+
+def xml_body() -> bytes:
+    """The bytes of an XML body, of a route that :func:`accepts` it.
+
+    Raises :class:`MediaTypeError` ``http.media_type.xml`` for another kind of body.
+    """
+    if request.mimetype not in _XML:
+        raise MediaTypeError("http.media_type.xml")
+    return request.get_data()
 
 
 def json_body() -> Any:

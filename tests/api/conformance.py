@@ -41,18 +41,20 @@ def _held(response: Response) -> Response:
     elif response.mimetype not in content:
         raise UndescribedAnswerError(f"{path}: {response.mimetype}")
     elif response.is_json:
-        told = _validator(path, request.method.lower(), response.status_code)
+        method, status = request.method.lower(), response.status_code
+        told = _validator(path, method, status, response.mimetype)
         told.validate(response.get_json())
     return response
 
 
 @cache
-def _validator(path: str, method: str, status: int) -> jsonschema.Draft202012Validator:
+def _validator(
+    path: str, method: str, status: int, mimetype: str
+) -> jsonschema.Draft202012Validator:
     document = _documents[0]
     responses = document["paths"][path][method]["responses"]
     described = responses.get(str(status)) or responses["default"]
-    [media] = described["content"].values()
-    schema = {**media["schema"], "components": document["components"]}
+    schema = {**described["content"][mimetype]["schema"], "components": document["components"]}
     return jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from logistics.shipments.wire import load_bytes
 from tests.cli.running import EXAMPLE, run
+from tests.declaration.registering import registered_file
 from tests.declaration.trees import OLDER, tree_of
 
 
@@ -62,3 +64,25 @@ def test_coverage_tells_each_element() -> None:
     people = run("asycuda", "coverage", EXAMPLE, "--regime", "EXS1")
     assert "Type_of_declaration" in people.stdout
     assert "verify with RRA" in people.stdout
+
+
+def test_a_registered_declaration_is_compared(tmp_path: Path) -> None:
+    shipment = load_bytes(EXAMPLE.read_bytes())
+    path, out = tmp_path / "registered.xml", tmp_path / "with.json"
+    path.write_bytes(registered_file(shipment))
+    done = run("asycuda", "compare", EXAMPLE, path, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert "Registered as 2026 GIK E 11840 by RRA Customs, Gikondo (GIK), 11/30/26." in done.stdout
+    held = json.loads(out.read_text(encoding="utf-8"))["issued_papers"]
+    assert [one["number"] for one in held].count("2026 GIK E 11840") == 1
+
+
+def test_a_difference_is_told_with_exit_1(tmp_path: Path) -> None:
+    path = tmp_path / "registered.xml"
+    raw = registered_file(load_bytes(EXAMPLE.read_bytes()))
+    path.write_bytes(raw.replace(b">19200<", b">18200<"))
+    done = run("asycuda", "compare", EXAMPLE, path, "--json")
+    assert done.returncode == 1
+    rows = {row["field"]: row for row in json.loads(done.stdout)["compared"]}
+    assert rows["net_mass_kg"]["verdict"] == "differs"
+    assert run("asycuda", "compare", EXAMPLE, EXAMPLE).returncode == 2

@@ -76,7 +76,7 @@ def show_paper(paper_id: str) -> Response:
 
 @papers.get("/papers/<id:paper_id>/pdf")
 @needs(Permission.SHIPMENT_READ)
-@describes(gives="Pdf", media=_PDF)
+@describes(gives="Pdf", media=(_PDF,))
 def download(paper_id: str) -> Response:
     """Download the bytes of a paper exactly as they were issued."""
     row, content = read(lambda session: paper_bytes(session, paper_id))

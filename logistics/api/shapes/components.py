@@ -139,6 +139,29 @@ COMPARISON = an_object(
     },
 )
 """Every issued paper of a shipment, its values beside ours."""
+REGISTERED_DECLARATION = an_object(
+    kind=TEXT,
+    number=TEXT,
+    issuer=TEXT,
+    issued_on={"type": ["string", "null"], "format": "date"},
+    registered_on={"type": ["string", "null"], "description": "The date as the file writes it."},
+    day_assumed={"type": "boolean", "description": "Day and month were told apart by custom."},
+    values={"type": "array", "items": an_object(field=TEXT, value=TEXT)},
+)
+"""The record made of a registered declaration."""
+AUTHORITY_FILES = an_object(
+    files={
+        "type": "array",
+        "items": an_object(
+            name=TEXT,
+            kind=TEXT,
+            media_type=TEXT,
+            bytes={"type": ["integer", "null"]},
+            refusal={"type": ["string", "null"]},
+        ),
+    }
+)
+"""The files there are of a shipment for systems of authorities and brokers."""
 MAYBE_DAY: JsonObject = {"type": ["string", "null"], "format": "date"}
 
 PLAN_STEP = an_object(
@@ -179,6 +202,10 @@ COMPONENTS: dict[str, JsonObject] = {
     "Rule": RULE,
     "Explained": EXPLAINED,
     "Comparison": COMPARISON,
+    "AuthorityFiles": AUTHORITY_FILES,
+    "File": {"description": "The bytes of the file, of the media type of its list entry."},
+    "RegisteredDeclaration": REGISTERED_DECLARATION,
+    "AsycudaXml": {"type": "string", "format": "binary"},
     "JsonSchema": {"type": "object"},
     "Progress": {"type": ["object", "null"]},
     "Evidence": {"type": "array", "items": {"type": "object"}},

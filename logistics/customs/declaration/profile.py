@@ -43,6 +43,7 @@ class CountryProfile:
     """
 
     country: str
+    authority: str
     source: str
     verify: str
     confirmed: bool

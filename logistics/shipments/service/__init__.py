@@ -22,6 +22,7 @@ from logistics.shipments.service.copying import copy_shipment
 from logistics.shipments.service.entering import create_shipment, replace_shipment
 from logistics.shipments.service.moving import move_lifecycle
 from logistics.shipments.service.numbering import write_back_paper_number
+from logistics.shipments.service.recording import record_paper
 from logistics.shipments.service.storing import StoredShipment
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "copy_shipment",
     "create_shipment",
     "move_lifecycle",
+    "record_paper",
     "remove_party",
     "remove_product",
     "replace_shipment",

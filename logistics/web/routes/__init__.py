@@ -1,6 +1,7 @@
 """Routes of the pages, one module a family; importing this package registers them all."""
 
 from logistics.web.routes import (
+    authorities,
     board,
     book,
     connections,
@@ -27,6 +28,7 @@ from logistics.web.routes import (
 )
 
 __all__ = [
+    "authorities",
     "board",
     "book",
     "connections",
