@@ -1,7 +1,7 @@
 """What is asked of the customs room: quick questions in this process, then tests under pytest.
 
 A question is a case of the corpus or a module of expectations; both hold a knowledge against
-what was written by hand. What else stands in ``tests/customs`` is run by pytest.
+what was written by hand. What else asks the room is run by pytest.
 """
 
 import contextlib
@@ -23,8 +23,9 @@ _QUICK = (
     "test_bare_goods.py",
     "test_said_on_papers.py",
     "test_expectations.py::test_the_shipped",
+    "_verbs.py",
 )
-"""Tests that put the quick questions."""
+"""Tests that put the quick questions, and those of the command line, which run elsewhere."""
 
 _PYTEST = (
     "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
@@ -72,5 +73,5 @@ def run_tests(names: Sequence[str], *options: str, plugins: Sequence[object] = (
 
 
 def is_quick(name: str) -> bool:
-    """Whether a test only puts quick questions."""
+    """Whether a test has nothing to say: it puts quick questions, or asks another process."""
     return any(part in name for part in _QUICK)

@@ -14,6 +14,8 @@ from tests.places import ROOT
 
 ROOM = "logistics.customs"
 ASKING = "tests.customs"
+ASKERS = ("customs", "declaration")
+"""Folders of tests that ask the room in their own process."""
 
 
 def files_of_room() -> list[Path]:
@@ -44,14 +46,16 @@ def forget_dependants(path: str) -> None:
 
 
 def _is_of_room(name: str) -> bool:
-    return name in {ROOM, ASKING} or name.startswith((f"{ROOM}.", f"{ASKING}."))
+    ours = (ROOM, *(f"tests.{folder}" for folder in ASKERS))
+    return name in ours or name.startswith(tuple(f"{part}." for part in ours))
 
 
 @cache
 def imports() -> dict[str, set[str]]:
     """By module of the room and its tests, whatever of these it imports."""
     found = {}
-    for folder in (ROOT / "logistics" / "customs", ROOT / "tests" / "customs"):
+    asking = (ROOT / "tests" / folder for folder in ASKERS)
+    for folder in (ROOT / "logistics" / "customs", *asking):
         for path in folder.rglob("*.py"):
             name = module_name(str(path.relative_to(ROOT)))
             found[name] = set(_imported(ast.parse(path.read_text(encoding="utf-8")), name))

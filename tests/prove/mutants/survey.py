@@ -13,7 +13,7 @@ from tests.places import ROOT, VAR
 from tests.prove.mutants.asking import is_quick, quick_questions, run_tests
 from tests.prove.mutants.operators import Mutant
 from tests.prove.mutants.pool import in_forks
-from tests.prove.mutants.sources import forget_room
+from tests.prove.mutants.sources import ASKERS, forget_room
 
 LOADING = "loading"
 SLOW = 1.0
@@ -121,7 +121,7 @@ def _run_all(coverage: Coverage) -> tuple[list[str], dict[str, float]]:
     # The knowledge is read once a process: reading it counts for no test of its own.
     quick_questions()
     watch = _Watch(coverage)
-    run_tests([str(ROOT / "tests" / "customs")], plugins=[watch])
+    run_tests([str(ROOT / "tests" / folder) for folder in ASKERS], plugins=[watch])
     return watch.failed, watch.durations
 
 
