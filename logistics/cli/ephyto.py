@@ -114,7 +114,7 @@ def validate(file: Path, wsdl: Path | None, *, as_json: bool) -> int:
         print_json([answer.to_json() for answer in answers])
     elif answers:
         rows = [(one.level, one.area, one.line, one.field, one.code) for one in answers]
-        notes = [(), *((one.msg,) for one in answers)]
+        notes = [(one.msg,) for one in answers]
         print_table(("level", "area", "line", "field", "code"), rows, notes)
     else:
         tell("ephyto.valid", path=file)

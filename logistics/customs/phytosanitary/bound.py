@@ -19,6 +19,11 @@ class Bound:
     many: bool = False
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of the elements on the way."""
+        return self.path[:-1] if self.attribute else self.path
+
+    @property
     def attribute(self) -> str | None:
         """The name of the attribute, where the field is one of the element itself."""
         return self.path[-1][1:] if self.path and self.path[-1].startswith("@") else None

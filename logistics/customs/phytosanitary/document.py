@@ -15,6 +15,8 @@ from logistics.customs.phytosanitary.writing import element_of, put_in_order
 from logistics.kernel.errors import Problem
 from logistics.kernel.strict_xml import parse_xml, write_xml
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
 
 @dataclass(frozen=True)
 class SpsDocument:
@@ -52,7 +54,8 @@ class SpsDocument:
         put_in_order(made, whole.part)
         if whole.first(CONTENT) and self.payload.certificate:
             _hold(made, self.payload.certificate)
-        return write_xml(made)
+        whole_text = etree.tostring(made, encoding="UTF-8", xml_declaration=False)
+        return _DECLARATION + whole_text + b"\n"
 
 
 def read_sps(raw: bytes) -> SpsDocument:

@@ -11,11 +11,13 @@ from logistics.customs.phytosanitary.told_facts import Told
 from logistics.customs.printed import printed_day
 from logistics.customs.rules.access import goods_name
 from logistics.kernel.words import say
+from logistics.reference.registration_kinds import registration_kinds
 from logistics.shipments.facts import Line, Party, Registration, Shipment
 from logistics.shipments.facts.makers import IMPORT_PERMIT, PRODUCER_REGISTRATION, makers
 from logistics.shipments.facts.registered import quoted_registration
 
 _CERTIFICATE = "phytosanitary-certificate"
+_GACC = "GACC"
 
 
 def notes_of(case: Case, lines: tuple[Line, ...]) -> tuple[Note, ...]:
@@ -25,7 +27,9 @@ def notes_of(case: Case, lines: tuple[Line, ...]) -> tuple[Note, ...]:
         *_worded("ADEDL", _declared(case, lines)),
         *_coded("ADIPEDL", _permit(held)),
         *_coded("ADDIEDL", _inspected(case)),
-        *_worded("ADAOEDL", (*_producers(held, lines), *_containers(held))),
+        *_worded(
+            "ADAOEDL", (*_producers(held, lines), *_registered(case, lines), *_containers(held))
+        ),
         *_coded("DMCL", (*_marks(held, lines), *_lots(lines))),
     )
 
@@ -84,6 +88,20 @@ def _producers(held: Shipment, lines: tuple[Line, ...]) -> Iterator[str]:
     told = "; ".join(dict.fromkeys(name for name in named if name))
     if told:
         yield say("ephyto.producers", {"producers": told})
+
+
+def _registered(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
+    """Orchards, packhouses and the like with their numbers, where the goods need such."""
+    on = case.judged
+    every = case.knowledge.needed_registrations
+    asked = {row.kind for line in lines for row in every.on(goods_of(line), on)}
+    for kind in sorted(asked - {IMPORT_PERMIT, PRODUCER_REGISTRATION}):
+        known = registration_kinds().get(kind)
+        held = [one for one in case.shipment.registrations if one.kind == kind]
+        numbers = dict.fromkeys(text for one in held if (text := plain(one.number)))
+        if known and known.authority == _GACC and numbers:
+            told = ", ".join(numbers)
+            yield say("ephyto.registered", {"kind": known.name, "numbers": told})
 
 
 def _maker(party: Party, held: Registration | None) -> str | None:

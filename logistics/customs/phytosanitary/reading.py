@@ -23,9 +23,9 @@ class Reader:
         return of(**{name: self._value(held, spot) for name, held in bounds(of)})
 
     def _value(self, held: Bound, spot: Spot) -> Any:
+        found = spot.all("/".join(held.steps)) if held.steps else [spot]
         if held.attribute:
-            return spot.attribute(held.attribute)
-        found = spot.all("/".join(held.path)) if held.path else [spot]
+            return found[0].attribute(held.attribute) if found else None
         if held.many:
             groups = [self.facts(held.of, one) for one in found]
             return tuple(facts for facts in groups if not is_blank(facts))

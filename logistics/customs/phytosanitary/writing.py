@@ -45,12 +45,11 @@ def put_in_order(element: Element, part: Part) -> None:
 
 
 def _set(value: Any, held: Bound, element: Element, part: Part) -> None:
-    if held.attribute:
-        element.set(held.attribute, value)
-        return
     for one in value if held.many else (value,):
-        at, of = _reached(element, part, held.path, fresh=held.many)
-        if held.of:
+        at, of = _reached(element, part, held.steps, fresh=held.many)
+        if held.attribute:
+            at.set(held.attribute, one)
+        elif held.of:
             fill(one, at, of)
         else:
             at.text = write_value(one)
