@@ -178,6 +178,7 @@ def test_an_envelope_is_found_in_a_message(wrapped: str) -> None:
         (_ENVELOPE.format("<![CDATA[<a]]>").encode(), "ephyto.content", 1),
         (_ENVELOPE.format("no certificate").encode(), "ephyto.content", 1),
         (_ENVELOPE.format("<![CDATA[<a/>]]>").encode(), "ephyto.root", 1),
+        (b"<a>\n" + b"<b/>" * 40_000 + b"</a>", "ephyto.too_many", 2),
         (good().replace(b"<ent:To>", b"<x:To>"), "xml.prefix", 4),
         (good()[:900], "xml.syntax", 15),
         (b"<!DOCTYPE a [<!ENTITY x 'y'>]>\n" + foreign()[56:], "xml.doctype", 1),

@@ -1,14 +1,17 @@
 """A service description is compared and validated with, and can lead nowhere else."""
 
 import pytest
+from hypothesis import given, settings
 
-from logistics.customs.phytosanitary.document import SpsDocument, read_sps
+from logistics.customs.phytosanitary.document import SpsDocument, new_sps, read_sps
+from logistics.customs.phytosanitary.facts import SpsFacts
 from logistics.customs.phytosanitary.schema_check import schema_answers
 from logistics.customs.phytosanitary.wsdl import HubSchema
 from logistics.customs.phytosanitary.wsdl_tree import differences
 from logistics.kernel.errors import InvalidError
 from tests.phytosanitary.certificates import foreign, mutated
 from tests.phytosanitary.schemas import description
+from tests.phytosanitary.strategies import any_facts
 from tests.phytosanitary.test_rules import BROKEN, NEAR, Changes
 
 OURS = HubSchema(description().encode())
@@ -27,6 +30,13 @@ def _ours_refuse(document: SpsDocument) -> bool:
 def test_the_schema_refuses_what_our_structure_refuses(code: str, changes: Changes) -> None:
     document = mutated(*changes)
     assert any(OURS.answers(document)) == _ours_refuse(document), code
+
+
+@settings(max_examples=20)
+@given(any_facts())
+def test_schema_and_structure_agree_on_any_facts(facts: SpsFacts) -> None:
+    document = read_sps(new_sps(facts).to_bytes())
+    assert any(OURS.answers(document)) == _ours_refuse(document)
 
 
 def test_the_schema_says_where() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from logistics.customs.phytosanitary.spots import Element, Spot, local_name, spot_of
 from logistics.customs.phytosanitary.structure import (
@@ -16,6 +17,8 @@ from logistics.kernel.errors import InvalidError, Problem
 from logistics.kernel.strict_xml import parse_xml
 
 CONTENT = "Content"
+MAX_ELEMENTS = 30_000
+"""Those of some four hundred trade lines with all that the schema has room for."""
 
 _SOAP = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
 _DEPTH = 4
@@ -35,8 +38,10 @@ def payload_of(root: Element) -> Payload:
 
     Raises :class:`InvalidError`: ``ephyto.root`` for a file with neither envelope nor
     certificate, ``ephyto.several`` for one with several, ``ephyto.content`` where an envelope
-    carries its certificate as text that cannot be read.
+    carries its certificate as text that cannot be read, ``ephyto.too_many`` for more than
+    :data:`MAX_ELEMENTS`.
     """
+    _refuse_more(root)
     part = _part_of(root)
     found = [(root, part)] if part else list(_below(root, _DEPTH))
     if len(found) > 1:
@@ -51,6 +56,13 @@ def payload_of(root: Element) -> Payload:
     content = whole.first(CONTENT) if part.name == ENVELOPE else None
     inner = _read_content(content) if content else whole.first(CERTIFICATE)
     return Payload(whole, inner)
+
+
+def _refuse_more(root: Element) -> None:
+    elements = islice(root.iter(), MAX_ELEMENTS, None)
+    first = next(elements, None)
+    if first is not None:
+        raise InvalidError("ephyto.too_many", limit=MAX_ELEMENTS, line=first.sourceline)
 
 
 def _below(element: Element, depth: int) -> Iterator[tuple[Element, Part]]:
@@ -92,6 +104,7 @@ def _read_content(content: Spot) -> Spot | None:
     before = content.line - 1
     try:
         root = parse_xml(content.text.encode())
+        _refuse_more(root)
     except InvalidError as wrong:
         raise _within(content, wrong) from None
     part = structure(CERTIFICATE)

@@ -14,7 +14,7 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name of its typ
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Spot:
     """One element; ``part`` is ``None`` where the schema knows none of its name.
 
@@ -23,15 +23,11 @@ class Spot:
     """
 
     element: Element
+    name: str
     part: Part | None
     path: str
     line: int
     children: tuple["Spot", ...]
-
-    @property
-    def name(self) -> str:
-        """The name without its namespace."""
-        return local_name(self.element)
 
     @property
     def text(self) -> str | None:
@@ -67,12 +63,14 @@ class Spot:
 
 def spot_of(element: Element, part: Part | None, path: str = "", *, before: int = 0) -> Spot:
     """The spots of an element; ``before`` are the lines of the file above its text."""
-    return _spot(element, part, f"{path}/{local_name(element)}", before)
+    name = local_name(element)
+    return _spot(element, name, part, f"{path}/{name}", before)
 
 
 def local_name(element: Element) -> str:
     """The name without its namespace; "" for comments and processing instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def unknown_places(spot: Spot) -> Iterator[str]:
@@ -95,16 +93,17 @@ def unknown_attributes(spot: Spot) -> Iterator[str]:
             yield str(name)
 
 
-def _spot(element: Element, part: Part | None, path: str, before: int) -> Spot:
-    elements = [child for child in element if isinstance(child.tag, str)]
-    names = [local_name(child) for child in elements]
-    many = Counter(names)
+def _spot(element: Element, name: str, part: Part | None, path: str, before: int) -> Spot:
+    line = before + (element.sourceline or 0)
+    if not len(element):
+        return Spot(element, name, part, path, line, ())
+    named = [(local_name(child), child) for child in element if isinstance(child.tag, str)]
+    many = Counter(held for held, _ in named)
     counted: Counter[str] = Counter()
     children = []
-    for name, child in zip(names, elements, strict=True):
-        counted[name] += 1
-        number = f"[{counted[name]}]" if many[name] > 1 else ""
-        known = part.by_name.get(name) if part else None
-        children.append(_spot(child, known, f"{path}/{name}{number}", before))
-    line = before + (element.sourceline or 0)
-    return Spot(element, part, path, line, tuple(children))
+    for held, child in named:
+        counted[held] += 1
+        number = f"[{counted[held]}]" if many[held] > 1 else ""
+        known = part.by_name.get(held) if part else None
+        children.append(_spot(child, held, known, f"{path}/{held}{number}", before))
+    return Spot(element, name, part, path, line, tuple(children))
