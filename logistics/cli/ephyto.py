@@ -1,7 +1,7 @@
 """``logistics ephyto``: the draft of a phytosanitary certificate as the ePhyto Hub reads it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from logistics.customs.phytosanitary.answers import Answer
     from logistics.customs.phytosanitary.document import SpsDocument
 
-_KIGALI = timezone(timedelta(hours=2), "Kigali")
 _OUT = click.Path(path_type=Path)
 
 
@@ -48,9 +47,10 @@ def write(
     from logistics.customs.knowledge import knowledge
     from logistics.customs.phytosanitary.document import new_sps
     from logistics.customs.phytosanitary.draft import draft_certificate
+    from logistics.customs.rules.dates import KIGALI
     from logistics.shipments.wire import load_bytes
 
-    at = moment or SystemClock().now().astimezone(_KIGALI)
+    at = moment or SystemClock().now().astimezone(KIGALI)
     shipment = load_bytes(read_file(file))
     draft = draft_certificate(shipment, at=at, knowledge=knowledge(), consignment=consignment)
     facts = replace(draft.facts, header=None) if certificate else draft.facts

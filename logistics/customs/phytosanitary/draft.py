@@ -36,9 +36,17 @@ class Draft:
 
 
 def draft_certificate(
-    shipment: Shipment, *, at: datetime, knowledge: Knowledge, consignment: str | None = None
+    shipment: Shipment,
+    *,
+    at: datetime,
+    knowledge: Knowledge,
+    consignment: str | None = None,
+    verified: frozenset[str] = frozenset(),
 ) -> Draft:
     """The draft for one consignment (by its id; the only one where there is but one).
+
+    ``at`` is when it is drawn up, in the offset to print; ``verified`` are ids of rows that the
+    operator has confirmed.
 
     Raises :class:`InvalidError`: ``ephyto.consignment`` for an id that is none,
     ``ephyto.consignments`` where there are several and none is named, ``ephyto.unallotted`` for
@@ -47,7 +55,7 @@ def draft_certificate(
     it holds goods of Rwanda and of elsewhere, which need a certificate each.
     """
     held = _carried(shipment, consignment)
-    case = Case.of(held, on=at.date(), knowledge=knowledge, verified=frozenset(), lists=NO_LISTS)
+    case = Case.of(held, on=at.date(), knowledge=knowledge, verified=verified, lists=NO_LISTS)
     lines = plants_in(case)
     if not lines:
         raise InvalidError("ephyto.no_plants", goods=_named(held))
