@@ -150,6 +150,15 @@ def test_a_certificate_is_found_in_the_text_of_an_envelope() -> None:
     assert ordered.facts == found.facts
 
 
+@pytest.mark.parametrize("first", ["", "\n\n", '<?xml version="1.0" encoding="UTF-16"?>\n'])
+def test_a_text_of_an_envelope_is_read_whatever_encoding_it_declares(first: str) -> None:
+    inner = foreign().decode().partition("?>")[2].strip()
+    found = read_sps(_ENVELOPE.format(f"<![CDATA[{first}{inner}]]>").encode())
+    assert found.facts.certificate == read_sps(foreign()).facts.certificate
+    (problem,) = found.problems
+    assert problem.facts["line"] == 19 + first.count("\n")
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [

@@ -1,5 +1,6 @@
 """Where the certificate stands in a file: alone, in an envelope of the Hub, in a SOAP message."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,7 @@ MAX_ELEMENTS = 30_000
 """Those of some four hundred trade lines with all that the schema has room for."""
 
 _SOAP = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
+_DECLARATION = re.compile(r"\A\s*(<\?xml\s[^>]*\?>)?")
 _DEPTH = 4
 """Levels between a SOAP body and an envelope in it."""
 
@@ -103,7 +105,7 @@ def _read_content(content: Spot) -> Spot | None:
         return None
     before = content.line - 1
     try:
-        root = parse_xml(content.text.encode())
+        root = parse_xml(_DECLARATION.sub(_only_lines, content.element.text or "").encode())
         _refuse_more(root)
     except InvalidError as wrong:
         raise _within(content, wrong) from None
@@ -112,6 +114,11 @@ def _read_content(content: Spot) -> Spot | None:
         line = before + (root.sourceline or 1)
         raise InvalidError("ephyto.root", given=str(root.tag)[:120], line=line)
     return spot_of(root, part, content.path, before=before)
+
+
+def _only_lines(found: re.Match[str]) -> str:
+    """The line ends of a text: the encoding that a declaration names is that of no text in XML."""
+    return "\n" * found.group().count("\n")
 
 
 def _within(content: Spot, wrong: InvalidError) -> InvalidError:
