@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.export import export_declaration
 from logistics.customs.declaration.profile import Regime, rwanda
+from logistics.customs.knowledge import knowledge
 from logistics.customs.overlay import Mark
+from logistics.customs.phytosanitary.document import new_sps
+from logistics.customs.phytosanitary.draft import draft_certificate
+from logistics.customs.rules.dates import KIGALI
 from logistics.kernel.errors import InvalidError, NotFoundError
 from logistics.shipments.facts import Shipment
 
@@ -61,8 +65,7 @@ class Offer:
 
 def files_of(shipment: Shipment) -> tuple[AuthorityFile, ...]:
     """Every file there may be of a shipment, in the order in which it travels."""
-    del shipment
-    return tuple(_declarations())
+    return (*_declarations(), *_certificates(shipment))
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
@@ -97,3 +100,28 @@ def _declarations() -> Iterator[AuthorityFile]:
 
 def _declaration(regime: Regime, asked: Asked) -> bytes:
     return new_sad(export_declaration(asked.shipment, regime, rwanda())).to_bytes()
+
+
+def _certificates(shipment: Shipment) -> Iterator[AuthorityFile]:
+    """A draft for the ePhyto Hub: one a consignment, numbered where there are several."""
+    ids = [part.id for part in shipment.consignments]
+    parts: list[str | None] = [*ids] if ids else [None]
+    for number, part in enumerate(parts, start=1):
+        yield AuthorityFile(
+            name=f"ephyto-{number}.xml" if len(parts) > 1 else "ephyto.xml",
+            kind="ephyto",
+            media_type=XML,
+            write=partial(_certificate, part),
+        )
+
+
+def _certificate(consignment: str | None, asked: Asked) -> bytes:
+    """The draft as of the morning of the day asked for."""
+    draft = draft_certificate(
+        asked.shipment,
+        at=datetime.combine(asked.on, time.min, KIGALI),
+        knowledge=knowledge(),
+        consignment=consignment,
+        verified=frozenset(mark.row for mark in asked.marks),
+    )
+    return new_sps(draft.facts).to_bytes()

@@ -27,6 +27,23 @@ def covered_by(shipment: Shipment, paper: IssuedPaper) -> Shipment:
     return _carried(named, part) if part else named
 
 
+def carried_by(shipment: Shipment, part: Consignment) -> Shipment:
+    """What travels in one consignment, with that consignment alone.
+
+    Where there are several, it is what is allotted to this one: its packages, and each line with
+    the masses of them. Volumes are known of whole package groups only.
+    """
+    if not shipment.consignments[1:]:
+        return shipment
+    counts = {group.id: group.count for group in shipment.packages}
+    here = _carried(shipment, part)
+    packages = tuple(
+        group if group.count == counts[group.id] else replace(group, volume=None)
+        for group in here.packages
+    )
+    return replace(here, packages=packages, consignments=(part,))
+
+
 def _under(shipment: Shipment, paper: IssuedPaper) -> Consignment | None:
     """The part, of several, that travels under a paper."""
     if not shipment.consignments[1:] or paper.kind not in CARRIED or not paper.number:

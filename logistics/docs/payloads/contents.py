@@ -1,7 +1,5 @@
 """The goods as papers print them: names, codes, origin, lots, makers and packing of a line."""
 
-from collections.abc import Iterator
-
 from logistics.docs.payloads.people import both_names
 from logistics.docs.payloads.writing import (
     captioned,
@@ -17,18 +15,8 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.codes import CountryCode
 from logistics.reference.commodities import CommodityState, commodity_states
-from logistics.shipments.facts import (
-    Line,
-    Lot,
-    PackageGroup,
-    Party,
-    Registration,
-    Role,
-    Shipment,
-)
-from logistics.shipments.facts.registered import quoted_registration
-
-PRODUCER_REGISTRATION = "gacc-producer"
+from logistics.shipments.facts import Line, Lot, PackageGroup, Shipment
+from logistics.shipments.facts.makers import PRODUCER_REGISTRATION, makers
 
 
 def state_of(line: Line) -> CommodityState | None:
@@ -78,29 +66,6 @@ def _lot(lot: Lot, *, with_dates: bool) -> str:
     made = captioned("produced", day(lot.produced_on)) if with_dates else ""
     told = joined(measured(lot.quantity), lot.district, made, between=", ")
     return joined(lot.id, f"({told})" if told else "")
-
-
-def makers(shipment: Shipment, line: Line) -> Iterator[tuple[Party, Registration | None]]:
-    """Who made a line, each once, with the registration that serves.
-
-    1. The producers of its lots.
-    2. Where none of them is registered, the holders of a producer registration.
-    3. Producers by role whom no lot of the shipment names.
-    """
-    named = [lot.producer for lot in line.lots]
-    held = {found.holder for found in shipment.registrations if found.kind == PRODUCER_REGISTRATION}
-    if not held.intersection(named):
-        named += [party.id for party in shipment.parties if party.id in held]
-    elsewhere = {lot.producer for goods in shipment.lines for lot in goods.lots}
-    named += [
-        party.id
-        for party in shipment.parties
-        if Role.PRODUCER in party.roles and party.id not in held | elsewhere
-    ]
-    for party_id in dict.fromkeys(named):
-        party = shipment.party_by_id(party_id)
-        if party is not None:
-            yield party, quoted_registration(shipment, PRODUCER_REGISTRATION, party.id)
 
 
 def producers(shipment: Shipment, line: Line) -> str:

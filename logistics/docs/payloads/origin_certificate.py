@@ -13,7 +13,6 @@ from logistics.docs.payloads.carriage import carriage_of
 from logistics.docs.payloads.contents import (
     description,
     lot_numbers,
-    makers,
     marks_and_numbers,
     origin,
     packed_as,
@@ -36,6 +35,7 @@ from logistics.docs.payloads.writing import (
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
+from logistics.shipments.facts.makers import makers
 from logistics.shipments.facts.totals import line_amount, net_total
 from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
 

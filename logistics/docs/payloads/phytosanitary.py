@@ -6,7 +6,6 @@ from logistics.docs.payloads.carriage import Carriage, carriage_of
 from logistics.docs.payloads.contents import (
     description,
     lots,
-    makers,
     marks_and_numbers,
     origin,
     packed_as,
@@ -22,7 +21,6 @@ from logistics.docs.payloads.people import (
     signatory,
 )
 from logistics.docs.payloads.plant_certificate import (
-    IMPORT_PERMIT,
     PlantCertificateDraft,
     duration,
     none_stated,
@@ -42,6 +40,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
+from logistics.shipments.facts.makers import IMPORT_PERMIT, makers
 from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.traders import consignee_of, exporter_of
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from logistics.docs.payloads.carriage import carriage_of, packages_total
 from logistics.docs.payloads.contents import (
-    PRODUCER_REGISTRATION,
     description,
     lot_numbers,
     marks,
@@ -29,11 +28,10 @@ from logistics.docs.payloads.writing import (
     with_unit,
 )
 from logistics.shipments.facts import Shipment, Treatment
+from logistics.shipments.facts.makers import IMPORT_PERMIT, PRODUCER_REGISTRATION
 from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.totals import gross_total, net_total, packed_gross, packed_net
 from logistics.shipments.facts.traders import consignee_of, exporter_of
-
-IMPORT_PERMIT = "china-quarantine-permit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from logistics.docs.payloads.contents import (
     description,
     groups_of,
     lot_numbers,
-    makers,
     marks_and_numbers,
     origin_countries,
     origin_districts,
@@ -57,6 +56,7 @@ from logistics.shipments.facts import (
     Shipment,
     TransportDocumentKind,
 )
+from logistics.shipments.facts.makers import makers
 from logistics.shipments.facts.totals import (
     free_on_board,
     goods_total,

@@ -1,0 +1,1 @@
+"""Phytosanitary certificates as the ePhyto Hub exchanges them (``SPSCertificate:17``)."""

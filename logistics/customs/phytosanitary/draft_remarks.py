@@ -1,0 +1,37 @@
+"""What the author of a draft must settle: left out, not known, to be verified with whom."""
+
+from collections.abc import Iterator
+
+from logistics.customs.case import Case, goods_of
+from logistics.customs.phytosanitary.codes import RE_EXPORT
+from logistics.customs.rules.access import goods_name
+from logistics.kernel.words import say
+from logistics.reference.commodities import commodity_states
+from logistics.shipments.facts import Line
+
+
+def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...]:
+    """A sentence for each thing to settle, each once."""
+    told = (*_left_out(case, lines), *_unconfirmed(case, lines))
+    of_origin = (say("ephyto.remark.original"),) if kind == RE_EXPORT else ()
+    return tuple(dict.fromkeys((*told, *of_origin)))
+
+
+def _left_out(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
+    for line in case.shipment.lines:
+        if line in lines:
+            continue
+        state = commodity_states().get((line.commodity or "", line.processing_state or ""))
+        needless = state is not None and not state.plant_product
+        key = "needless" if needless else "unknown"
+        yield say(f"ephyto.remark.{key}", {"line": line.id, "goods": goods_name(line)})
+
+
+def _unconfirmed(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
+    for line in lines:
+        for plant in case.knowledge.plants.on(goods_of(line), case.judged):
+            facts = {"goods": goods_name(line), "authority": plant.authority}
+            if not case.confirmed(plant):
+                yield say("ephyto.remark.need", facts)
+            if not plant.declaration_known:
+                yield say("ephyto.remark.declaration", facts)
