@@ -78,6 +78,14 @@ class Form:
         told = say(note, {"authority": authority, **facts})
         return _entry(slot, text, Status.VERIFY, Basis(entered=pointers), told)
 
+    def platform(self, slot: Slot | str) -> Entry:
+        """What the platform adds itself."""
+        return _entry(slot, None, Status.PLATFORM, Basis(), say("china.platform"))
+
+    def empty(self, slot: Slot | str) -> Entry:
+        """A field that stays empty, as it may."""
+        return _entry(slot, None, Status.EMPTY, Basis())
+
     def by_rows(
         self, slot: Slot | str, text: str, rows: Iterable[Dated], authority: str, *pointers: str
     ) -> Entry:

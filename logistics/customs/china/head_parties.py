@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from logistics.customs.case import Case
 from logistics.customs.china.form import Form
+from logistics.customs.china.private_person import goes_to_person
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.declared import When
 from logistics.customs.readiness.when import holds
@@ -19,17 +19,11 @@ _IMPORTER = "the importer"
 def party_entries(form: Form) -> Iterator[Entry]:
     """Consignor, consignee and buyer; of a private person nothing is told."""
     yield from _consignor(form)
-    if _private(form.case):
+    if goes_to_person(form.case):
         yield form.verify("consignee-name", "the platform", note="china.private")
         return
     yield from _consignee(form)
     yield from _buyer(form)
-
-
-def _private(case: Case) -> bool:
-    """Whether the goods go to a person by parcel, whose name is for the platform to declare."""
-    receiver = case.party(Role.CONSIGNEE)
-    return sold_as_parcel(case.shipment) and (receiver is None or receiver.uscc is None)
 
 
 def _consignor(form: Form) -> Iterator[Entry]:

@@ -22,11 +22,15 @@ _NO_BRAND = "0"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is entered of one element; ``pointer`` is where it is, or where it would be."""
+    """What is entered of one element; ``pointer`` is where it is, or where it would be.
+
+    ``named`` is the name under which it would stand among the further elements.
+    """
 
     text: str | None
     pointer: str
     row: DeclarationCode | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def _label(name: str) -> Label:
 
 
 def _element(form: Form, slot: Slot, told: Told, listed: DeclarationList | None) -> Entry:
+    if told.text is None and told.named:
+        return form.missing(slot, told.pointer, note="china.missing-element", element=told.named)
     if told.text is None:
         return form.missing(slot, told.pointer)
     if _BAR in told.text:
@@ -146,7 +152,7 @@ def _told(form: Form, line: Line, pointer: str, name: str) -> Told:
         return found
     if known.derived:
         return _DERIVED[known.derived](form.case.shipment, line, pointer)
-    return Told(None, f"{pointer}/elements/further")
+    return Told(None, f"{pointer}/elements/further", named=known.named)
 
 
 def _named(line: Line, pointer: str, name: ElementName) -> Told | None:

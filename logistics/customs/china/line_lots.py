@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from logistics.customs.china.declared_codes import code_rows
 from logistics.customs.china.form import Form, Slot
 from logistics.customs.china.of_line import case_of_line
+from logistics.customs.china.private_person import goes_to_person
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.declared import CodeGroup, When
 from logistics.customs.readiness.when import holds
@@ -73,6 +74,6 @@ def _destination(form: Form) -> Iterator[Entry]:
     receiver = form.case.party(Role.CONSIGNEE)
     address = receiver.address if receiver else None
     told = address and (address.district or address.city)
-    if told:
+    if told and not goes_to_person(form.case):
         pointer = form.case.party_pointer(Role.CONSIGNEE)
         yield form.given("destination", told, f"{pointer}/address")

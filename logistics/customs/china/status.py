@@ -9,13 +9,15 @@ from logistics.customs.knowledge.rows import Confidence
 class Status(StrEnum):
     """``given``: ready to key. ``missing``: to be entered. ``verify``: to be confirmed first.
 
-    ``platform``: the platform or its logistics firm states it, not the exporter.
+    ``platform``: the platform or its logistics firm states it, not the exporter. ``empty``: the
+    field may stay empty, and does.
     """
 
     GIVEN = "given"
     MISSING = "missing"
     VERIFY = "verify"
     PLATFORM = "platform"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
