@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from logistics.customs.case import Case
+from logistics.customs.china.ceb_head import HEAD_FILLS
 from logistics.customs.china.ceb_layout import CebField, ceb_layout
 from logistics.customs.china.ceb_values import FILLS, Goods
 from logistics.customs.china.form import Form, Slot
@@ -21,12 +22,13 @@ FORMAT = "china-ceb-goods"
 VERSION = 1
 """Version of the format; it grows by addition only."""
 
+HEAD = "CEB621/InventoryHead"
 _POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CebItem:
-    """The fields of one line in the order of the message."""
+    """The fields of one line in the order of the message; 0 and no line for a head."""
 
     number: int
     line: str
@@ -58,7 +60,8 @@ class CebGoods:
     def complete(self) -> bool:
         """Whether nothing is missing on the exporter's side, and every value fits."""
         lacking = any(entry.status is Status.MISSING for entry in self.entries())
-        return any(self.messages.values()) and not lacking and not self.problems
+        lines = any(item.line for items in self.messages.values() for item in items)
+        return lines and not lacking and not self.problems
 
     def to_json(self) -> dict[str, object]:
         """The goods in their stable order."""
@@ -112,7 +115,7 @@ def ceb_goods(case: Case, country_code: str | None = None) -> CebGoods:
         for place, line in enumerate(case.shipment.lines)
     ]
     messages = {
-        name: tuple(_item(one, fields) for one in goods)
+        name: (_head(form, fields),) if name == HEAD else tuple(_item(one, fields) for one in goods)
         for name, fields in ceb_layout().messages.items()
     }
     return CebGoods(
@@ -130,11 +133,17 @@ def _mode(shipment: Shipment) -> str:
     return sale.mode.value if sale and sale.mode else _POST
 
 
+def _head(form: Form, fields: tuple[CebField, ...]) -> CebItem:
+    entries = tuple(HEAD_FILLS[field.name](form, _slot(field)) for field in fields)
+    return CebItem(number=0, line="", entries=entries)
+
+
+def _slot(field: CebField) -> Slot:
+    return Slot(field.name, 0, Label(en=field.name, zh=field.zh))
+
+
 def _item(goods: Goods, fields: tuple[CebField, ...]) -> CebItem:
-    entries = tuple(
-        FILLS[field.name](goods, Slot(field.name, 0, Label(en=field.name, zh=field.zh)))
-        for field in fields
-    )
+    entries = tuple(FILLS[field.name](goods, _slot(field)) for field in fields)
     return CebItem(number=goods.number, line=goods.line.id, entries=entries)
 
 
