@@ -246,9 +246,7 @@ def test_freight_that_nobody_entered_is_for_the_one_who_pays_it() -> None:
 def test_an_inspection_code_nobody_lists_is_to_be_verified() -> None:
     listed = item(sheet_of(example("chilli")), "ciq-suffix")
     assert (listed.text, listed.status) == ("102", Status.GIVEN)
-    other = item(
-        sheet_of(changed({"/lines/0/ciq_suffix": "104"}, example("chilli"))), "ciq-suffix"
-    )
+    other = item(sheet_of(changed({"/lines/0/ciq_suffix": "104"}, example("chilli"))), "ciq-suffix")
     assert (other.text, other.status) == ("104", Status.VERIFY)
     assert "103 (dried chilli)" in (other.note or "")
 
