@@ -1,6 +1,5 @@
 """``logistics china``: what the broker of the buyer, or a platform, keys in China."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,11 +46,13 @@ def write(
     out: Path | None,
 ) -> int:
     """Write the data of a shipment FILE. Exit 1 when something is missing in it."""
+    from logistics.customs.china.written import FileKind, written
+
     if country_code is not None and form != "ceb":
         raise InvalidError("china.country_code_unused")
     case = _case(file, day, verified)
     found = _found(case, form, country_code)
-    content = _json(found) if kind == "json" else _csv(found)
+    content = written(found, FileKind(kind))
     if out is None:
         click.echo(content, nl=False)
     else:
@@ -82,15 +83,3 @@ def _found(case: "Case", form: str, country_code: str | None) -> "Sheet | CebGoo
     from logistics.customs.china.sheet import broker_sheet
 
     return ceb_goods(case, country_code) if form == "ceb" else broker_sheet(case)
-
-
-def _json(found: "Sheet | CebGoods") -> bytes:
-    return (json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _csv(found: "Sheet | CebGoods") -> bytes:
-    from logistics.customs.china.ceb_csv import ceb_csv
-    from logistics.customs.china.sheet import Sheet
-    from logistics.customs.china.sheet_csv import sheet_csv
-
-    return sheet_csv(found) if isinstance(found, Sheet) else ceb_csv(found)
