@@ -25,6 +25,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "lists": ("logistics.cli.lists:lists", "Denied names, reference prices, alerts."),
     "asycuda": ("logistics.cli.asycuda:asycuda", "Write and read ASYCUDA World declarations."),
     "ephyto": ("logistics.cli.ephyto:ephyto", "Draft, read, validate plant health certificates."),
+    "china": ("logistics.cli.china:china", "Write what the broker or platform in China keys."),
     "schema": ("logistics.cli.schema:schema", "Describe the files this program reads."),
     "carriers": ("logistics.cli.carriers:carriers", "List carriers; read a saved message of one."),
     "init": ("logistics.cli.database:init", "Create secret keys and database."),

@@ -109,6 +109,7 @@ def _of_line(line: Line) -> Iterator[str]:
         elements and elements.variety,
         elements and elements.growing_area,
         elements and elements.packing,
+        *(one.value for one in (elements.further if elements else ())),
         row and row.name,
         row and row.description,
         line.country_of_origin and line.country_of_origin.english_name,

@@ -12,7 +12,8 @@ class CommodityState:
 
     ``plant_product`` tells that plant quarantine applies; ``net_each_kg`` is the usual net
     mass of one package in kilograms, as decimal text. A code is ``None`` where the goods fall
-    under several, or none was found.
+    under several, or none was found. ``legal_unit`` is the unit in which China usually counts
+    the goods, by UN/ECE Recommendation 20; the tariff code decides.
     """
 
     commodity: str
@@ -29,6 +30,7 @@ class CommodityState:
     net_each_kg: str | None
     plant_product: bool
     intended_uses: tuple[str, ...]
+    legal_unit: str
 
 
 @cache
@@ -50,6 +52,7 @@ def commodity_states() -> dict[tuple[str, str], CommodityState]:
             net_each_kg=state["net_each_kg"],
             plant_product=state["plant_product"],
             intended_uses=tuple(state["intended_uses"]),
+            legal_unit=state["legal_unit"],
         )
         for row in table("commodities").rows
         for state in row["states"]

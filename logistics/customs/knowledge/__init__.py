@@ -33,6 +33,7 @@ from logistics.customs.knowledge.declared import (
     DeclarationCode,
     DeclarationList,
     InspectionCode,
+    LegalUnits,
     OtherPreference,
     RegistrationTerms,
     Remark,
@@ -120,6 +121,7 @@ class Knowledge:
     declaration_codes: tuple[DeclarationCode, ...]
     declaration_lists: Indexed[DeclarationList]
     inspection_codes: Indexed[InspectionCode]
+    legal_units: Indexed[LegalUnits]
     registration_terms: tuple[RegistrationTerms, ...]
     cumulation_groups: tuple[CumulationGroup, ...]
     other_preferences: Indexed[OtherPreference]
@@ -196,6 +198,7 @@ _KEYS: Mapping[str, Any] = {
     "container_masses": lambda row: row.size,
     "declaration_lists": lambda row: row.hs_cn,
     "inspection_codes": lambda row: row.hs_cn,
+    "legal_units": lambda row: row.hs_cn,
     "other_preferences": lambda row: row.country,
     "restricted_exports": lambda row: row.hs_beginning,
     "remarks": lambda row: row.step,

@@ -19,6 +19,7 @@ from logistics.reference.commodities import commodity_states
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.reference.places import places
 from logistics.reference.registration_kinds import registration_kinds
+from logistics.reference.units import units
 
 Read = Callable[[object], Any]
 Columns = Mapping[str, Read]
@@ -195,6 +196,19 @@ def place(given: object) -> str:
 def maybe_place(given: object) -> str | None:
     """A place of the reference list, or nothing."""
     return None if given is None else place(given)
+
+
+def unit(given: object) -> str:
+    """A unit of the list of units."""
+    known = text(given)
+    if known not in units():
+        raise ValueError(f"no such unit: {known}")
+    return known
+
+
+def maybe_unit(given: object) -> str | None:
+    """A unit of the list, or nothing."""
+    return None if given is None else unit(given)
 
 
 def hour(given: object) -> str | None:

@@ -79,6 +79,19 @@ class InspectionCode(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalUnits(Dated):
+    """The units in which goods of a code, or of all codes that begin so, are declared.
+
+    Codes of UN/ECE Recommendation 20; ``second`` is ``None`` where one unit is asked only.
+    """
+
+    hs_cn: str
+    first: str
+    second: str | None
+    authority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationTerms(Dated):
     """How long a registration of a producer holds, and how it is renewed.
 

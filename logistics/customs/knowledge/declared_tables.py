@@ -13,9 +13,11 @@ from logistics.customs.knowledge.columns import (
     hs_cn_or_part,
     maybe_number,
     maybe_text,
+    maybe_unit,
     one_of,
     text,
     texts,
+    unit,
     whole,
 )
 from logistics.customs.knowledge.declared import (
@@ -24,6 +26,7 @@ from logistics.customs.knowledge.declared import (
     DeclarationCode,
     DeclarationList,
     InspectionCode,
+    LegalUnits,
     OtherPreference,
     RegistrationTerms,
     Remark,
@@ -54,6 +57,17 @@ DECLARED_TABLES: Mapping[str, Table] = {
         InspectionCode,
         {**DATED, "hs_cn": hs_cn, "suffix": text, "goods": text, "authority": text},
         lambda row: (row.hs_cn, row.suffix),
+    ),
+    "legal-units": Table(
+        LegalUnits,
+        {
+            **DATED,
+            "hs_cn": hs_cn_or_part,
+            "first": unit,
+            "second": maybe_unit,
+            "authority": text,
+        },
+        lambda row: row.hs_cn,
     ),
     "registration-terms": Table(
         RegistrationTerms,

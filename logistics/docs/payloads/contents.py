@@ -99,6 +99,7 @@ def elements(line: Line) -> str:
         captioned("packing", held.packing),
         labelled("GTIN", held.gtin),
         labelled("CAS", held.cas),
+        *(labelled(one.element.replace("-", " "), one.value) for one in held.further),
         between=" | ",
     )
 

@@ -17,10 +17,12 @@ from logistics.shipments.facts.ecommerce import (
 from logistics.shipments.facts.goods import (
     DangerousGoods,
     DeclarationElements,
+    ElementName,
     KnownPrice,
     LaboratoryResult,
     Line,
     Lot,
+    NamedElement,
     PriceKind,
 )
 from logistics.shipments.facts.packing import (
@@ -81,6 +83,7 @@ __all__ = [
     "DocumentLevel",
     "Ecommerce",
     "EcommerceMode",
+    "ElementName",
     "ExchangeRate",
     "FreightPayment",
     "Guarantee",
@@ -95,6 +98,7 @@ __all__ = [
     "Lot",
     "Means",
     "Mode",
+    "NamedElement",
     "OwnPaper",
     "OwnPlace",
     "PackageGroup",

@@ -10,12 +10,38 @@ from logistics.kernel.money import Money, UnitPrice
 from logistics.kernel.quantity import Mass, Quantity
 
 
+class ElementName(StrEnum):
+    """Declaration elements that some Chinese tariff codes ask beside those with a field."""
+
+    BRAND = "brand"
+    CONTENT = "content"
+    USE = "use"
+    KIND = "kind"
+    STATE = "state"
+    PROCESSING = "processing"
+    PROCESS = "process"
+    MODEL = "model"
+    ENGLISH_NAME = "english-name"
+    MATERIAL = "material"
+    FLOWER_OR_BUD = "flower-or-bud"
+    SHELLED = "shelled"
+    SEED_USE = "seed-use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedElement:
+    """One further element with what is declared of it."""
+
+    element: ElementName
+    value: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationElements:
     """What the Chinese broker must declare of the goods (GACC declaration elements).
 
     ``brand_type`` and ``export_preference`` are GACC's single digits (0 no brand … ; 3 not
-    applicable to imports).
+    applicable to imports). ``further`` holds elements that only some tariff codes ask.
     """
 
     brand_type: str | None = None
@@ -26,6 +52,7 @@ class DeclarationElements:
     packing: str | None = None
     gtin: str | None = None
     cas: str | None = None
+    further: tuple[NamedElement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

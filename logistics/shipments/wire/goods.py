@@ -7,10 +7,12 @@ from logistics.shipments.facts import (
     DangerousGoods,
     DeclarationElements,
     Dimensions,
+    ElementName,
     KnownPrice,
     LaboratoryResult,
     Line,
     Lot,
+    NamedElement,
     PackageGroup,
     PriceKind,
     Treatment,
@@ -37,6 +39,14 @@ from logistics.shipments.wire.values import (
 )
 
 
+class NamedElementSchema(WireSchema):
+    """One further declaration element."""
+
+    facts = NamedElement
+    element = OneOf(ElementName, required=True)
+    value = Text(limit=120)
+
+
 class DeclarationElementsSchema(WireSchema):
     """GACC declaration elements of a line."""
 
@@ -49,6 +59,7 @@ class DeclarationElementsSchema(WireSchema):
     packing = Text(limit=120)
     gtin = Text(pattern=r"[0-9]{8,14}")
     cas = Text(pattern=r"[0-9]{2,7}-[0-9]{2}-[0-9]")
+    further = Many(One(NamedElementSchema, allow_none=False), most=20)
 
 
 class LotSchema(WireSchema):

@@ -1,0 +1,1 @@
+"""What the Chinese side declares: the data sheet for the buyer's broker, and platform goods."""

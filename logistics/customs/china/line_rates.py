@@ -1,0 +1,54 @@
+"""The duty and tax rates that a line may meet on the judged day, each with its row."""
+
+from collections.abc import Iterator
+
+from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.status import Entry
+from logistics.customs.knowledge.money import Rate
+from logistics.customs.landed.charging import PERCENT, written
+from logistics.customs.landed.question import question_of
+from logistics.customs.landed.tariff import LineTariff, line_tariff, preferred_rate
+
+_BROKER = "the Chinese broker"
+
+
+def rate_entries(form: Form, place: int) -> Iterator[Entry]:
+    """General, most-favoured-nation, provisional, preferential, VAT and consumption tax."""
+    case = form.case
+    question = question_of(case.shipment, on=case.on)
+    asked = question.lines[place]
+    if asked.code is None:
+        return
+    tariff = line_tariff(case.knowledge, asked, case.judged)
+    facts = {"code": asked.code, "day": case.judged.isoformat()}
+    told = (
+        ("rate-general", tariff.general),
+        ("rate-most-favoured", tariff.most_favoured),
+        ("rate-vat", tariff.vat),
+    )
+    for key, row in told:
+        if row:
+            yield _rate(form, Slot(key), row)
+        else:
+            yield form.verify(key, _BROKER, note="china.no-rate", **facts)
+    if tariff.provisional:
+        yield _rate(form, Slot("rate-provisional"), tariff.provisional)
+    yield from _preference(form, tariff)
+    for number, row in enumerate(tariff.consumption, start=1):
+        yield _rate(form, Slot("rate-consumption", number), row)
+
+
+def _rate(form: Form, slot: Slot, row: Rate) -> Entry:
+    return form.by_rows(slot, written(row.rate, row.unit), (row,), row.authority)
+
+
+def _preference(form: Form, tariff: LineTariff) -> Iterator[Entry]:
+    """The rate for least developed countries, where it surely covers the line."""
+    row, rate = tariff.preference, preferred_rate(tariff)
+    if row is not None and rate is not None:
+        rows = (row, tariff.provisional) if tariff.provisional else (row,)
+        text = written(rate, PERCENT)
+        yield form.by_rows("rate-preference", text, rows, row.authority)
+    elif tariff.partly_preferred:
+        partly = tariff.partly_preferred
+        yield form.verify("rate-preference", partly.authority)
