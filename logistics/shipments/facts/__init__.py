@@ -41,6 +41,7 @@ from logistics.shipments.facts.papers import (
 from logistics.shipments.facts.parties import Address, Party, Role
 from logistics.shipments.facts.screening import Screening
 from logistics.shipments.facts.shipment import SCHEMA_VERSION, OwnPlace, Shipment
+from logistics.shipments.facts.stages import LotInput, LotStage, Stuffing
 from logistics.shipments.facts.terms import CreditPaper, LetterOfCredit, Purpose, Reference, Terms
 from logistics.shipments.facts.transport import (
     Consignment,
@@ -93,6 +94,8 @@ __all__ = [
     "LetterOfCredit",
     "Line",
     "Lot",
+    "LotInput",
+    "LotStage",
     "Means",
     "Mode",
     "OwnPaper",
@@ -113,6 +116,7 @@ __all__ = [
     "Signatory",
     "SignedAs",
     "Stay",
+    "Stuffing",
     "Terms",
     "Times",
     "TransportDocument",
