@@ -24,6 +24,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "rules": ("logistics.cli.rules:rules", "List and explain rules; mark rows verified."),
     "lists": ("logistics.cli.lists:lists", "Denied names, reference prices, alerts."),
     "asycuda": ("logistics.cli.asycuda:asycuda", "Write and read ASYCUDA World declarations."),
+    "epcis": ("logistics.cli.epcis:epcis", "Tell lots from farm to container as EPCIS events."),
     "schema": ("logistics.cli.schema:schema", "Describe the files this program reads."),
     "carriers": ("logistics.cli.carriers:carriers", "List carriers; read a saved message of one."),
     "init": ("logistics.cli.database:init", "Create secret keys and database."),
