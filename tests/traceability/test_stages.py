@@ -59,7 +59,8 @@ def _staged(stages: list[LotStage]) -> Shipment:
 
 def _entered(stages: list[LotStage]) -> Decimal:
     """What goes in and comes out of the stages, in kilograms."""
-    masses = [held.quantity for stage in stages for held in (*stage.inputs, stage)]
+    masses = [stage.quantity for stage in stages]
+    masses += [held.quantity for stage in stages for held in stage.inputs]
     return total_mass(mass for held in masses if held and (mass := held.as_mass())).kg
 
 
