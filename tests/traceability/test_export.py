@@ -268,6 +268,18 @@ def test_a_gtin_that_was_entered_and_is_right_names_the_lot(gtin: str, *, is_use
     assert (uri == expected) is is_used
 
 
+def test_lots_of_two_lines_under_one_number_are_told_apart() -> None:
+    first = example()["lines"][0]
+    other = {**first, "id": "2", "lots": [first["lots"][0]]}
+    events = told(_coffee({"/lines/-": other}))
+    made = {event["quantityList"][0]["epcClass"] for event in events}
+    assert made == {
+        f"{BASE}lot/KH-26-118/line/1",
+        f"{BASE}lot/KH-26-118/line/2",
+        f"{BASE}lot/KH-26-121",
+    }
+
+
 def test_units_other_than_mass_are_written_as_rec_20_has_them() -> None:
     pieces: dict[str, Any] = {
         "/lines/0/lots/0/quantity": {"value": "2.50", "unit": "TNE"},

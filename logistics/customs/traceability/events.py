@@ -1,8 +1,10 @@
 """The parts that all events have in common, and an event's own id."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,7 +12,7 @@ from logistics.customs.traceability.identifiers import Identifiers
 from logistics.customs.traceability.json_text import write_json
 from logistics.customs.traceability.left_out import LeftOut, Reason
 from logistics.customs.traceability.moments import EventTime, event_time
-from logistics.shipments.facts import OwnPlace, Shipment
+from logistics.shipments.facts import Line, OwnPlace, Shipment
 from logistics.shipments.facts.located import country_of
 
 PREFIX = "chain"
@@ -34,12 +36,28 @@ class Event:
         return content_id(self.content)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A shipment and the identifiers under which its events are told."""
 
     shipment: Shipment
     ids: Identifiers
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Line]:
+        lines = reversed(self.shipment.lines)
+        return {lot.id: line for line in lines for lot in line.lots}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Numbers under which several lines have a lot: different goods, so told apart."""
+        numbers = [lot.id for line in self.shipment.lines for lot in line.lots]
+        return frozenset(number for number, times in Counter(numbers).items() if times > 1)
+
+    def lot(self, number: str, line: Line | None = None) -> str:
+        """The URI of a lot of ``line``, else of any, else of what a stage brought out."""
+        line = line or self._lines.get(number)
+        return self.ids.lot(number, line, shared=number in self._shared)
 
     def own_place(self, place: str | None) -> OwnPlace | None:
         """The file's own place of that id."""

@@ -1,6 +1,6 @@
 """The lots of a shipment as an EPCIS document: from entered facts, none invented."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,12 +64,14 @@ def _found(telling: Telling) -> Iterator[Event | LeftOut]:
         for place, lot in enumerate(line.lots):
             yield from lot_events(telling, line, lot, f"/lines/{number}/lots/{place}")
     yield from _lotless(shipment)
-    parts = stowed(shipment)
+    parts: dict[str, list[Stowed]] = {part.id: [] for part in shipment.consignments}
+    for one in stowed(shipment):
+        parts[one.consignment].append(one)
     for number, part in enumerate(shipment.consignments):
         pointer = f"/consignments/{number}"
-        stuffed = tuple(stuffing_events(telling, part, parts, pointer))
+        stuffed = tuple(stuffing_events(telling, part, tuple(parts[part.id]), pointer))
         yield from stuffed
-        loose = _loose(part.id, parts, stuffed)
+        loose = _loose(parts[part.id], stuffed)
         yield from movement_events(telling, part, loose, pointer)
 
 
@@ -81,16 +83,10 @@ def _lotless(shipment: Shipment) -> Iterator[LeftOut]:
             yield LeftOut(f"/packages/{place}/lot", Reason.NO_LOT)
 
 
-def _loose(
-    consignment: str, parts: tuple[Stowed, ...], stuffed: tuple[Event | LeftOut, ...]
-) -> tuple[Stowed, ...]:
-    """Lots of the consignment that no event puts into a container."""
+def _loose(parts: Iterable[Stowed], stuffed: tuple[Event | LeftOut, ...]) -> tuple[Stowed, ...]:
+    """Lots of a consignment that no event puts into a container."""
     told = {str(one.content["parentID"]) for one in stuffed if isinstance(one, Event)}
-    return tuple(
-        one
-        for one in parts
-        if one.consignment == consignment and f"urn:epc:id:bic:{one.container}" not in told
-    )
+    return tuple(one for one in parts if f"urn:epc:id:bic:{one.container}" not in told)
 
 
 def _document(

@@ -32,11 +32,16 @@ class Identifiers:
     base: str
     scope: str
 
-    def lot(self, number: str, line: Line | None = None) -> str:
-        """The class of all goods of a lot; ``line`` is the one it is a lot of, if any."""
+    def lot(self, number: str, line: Line | None = None, *, shared: bool = False) -> str:
+        """The class of all goods of a lot; ``line`` is the one it is a lot of, if any.
+
+        A number that lots of several lines share (``shared``) is told with the line's id.
+        """
         gtin = line.elements.gtin if line and line.elements else None
         if gtin and is_gtin(gtin) and len(number) <= _LONGEST_LOT:
             return f"https://id.gs1.org/01/{gtin.zfill(14)}/10/{quote(number, safe='')}"
+        if line and shared:
+            return self._below("lot", number, "line", line.id)
         return self._below("lot", number)
 
     def container(self, container: Container) -> str | None:

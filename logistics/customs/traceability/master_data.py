@@ -80,4 +80,4 @@ def _named_places(telling: Telling) -> Iterator[str]:
 def _lots(telling: Telling) -> Iterator[_Entry]:
     for line in telling.shipment.lines:
         for lot in line.lots:
-            yield telling.ids.lot(lot.id, line), {"descriptionShort": line.description}
+            yield telling.lot(lot.id, line), {"descriptionShort": line.description}

@@ -1,15 +1,16 @@
 """Departures and arrivals that have happened."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from logistics.customs.traceability.events import Event, Telling, told
 from logistics.customs.traceability.left_out import LeftOut, Reason
 from logistics.customs.traceability.quantities import quantity_element
 from logistics.customs.traceability.stowed import Stowed
-from logistics.reference.milestones import Classifier
-from logistics.shipments.facts import Consignment, TransportDocumentKind
-from logistics.shipments.facts.leg_times import LegEvent, LegTime, leg_times
+from logistics.shipments.facts import Consignment, Times, TransportDocumentKind
+from logistics.shipments.facts.leg_times import LegEvent
 from logistics.shipments.facts.traders import buyer_of, seller_of
 
 _BILLS = frozenset(
@@ -33,23 +34,38 @@ def movement_events(
     The departure of the first leg is the shipping of the goods.
     """
     what = _what(telling, part, loose)
-    actual = [time for time in leg_times(telling.shipment) if _is_actual(time, part)]
+    actual = tuple(_actual(part))
     if not actual:
         yield LeftOut(f"{pointer}/legs", Reason.NOT_HAPPENED)
     elif not what:
         yield LeftOut(pointer, Reason.NO_LOTS)
     else:
-        for time in actual:
-            yield _moved(telling, part, time, what, pointer)
+        for moved in actual:
+            yield _moved(telling, part, moved, what, pointer)
 
 
-def _is_actual(time: LegTime, part: Consignment) -> bool:
-    return time.consignment == part.id and time.classifier is Classifier.ACTUAL
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The actual start or end of a leg; ``number`` is the leg's among those of its part."""
+
+    number: int
+    end: LegEvent
+    place: str | None
+    moment: datetime
+
+
+def _actual(part: Consignment) -> Iterator[_Moved]:
+    for number, leg in enumerate(part.legs):
+        times = leg.actual or Times()
+        if times.departure:
+            yield _Moved(number, LegEvent.DEPARTURE, leg.from_place, times.departure)
+        if times.arrival:
+            yield _Moved(number, LegEvent.ARRIVAL, leg.to_place, times.arrival)
 
 
 def _what(telling: Telling, part: Consignment, loose: tuple[Stowed, ...]) -> Mapping[str, Any]:
     boxes = dict.fromkeys(filter(None, map(telling.ids.container, part.containers)))
-    lots = [quantity_element(telling.ids.lot(one.lot.id, one.line), one.mass) for one in loose]
+    lots = [quantity_element(telling.lot(one.lot.id, one.line), one.mass) for one in loose]
     return {
         **({"epcList": list(boxes)} if boxes else {}),
         **({"quantityList": lots} if lots else {}),
@@ -57,22 +73,21 @@ def _what(telling: Telling, part: Consignment, loose: tuple[Stowed, ...]) -> Map
 
 
 def _moved(
-    telling: Telling, part: Consignment, time: LegTime, what: Mapping[str, Any], pointer: str
+    telling: Telling, part: Consignment, moved: _Moved, what: Mapping[str, Any], pointer: str
 ) -> Event | LeftOut:
-    place = next(place for place, leg in enumerate(part.legs) if leg.id == time.leg)
-    leaves = time.event is LegEvent.DEPARTURE
-    ships = leaves and place == 0
+    leaves = moved.end is LegEvent.DEPARTURE
+    ships = leaves and moved.number == 0
     content = {
         "type": "ObjectEvent",
         "action": "OBSERVE",
         "bizStep": "shipping" if ships else "departing" if leaves else "arriving",
         "disposition": "in_transit" if leaves else "in_progress",
         **what,
-        **telling.read_point(time.place, None),
+        **telling.read_point(moved.place, None),
         **(_trade(telling, part) if ships else {}),
     }
-    where = f"{pointer}/legs/{place}/actual/{time.event}"
-    return told(where, content, (time.moment, None, None))
+    where = f"{pointer}/legs/{moved.number}/actual/{moved.end}"
+    return told(where, content, (moved.moment, None, None))
 
 
 def _trade(telling: Telling, part: Consignment) -> Mapping[str, Any]:

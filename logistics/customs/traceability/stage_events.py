@@ -27,7 +27,7 @@ def _produced(telling: Telling, line: Line, lot: Lot, pointer: str) -> Event | L
         "type": "ObjectEvent",
         "action": "ADD",
         "bizStep": "commissioning",
-        "quantityList": [quantity_element(telling.ids.lot(lot.id, line), lot.quantity)],
+        "quantityList": [quantity_element(telling.lot(lot.id, line), lot.quantity)],
         **telling.read_point(None, lot.producer),
         "ilmd": _master(lot.id, line, lot, ()),
         **telling.by(lot.producer),
@@ -62,7 +62,7 @@ def _what(
     out = [_came_out(telling, line, lot, stage)]
     if stage.inputs:
         went_in = [
-            quantity_element(_lot_uri(telling, given.lot), given.quantity) for given in stage.inputs
+            quantity_element(telling.lot(given.lot), given.quantity) for given in stage.inputs
         ]
         return {
             "type": "TransformationEvent",
@@ -77,8 +77,8 @@ def _what(
 def _came_out(telling: Telling, line: Line, lot: Lot, stage: LotStage) -> Element:
     if stage.lot in {None, lot.id}:
         whole = lot.quantity if _is_whole(lot, stage) else None
-        return quantity_element(telling.ids.lot(lot.id, line), stage.quantity or whole)
-    return quantity_element(_lot_uri(telling, str(stage.lot)), stage.quantity)
+        return quantity_element(telling.lot(lot.id, line), stage.quantity or whole)
+    return quantity_element(telling.lot(str(stage.lot)), stage.quantity)
 
 
 def _is_whole(lot: Lot, stage: LotStage) -> bool:
@@ -89,13 +89,6 @@ def _is_whole(lot: Lot, stage: LotStage) -> bool:
 
 def _makes(stage: LotStage) -> bool:
     return bool(stage.inputs) or stage_kinds()[stage.kind].effect is Effect.CREATES
-
-
-def _lot_uri(telling: Telling, number: str) -> str:
-    """A lot by its number: of a line where one has it, else what a stage brought out."""
-    lines = telling.shipment.lines
-    line = next((held for held in lines if any(lot.id == number for lot in held.lots)), None)
-    return telling.ids.lot(number, line)
 
 
 def _master_of(number: str, line: Line, lot: Lot, stage: LotStage) -> Mapping[str, Any]:

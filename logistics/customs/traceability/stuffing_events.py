@@ -12,14 +12,10 @@ from logistics.shipments.facts import Consignment, Container, Stuffing
 def stuffing_events(
     telling: Telling, part: Consignment, parts: tuple[Stowed, ...], pointer: str
 ) -> Iterator[Event | LeftOut]:
-    """One event for each container of the consignment whose lots are known."""
+    """One event for each container of the consignment; ``parts`` are the lots of all of them."""
     for place, box in enumerate(part.containers):
-        inside = tuple(one for one in parts if _is_in(one, part, box))
+        inside = tuple(one for one in parts if box.number and one.container == box.number)
         yield _stuffed(telling, box, inside, f"{pointer}/containers/{place}")
-
-
-def _is_in(one: Stowed, part: Consignment, box: Container) -> bool:
-    return one.consignment == part.id and box.number is not None and one.container == box.number
 
 
 def _stuffed(
@@ -31,7 +27,7 @@ def _stuffed(
     if not inside:
         return LeftOut(pointer, Reason.NO_LOTS)
     held = box.stuffing or Stuffing()
-    lots = [quantity_element(telling.ids.lot(one.lot.id, one.line), one.mass) for one in inside]
+    lots = [quantity_element(telling.lot(one.lot.id, one.line), one.mass) for one in inside]
     seals = [
         {own("number"): seal.number, **({own("source"): seal.source} if seal.source else {})}
         for seal in box.seals
