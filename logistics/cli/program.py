@@ -26,6 +26,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "asycuda": ("logistics.cli.asycuda:asycuda", "Write and read ASYCUDA World declarations."),
     "ephyto": ("logistics.cli.ephyto:ephyto", "Draft, read, validate plant health certificates."),
     "china": ("logistics.cli.china:china", "Write what the broker or platform in China keys."),
+    "epcis": ("logistics.cli.epcis:epcis", "Tell lots from farm to container as EPCIS events."),
     "schema": ("logistics.cli.schema:schema", "Describe the files this program reads."),
     "carriers": ("logistics.cli.carriers:carriers", "List carriers; read a saved message of one."),
     "init": ("logistics.cli.database:init", "Create secret keys and database."),

@@ -26,6 +26,7 @@ from logistics.reference.zones import local_date, offsets, zone_of
 LISTS: list[tuple[str, str, str, int]] = [
     ("commodities", "key", r"[a-z-]+", 41),
     ("landlocked", "country", r"[A-Z]{2}", 32),
+    ("lot-stages", "kind", r"[a-z-]+", 21),
     ("packages", "code", r"[0-9A-Z]{2}", 405),
     ("paper-kinds", "kind", r"[a-z0-9-]+", 29),
     ("places", "id", r"[a-z-]+", 59),

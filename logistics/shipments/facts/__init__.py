@@ -43,6 +43,7 @@ from logistics.shipments.facts.papers import (
 from logistics.shipments.facts.parties import Address, Party, Role
 from logistics.shipments.facts.screening import Screening
 from logistics.shipments.facts.shipment import SCHEMA_VERSION, OwnPlace, Shipment
+from logistics.shipments.facts.stages import LotInput, LotStage, Stuffing
 from logistics.shipments.facts.terms import CreditPaper, LetterOfCredit, Purpose, Reference, Terms
 from logistics.shipments.facts.transport import (
     Consignment,
@@ -96,6 +97,8 @@ __all__ = [
     "LetterOfCredit",
     "Line",
     "Lot",
+    "LotInput",
+    "LotStage",
     "Means",
     "Mode",
     "NamedElement",
@@ -117,6 +120,7 @@ __all__ = [
     "Signatory",
     "SignedAs",
     "Stay",
+    "Stuffing",
     "Terms",
     "Times",
     "TransportDocument",

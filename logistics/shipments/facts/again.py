@@ -7,6 +7,7 @@ from logistics.shipments.facts.goods import Line, Lot
 from logistics.shipments.facts.packing import Allotment, PackageGroup, Treatment
 from logistics.shipments.facts.papers import Inspection, Registration
 from logistics.shipments.facts.shipment import Shipment
+from logistics.shipments.facts.stages import LotStage
 from logistics.shipments.facts.transport import Consignment, Container, Leg, Means
 
 
@@ -17,7 +18,7 @@ def shipped_again(shipment: Shipment) -> Shipment:
     number and date of papers, orders, vessels, containers, seals, lots, treatments and
     inspection, laboratory reports, screenings, rates, the platform order, and the numbered
     lines of marks. A lot keeps producer and place under a
-    running id in the place of its number.
+    running id in the place of its number; its stages keep what is done, by whom and where.
     """
     terms = shipment.terms
     return replace(
@@ -47,10 +48,15 @@ def _line(line: Line) -> Line:
             district=lot.district,
             country_of_origin=lot.country_of_origin,
             quantity=lot.quantity,
+            stages=tuple(_stage(stage) for stage in lot.stages),
         )
         for place, lot in enumerate(line.lots, start=1)
     )
     return replace(line, crop_year=None, lots=lots, laboratory=(), known_prices=())
+
+
+def _stage(stage: LotStage) -> LotStage:
+    return LotStage(kind=stage.kind, party=stage.party, place=stage.place)
 
 
 def _registration(held: Registration) -> Registration:

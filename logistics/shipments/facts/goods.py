@@ -8,6 +8,7 @@ from enum import StrEnum
 from logistics.kernel.codes import ChinaHsCode, CountryCode, Hs6Code, RwandaHsCode
 from logistics.kernel.money import Money, UnitPrice
 from logistics.kernel.quantity import Mass, Quantity
+from logistics.shipments.facts.stages import LotStage
 
 
 class ElementName(StrEnum):
@@ -57,7 +58,10 @@ class DeclarationElements:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """A traceable part of a line: from whom, from where; ``producer`` is a party id."""
+    """A traceable part of a line: from whom, from where; ``producer`` is a party id.
+
+    ``stages`` tell the way from the farm, in the order in which they happened.
+    """
 
     id: str
     quantity: Quantity | None = None
@@ -65,6 +69,7 @@ class Lot:
     district: str | None = None
     country_of_origin: CountryCode | None = None
     produced_on: date | None = None
+    stages: tuple[LotStage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from logistics.kernel.codes import ContainerNumber, ContainerSizeType, CountryCode, ImoNumber
 from logistics.kernel.quantity import Mass
+from logistics.shipments.facts.stages import Stuffing
 
 
 class Mode(StrEnum):
@@ -132,6 +133,7 @@ class Container:
     seals: tuple[Seal, ...] = ()
     vgm: Vgm | None = None
     entry_number: str | None = None
+    stuffing: Stuffing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from logistics.shipments.wire.fields import (
 )
 from logistics.shipments.wire.parties import LOCAL_ID
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
+from logistics.shipments.wire.stages import LotStageSchema
 from logistics.shipments.wire.values import (
     MassSchema,
     MoneySchema,
@@ -72,6 +73,7 @@ class LotSchema(WireSchema):
     district = Text(limit=80)
     country_of_origin = CodeOf(CountryCode)
     produced_on = Day()
+    stages = Many(One(LotStageSchema, allow_none=False), most=50)
 
 
 class DangerousGoodsSchema(WireSchema):

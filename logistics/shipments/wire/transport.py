@@ -23,6 +23,7 @@ from logistics.shipments.facts import (
 from logistics.shipments.wire.fields import CodeOf, Day, Moment, OneOf, Text, Truth, Whole
 from logistics.shipments.wire.parties import LOCAL_ID
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
+from logistics.shipments.wire.stages import StuffingSchema
 from logistics.shipments.wire.values import MassSchema
 
 
@@ -91,6 +92,7 @@ class ContainerSchema(WireSchema):
     seals = Many(One(SealSchema, allow_none=False), most=10)
     vgm = One(VgmSchema)
     entry_number = Text(limit=35)
+    stuffing = One(StuffingSchema)
 
 
 class TransportDocumentSchema(WireSchema):

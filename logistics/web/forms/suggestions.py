@@ -19,6 +19,11 @@ SUGGESTED: Mapping[str, str] = {
     "place_of_loading": "places",
     "holder": "parties",
     "producer": "parties",
+    "LotStage.party": "parties",
+    "Stuffing.party": "parties",
+    "LotStage.place": "places",
+    "Stuffing.place": "places",
+    "LotInput.lot": "lots",
     "carrier": "parties",
     "PackageGroup.line": "lines",
     "PackageGroup.lot": "lots",
@@ -47,7 +52,7 @@ def suggestions(wire: Mapping[str, Any], wanted: Iterable[str]) -> dict[str, Sug
         "places": lambda: (*_own(wire, "places"), *_places()),
         "parties": lambda: _own(wire, "parties"),
         "lines": lambda: _own(wire, "lines"),
-        "lots": lambda: _inner(wire, "lines", "lots", "id"),
+        "lots": lambda: _lots(wire),
         "consignments": lambda: _own(wire, "consignments"),
         "containers": lambda: _inner(wire, "consignments", "containers", "number"),
         "package-kinds": lambda: tuple((c, kind.name) for c, kind in package_kinds().items()),
@@ -75,6 +80,18 @@ def _inner(wire: Mapping[str, Any], outer: str, inner: str, key: str) -> Suggest
     return _distinct(
         str(part[key]) for entry in entries for part in entry.get(inner, []) if part.get(key)
     )
+
+
+def _lots(wire: Mapping[str, Any]) -> Suggestions:
+    """The lots of the lines, and what their stages bring out."""
+    lots = [
+        lot
+        for line in wire.get("lines", [])
+        if isinstance(line, dict)
+        for lot in line.get("lots", [])
+    ]
+    made = [stage.get("lot") for lot in lots for stage in lot.get("stages", [])]
+    return _distinct(str(name) for name in (*(lot.get("id") for lot in lots), *made) if name)
 
 
 def _distinct(values: Iterable[str]) -> Suggestions:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from logistics.reference.lot_stages import stage_kinds
 from logistics.reference.packages import package_kinds
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.reference.registration_kinds import registration_kinds
@@ -46,6 +47,7 @@ def _listed() -> dict[str, str]:
     return {
         **{code: f"{code} · {kind.name}" for code, kind in package_kinds().items()},
         **{code: unit.symbol for code, unit in units().items()},
+        **{key: kind.name for key, kind in stage_kinds().items()},
         **{key: kind.name for key, kind in registration_kinds().items()},
         **{key: kind.title for key, kind in paper_kinds().items()},
     }
