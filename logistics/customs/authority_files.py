@@ -5,29 +5,41 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 
+from logistics.customs.case import Case
+from logistics.customs.china.ceb import CebGoods, ceb_goods
+from logistics.customs.china.sheet import Sheet, broker_sheet
+from logistics.customs.china.written import FileKind, written
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.export import export_declaration
 from logistics.customs.declaration.profile import Regime, rwanda
 from logistics.customs.knowledge import knowledge
+from logistics.customs.operator import NO_LISTS
 from logistics.customs.overlay import Mark
 from logistics.customs.phytosanitary.document import new_sps
 from logistics.customs.phytosanitary.draft import draft_certificate
 from logistics.customs.rules.dates import KIGALI
+from logistics.customs.traceability.export import export_lots
 from logistics.kernel.errors import InvalidError, NotFoundError
 from logistics.shipments.facts import Shipment
 
-XML = "application/xml"
-MEDIA = (XML,)
+XML, JSON, CSV = "application/xml", "application/json", "text/csv"
+JSON_LD = "application/ld+json"
+MEDIA = (XML, JSON, CSV, JSON_LD)
 """Media types that the files may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a file is made of: the shipment, on a day, with the operator's marks."""
+    """What a file is made of: the shipment, on a day, with the operator's marks.
+
+    ``base_uri`` is where identifiers of lots and places begin; without it, a name that is good
+    between partners only.
+    """
 
     shipment: Shipment
     on: date
     marks: tuple[Mark, ...] = ()
+    base_uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +77,7 @@ class Offer:
 
 def files_of(shipment: Shipment) -> tuple[AuthorityFile, ...]:
     """Every file there may be of a shipment, in the order in which it travels."""
-    return (*_declarations(), *_certificates(shipment))
+    return (*_declarations(), *_certificates(shipment), *_for_china(), _LOTS)
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
@@ -125,3 +137,40 @@ def _certificate(consignment: str | None, asked: Asked) -> bytes:
         verified=frozenset(mark.row for mark in asked.marks),
     )
     return new_sps(draft.facts).to_bytes()
+
+
+def _for_china() -> Iterator[AuthorityFile]:
+    """The broker's sheet and the goods of a platform order, to read on and to look at."""
+    made: tuple[tuple[str, Callable[[Case], Sheet | CebGoods]], ...] = (
+        ("china-sheet", broker_sheet),
+        ("china-ceb", ceb_goods),
+    )
+    for kind, make in made:
+        for form, media in ((FileKind.JSON, JSON), (FileKind.CSV, CSV)):
+            yield AuthorityFile(
+                name=f"{kind}.{form}",
+                kind=kind,
+                media_type=media,
+                write=partial(_china_file, make, form),
+            )
+
+
+def _china_file(make: Callable[[Case], Sheet | CebGoods], form: FileKind, asked: Asked) -> bytes:
+    case = Case.of(
+        asked.shipment,
+        on=asked.on,
+        knowledge=knowledge(),
+        verified=frozenset(mark.row for mark in asked.marks),
+        lists=NO_LISTS,
+    )
+    return written(make(case), form)
+
+
+def _lots(asked: Asked) -> bytes:
+    found = export_lots(asked.shipment, base=asked.base_uri)
+    if found.document is None:
+        raise InvalidError("epcis.nothing")
+    return found.to_bytes()
+
+
+_LOTS = AuthorityFile(name="epcis.jsonld", kind="epcis", media_type=JSON_LD, write=_lots)

@@ -13,23 +13,37 @@ def names() -> list[str]:
 
 
 def attack(name: str, root: str, canary: str = "") -> bytes:
-    """One attack on a reader that wants ``root``; none may be read.
+    """One attack on a reader that wants ``root``, a name with attributes; none may be read.
 
     ``canary`` is the address of what none may fetch.
     """
     if name in _FETCHING:
-        return _FETCHING[name].format(root=root, at=canary).encode()
+        return _FETCHING[name].format(root=root, name=_name(root), at=canary).encode()
     return {**_GROWING, **_NESTING, **_WRITTEN}[name](root)
+
+
+def _name(root: str) -> str:
+    """The name of a root element without its attributes."""
+    return root.partition(" ")[0]
+
+
+def _typed(root: str, inner: str, text: str = "") -> str:
+    """An element of a document type that declares something."""
+    return f"<!DOCTYPE {_name(root)} [{inner}]><{root}>{text}</{_name(root)}>"
 
 
 def _laughs(root: str) -> str:
     levels = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)]
-    return f'<!DOCTYPE {root} [<!ENTITY l0 "ha">{"".join(levels)}]><{root}>&l9;</{root}>'
+    return (
+        f'<!DOCTYPE {_name(root)} [<!ENTITY l0 "ha">{"".join(levels)}]><{root}>&l9;</{_name(root)}>'
+    )
 
 
 def _quadratic(root: str) -> str:
     long = "a" * 50_000
-    return f'<!DOCTYPE {root} [<!ENTITY a "{long}">]><{root}>{"&a;" * 50_000}</{root}>'
+    return (
+        f'<!DOCTYPE {_name(root)} [<!ENTITY a "{long}">]><{root}>{"&a;" * 50_000}</{_name(root)}>'
+    )
 
 
 def _text(write: Callable[[str], str], encoding: str = "utf-8") -> Callable[[str], bytes]:
@@ -37,7 +51,7 @@ def _text(write: Callable[[str], str], encoding: str = "utf-8") -> Callable[[str
 
 
 def _wrapped(inside: str) -> Callable[[str], bytes]:
-    return lambda root: f"<{root}>{inside}</{root}>".encode()
+    return lambda root: f"<{root}>{inside}</{_name(root)}>".encode()
 
 
 def _counted(text: str, count: int) -> str:
@@ -50,17 +64,15 @@ _GROWING: Mapping[str, Callable[[str], bytes]] = {
     "a billion laughs in UTF-16 without its mark": _text(_laughs, "utf-16-be"),
     "one long entity many times": _text(_quadratic),
     "an entity that holds itself": _text(
-        lambda root: f'<!DOCTYPE {root} [<!ENTITY a "&b;"><!ENTITY b "&a;">]><{root}>&a;</{root}>'
+        lambda root: _typed(root, '<!ENTITY a "&b;"><!ENTITY b "&a;">', "&a;")
     ),
     "parameter entities that grow": _text(
-        lambda root: (
-            f'<!DOCTYPE {root} [<!ENTITY % a "{"b" * 9999}"><!ENTITY % c "%a;%a;"> %c;]><{root}/>'
-        )
+        lambda root: _typed(root, f'<!ENTITY % a "{"b" * 9999}"><!ENTITY % c "%a;%a;"> %c;')
     ),
     "default attributes for everything": _text(
         lambda root: (
-            f'<!DOCTYPE {root} [<!ATTLIST Item a CDATA "{"x" * 9999}">]>'
-            f"<{root}>{'<Item/>' * 9999}</{root}>"
+            f'<!DOCTYPE {_name(root)} [<!ATTLIST Item a CDATA "{"x" * 9999}">]>'
+            f"<{root}>{'<Item/>' * 9999}</{_name(root)}>"
         )
     ),
 }
@@ -89,14 +101,14 @@ _NESTING: Mapping[str, Callable[[str], bytes]] = {
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _FETCHING: Mapping[str, str] = {
-    "a file as an entity": '<!DOCTYPE {root} [<!ENTITY a SYSTEM "{at}">]><{root}>&a;</{root}>',
-    "a public entity": '<!DOCTYPE {root} [<!ENTITY a PUBLIC "p" "{at}">]><{root}>&a;</{root}>',
-    "a document type from afar": '<!DOCTYPE {root} SYSTEM "{at}"><{root}/>',
-    "a parameter entity from afar": '<!DOCTYPE {root} [<!ENTITY % a SYSTEM "{at}"> %a;]><{root}/>',
-    "an entity in an attribute": ('<!DOCTYPE {root} [<!ENTITY a SYSTEM "{at}">]><{root} b="&a;"/>'),
-    "an entity nobody declared": "<{root}>&{root};</{root}>",
+    "a file as an entity": '<!DOCTYPE {name} [<!ENTITY a SYSTEM "{at}">]><{root}>&a;</{name}>',
+    "a public entity": '<!DOCTYPE {name} [<!ENTITY a PUBLIC "p" "{at}">]><{root}>&a;</{name}>',
+    "a document type from afar": '<!DOCTYPE {name} SYSTEM "{at}"><{root}/>',
+    "a parameter entity from afar": '<!DOCTYPE {name} [<!ENTITY % a SYSTEM "{at}"> %a;]><{root}/>',
+    "an entity in an attribute": ('<!DOCTYPE {name} [<!ENTITY a SYSTEM "{at}">]><{root} b="&a;"/>'),
+    "an entity nobody declared": "<{root}>&{name};</{name}>",
     "a notation from afar": (
-        '<!DOCTYPE {root} [<!NOTATION n SYSTEM "{at}"><!ENTITY a SYSTEM "{at}" NDATA n>]><{root}/>'
+        '<!DOCTYPE {name} [<!NOTATION n SYSTEM "{at}"><!ENTITY a SYSTEM "{at}" NDATA n>]><{root}/>'
     ),
     "another root that includes": (
         '<other xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="{at}" parse="text"/>'
@@ -117,7 +129,7 @@ _WRITTEN: Mapping[str, Callable[[str], bytes]] = {
     "a packed bomb": lambda _root: b"\x1f\x8b\x08\x00" + b"\x00" * 4096,
     "zeros": lambda _root: b"\x00" * 100_000,
     "cut in the middle": _text(lambda root: f"<{root}><Item><Packages>"),
-    "cut within a letter": lambda root: f"<{root}>é</{root}>".encode()[: len(root) + 3],
+    "cut within a letter": lambda root: f"<{root}>é</{_name(root)}>".encode()[: len(root) + 3],
     "two roots": _text(lambda root: f"<{root}/><{root}/>"),
     "words behind the root": _text(lambda root: f"<{root}/>and more"),
     "crossed elements": _wrapped("<a><b></a></b>"),
@@ -127,12 +139,14 @@ _WRITTEN: Mapping[str, Callable[[str], bytes]] = {
     "a reference to half a letter": _wrapped("&#xD800;"),
     "a bell": _wrapped("\x07"),
     "bytes that are no UTF-8": lambda root: f"<{root}>".encode() + b"\xff\xfe\xc0\xaf",
-    "overlong letters": lambda root: f"<{root}>".encode() + b"\xc0\xbc" + f"</{root}>".encode(),
+    "overlong letters": lambda root: (
+        f"<{root}>".encode() + b"\xc0\xbc" + f"</{_name(root)}>".encode()
+    ),
     "an encoding nobody knows": _text(
         lambda root: f'<?xml version="1.0" encoding="x-nobody"?><{root}/>'
     ),
     "an encoding that shifts": _text(
-        lambda root: f'<?xml version="1.0" encoding="UTF-7"?><{root}>+ADw-a/+AD4-</{root}>'
+        lambda root: f'<?xml version="1.0" encoding="UTF-7"?><{root}>+ADw-a/+AD4-</{_name(root)}>'
     ),
     "an encoding of big machines": _text(
         lambda root: f'<?xml version="1.0" encoding="cp037"?><{root}/>', "cp037"

@@ -17,13 +17,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from logistics.customs.declaration.document import read_sad
+from logistics.customs.phytosanitary.document import read_sps
+from logistics.customs.phytosanitary.validation import validate
+from logistics.customs.phytosanitary.wsdl import HubSchema
 from logistics.kernel.errors import InvalidError
 from tests.hostile_xml.attacks import HEAVY, attack, names
 from tests.prove.mutants.pool import in_forks
 
 SECONDS = 30
+_CERTIFICATE = "SPSCertificate xmlns='urn:un:unece:uncefact:data:standard:SPSCertificate:17'"
+_SERVICE = "definitions xmlns='http://schemas.xmlsoap.org/wsdl/'"
 READERS: Mapping[str, tuple[str, Callable[[bytes], object]]] = {
     "declaration": ("ASYCUDA", lambda raw: read_sad(raw).to_bytes()),
+    "certificate": (_CERTIFICATE, lambda raw: read_sps(raw).to_bytes()),
+    "certificate to judge": (_CERTIFICATE, lambda raw: validate(read_sps(raw))),
+    "schema of certificates": (_SERVICE, HubSchema),
 }
 """The root element that each reader wants, and how it reads."""
 
@@ -76,9 +84,9 @@ def tried(canary: str, folder: Path) -> list[dict[str, Any]]:
     used and freed would hide what a reader takes.
     """
     assert list(in_forks([folder], lambda at: _write(at, canary), seconds=SECONDS))
-    for _, read in READERS.values():
+    for root, read in READERS.values():
         with suppress(InvalidError):
-            read(b"<other/>")
+            read(f"<{root}/>".encode())
     jobs = [(reader, name) for reader in READERS for name in (*names(), *HEAVY)]
     sys.addaudithook(_hear)
     gc.collect()

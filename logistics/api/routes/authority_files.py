@@ -19,11 +19,12 @@ from logistics.shipments import queries
 authority_files = Blueprint("authority_files", __name__, url_prefix=PREFIX)
 
 _ON = Parameter("on", "The day of writing; today without it.", form="date")
+_BASE = Parameter("base_uri", "Where identifiers of lots and places begin (EPCIS).")
 
 
 @authority_files.get("/shipments/<id:shipment_id>/authority-files")
 @needs(Permission.SHIPMENT_READ)
-@describes(_ON, gives="AuthorityFiles")
+@describes(_ON, _BASE, gives="AuthorityFiles")
 def list_files(shipment_id: str) -> Response:
     """List the files for authorities’ systems: each with its size, or why it cannot be written."""
     return jsonify({"files": [one.to_json() for one in offers(_asked(shipment_id))]})
@@ -31,7 +32,7 @@ def list_files(shipment_id: str) -> Response:
 
 @authority_files.get("/shipments/<id:shipment_id>/authority-files/<name>")
 @needs(Permission.SHIPMENT_READ)
-@describes(_ON, gives="File", media=MEDIA)
+@describes(_ON, _BASE, gives="File", media=MEDIA)
 def download(shipment_id: str, name: str) -> Response:
     """Download one file for an authority’s or broker’s system, written from the present facts."""
     asked = _asked(shipment_id)
@@ -45,12 +46,14 @@ def download(shipment_id: str, name: str) -> Response:
 
 
 def _asked(shipment_id: str) -> Asked:
-    given = parameters("on").get("on")
-    on = parse_date(given) if given else deployment().surroundings.clock.now().date()
+    given = parameters("on", "base_uri")
+    day, base = given.get("on"), given.get("base_uri")
+    on = parse_date(day) if day else deployment().surroundings.clock.now().date()
     return read(
         lambda session: Asked(
             shipment=queries.current_facts(session, queries.shipment(session, shipment_id)),
             on=on,
             marks=marks_held(session),
+            base_uri=base,
         )
     )

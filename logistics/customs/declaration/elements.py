@@ -50,8 +50,11 @@ def path_of(element: Element) -> str:
 
 
 def unknown_below(element: Element, part: Part, at: str) -> Iterator[str]:
-    """Paths of the outermost elements that the structure does not name, below ``at``."""
-    often = Counter(tag_of(child) for child in element)
+    """Paths of the outermost elements that the structure does not name, below ``at``.
+
+    Of more than :data:`MAX_REPEATS` different names the places may be told as if single.
+    """
+    often = _often(element)
     places: Counter[str] = Counter()
     for child in element:
         name = tag_of(child)
@@ -64,6 +67,16 @@ def unknown_below(element: Element, part: Part, at: str) -> Iterator[str]:
             yield path
         elif known.children:
             yield from unknown_below(child, known, path)
+
+
+def _often(element: Element) -> Mapping[str, int]:
+    """How often the names of the first children stand below an element; not of endless ones."""
+    names: set[str] = set()
+    for child in element:
+        names.add(tag_of(child))
+        if len(names) > MAX_REPEATS:
+            break
+    return Counter(name for child in element if (name := tag_of(child)) in names)
 
 
 def text_of(element: Element | None) -> str | None:

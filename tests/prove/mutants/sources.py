@@ -14,7 +14,7 @@ from tests.places import ROOT
 
 ROOM = "logistics.customs"
 ASKING = "tests.customs"
-ASKERS = ("customs", "declaration")
+ASKERS = ("customs", "declaration", "phytosanitary", "china", "traceability")
 """Folders of tests that ask the room in their own process."""
 
 
