@@ -97,7 +97,7 @@ def _offer(file: AuthorityFile, asked: Asked) -> Offer:
     try:
         return Offer(file=file, content=file.write(asked))
     except InvalidError as wrong:
-        return Offer(file=file, refusal=str(wrong))
+        return Offer(file=file, refusal=" ".join(one.message for one in wrong.problems))
 
 
 def _declarations() -> Iterator[AuthorityFile]:

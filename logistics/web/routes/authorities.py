@@ -26,6 +26,7 @@ from logistics.web.blueprint import web
 from logistics.web.names import organisation_names
 from logistics.web.page import onward, page
 from logistics.web.typed import FORM_ERRORS, Typed
+from logistics.web.views.authorities import file_rows
 from logistics.web.views.rights import rights_of
 from logistics.web.views.shipment import ShipmentHead, shipment_head
 from logistics.web.work import store
@@ -92,7 +93,7 @@ def _files(shipment_id: str, form: Typed) -> Response:
         "authorities.html",
         status=form.status,
         head=head,
-        offers=offers(asked),
+        rows=file_rows(offers(asked)),
         form=form,
         recordable=rights_of(current_actor(), owner).write and head.is_editable,
     )
