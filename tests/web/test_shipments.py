@@ -290,3 +290,14 @@ def test_a_forwarder_enters_for_an_exporter_who_mandates_him(site: Site) -> None
     assert site.stranger.get(shipment).status == 404
     foreign = {"file": upload(EXAMPLE), "owner": site.organisations["rival"]}
     assert site.coordinator.send(form, foreign).status == 404
+
+
+def test_the_way_of_a_lot_stands_below_it(site: Site) -> None:
+    shown = site.owner.get(site.enter(site.owner))
+    items = shown.tree.xpath("//*[@id='goods']//td//li")
+    told = [" ".join(item.text_content().split()) for item in items]
+    assert told[0] == "Harvest · 24 Jun 2026 · Gihombo Washing Station · → CH-26-118 68,040 kg"
+    assert told[2] == (
+        "Dry milling (hulling, polishing, grading) · 10 Nov 2026 15:00 +02:00"
+        " · Masaka Dry Mill Ltd · → 10,800 kg"
+    )

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from logistics.kernel.quantity import Mass
+from logistics.reference.lot_stages import stage_kinds
 from logistics.reference.packages import package_kinds
 from logistics.reference.units import units
-from logistics.shipments.facts import Line, Lot, PackageGroup, Shipment
+from logistics.shipments.facts import Line, Lot, LotStage, PackageGroup, Shipment
 from logistics.shipments.facts.totals import group_gross, group_net, line_amount
-from logistics.web.saying import NOTHING, day_text, number_text, said
+from logistics.web.saying import NOTHING, day_text, moment_text, number_text, said
 from logistics.web.views.naming import party_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotView:
-    """One lot of a line."""
+    """One lot of a line; ``stages`` tell its way in the order of the file."""
 
     id: str
     quantity: str
     producer: str
     district: str
     produced_on: str
+    stages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,22 @@ def _lot(lot: Lot, facts: Shipment) -> LotView:
         producer=party_name(facts, lot.producer),
         district=lot.district or NOTHING,
         produced_on=day_text(lot.produced_on),
+        stages=tuple(_stage(stage, facts) for stage in lot.stages),
     )
+
+
+def _stage(stage: LotStage, facts: Shipment) -> str:
+    """What was done, when, by whom, and what came out."""
+    kind = stage_kinds().get(stage.kind)
+    when = moment_text(stage.at) if stage.at else day_text(stage.on)
+    out = " ".join(filter(None, (stage.lot, _quantity(stage.quantity) if stage.quantity else "")))
+    told = (
+        kind.name if kind else stage.kind,
+        when if stage.at or stage.on else "",
+        party_name(facts, stage.party) if stage.party else "",
+        f"→ {out}" if out else "",
+    )
+    return " · ".join(filter(None, told))
 
 
 def _packages(group: PackageGroup) -> PackageView:
