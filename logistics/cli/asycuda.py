@@ -73,15 +73,19 @@ def roundtrip(file: Path) -> int:
 def coverage(file: Path, regime: str, *, as_json: bool) -> int:
     """Each element of a shipment FILE’s declaration: filled, or empty and why."""
     from logistics.customs.declaration.coverage import coverage as leaves_of
+    from logistics.customs.declaration.profile import rwanda
 
-    leaves = leaves_of(_written(file, regime))
+    leaves = leaves_of(_written(file, regime), rwanda())
     told = [leaf.to_json() for leaf in leaves]
     if as_json:
         filled = sum(leaf.text is not None for leaf in leaves)
         print_json({"filled": filled, "empty": len(leaves) - filled, "leaves": told})
     else:
-        rows = [(one["path"], one["text"] or f"({one['why']})") for one in told]
-        print_table(("element", "content"), rows)
+        rows = [
+            (one["path"], _on_one_line(one["text"]) or f"({one['why']})", one["verify"] or "")
+            for one in told
+        ]
+        print_table(("element", "content", ""), rows)
     return 0
 
 
@@ -121,6 +125,10 @@ def _compared(shipment: "Shipment", found: "Registered") -> list[dict[str, str |
     on = found.paper.issued_on or SystemClock().now().date()
     place = shipment.issued_papers.index(found.paper)
     return [row.to_json() for row in comparisons(shipment, check(shipment, on=on))[place]]
+
+
+def _on_one_line(text: str | None) -> str:
+    return " / ".join((text or "").splitlines())
 
 
 def _written(file: Path, regime: str) -> "SadDocument":

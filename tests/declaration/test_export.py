@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from logistics.customs.declaration.coverage import Emptiness, coverage
 from logistics.customs.declaration.document import new_sad, read_sad
 from logistics.customs.declaration.export import export_declaration
+from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.profile import Regime, rwanda
+from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Shipment
 from tests.customs.wire import HERE, changed, example, shipped_example
 from tests.shipments.reading import read
@@ -95,7 +98,7 @@ SERVER = (
 
 def _leaves(shipment: Shipment, regime: Regime = Regime.PERMANENT_EXPORT) -> dict[str, str | None]:
     document = new_sad(export_declaration(shipment, regime, rwanda()))
-    return {leaf.path: leaf.text for leaf in coverage(document)}
+    return {leaf.path: leaf.text for leaf in coverage(document, rwanda())}
 
 
 def test_a_coffee_by_sea_fills_what_an_export_fills() -> None:
@@ -122,10 +125,10 @@ def test_the_example_fills_every_leaf_of_such_an_export() -> None:
 
 def test_every_empty_leaf_says_why() -> None:
     document = new_sad(export_declaration(Shipment(), Regime.PERMANENT_EXPORT, rwanda()))
-    for leaf in coverage(document):
+    for leaf in coverage(document, rwanda()):
         assert (leaf.reason is None) == (leaf.text is not None)
         assert leaf.text or leaf.to_json()["why"]
-    reasons = {leaf.path: leaf.reason for leaf in coverage(document)}
+    reasons = {leaf.path: leaf.reason for leaf in coverage(document, rwanda())}
     assert reasons["Identification/Registration/Number"] is Emptiness.SERVER
     assert reasons["Transport/Border_office/Code"] is Emptiness.NATIONAL_CODE
     assert reasons["Warehouse/Delay"] is Emptiness.NOT_EXPORT
@@ -168,11 +171,11 @@ def test_transit_names_who_answers_and_the_port() -> None:
     bond = {"/consignments/0/guarantee": {"kind": "eacbond", "number": "EB-77"}}
     facts = export_declaration(read(changed(bond)), Regime.TRANSIT, rwanda())
     assert (facts.model, facts.general_procedure) == ("EX", "8")
-    assert facts.transit.office == "Dar es Salaam"
+    assert (facts.transit.office, facts.transit.country) == (None, "TZ")
     assert facts.transit.seals == "IOL448210, RRA-E 77120"
     assert facts.guarantee.name == "EB-77"
     simple = export_declaration(read(example()), Regime.SIMPLIFIED, rwanda())
-    assert (simple.model, simple.transit.office) == ("EXS", None)
+    assert (simple.model, simple.transit.country) == ("EXS", None)
 
 
 def test_codes_of_the_country_are_taken_from_its_profile() -> None:
@@ -186,3 +189,121 @@ def test_codes_of_the_country_are_taken_from_its_profile() -> None:
     assert facts.office.code == "GK1"
     assert facts.items[0].documents[0].code == "N380"
     assert facts.items[0].tarification.units[0].code == "KG"
+
+
+def _facts(changes: dict[str, Any], base: str = "coffee") -> SadFacts:
+    shipment = read(changed(changes, example(base)))
+    return export_declaration(shipment, Regime.PERMANENT_EXPORT, rwanda())
+
+
+def test_the_goods_go_where_they_are_carried_not_where_the_buyer_sits() -> None:
+    facts = _facts({"/parties/3/address/country": "HK"})
+    assert (facts.countries.trading, facts.countries.destination_code) == ("HK", "CN")
+    assert facts.countries.destination_name == "China"
+    nowhere = _facts({"/parties/3/address/country": "HK", "/consignments/0/legs": []})
+    assert nowhere.countries.destination_code == "HK"
+
+
+def test_what_differs_between_consignments_is_not_told_for_all() -> None:
+    facts = _facts({}, "t-shirts-split")
+    assert (facts.means.departure, facts.means.border_mode, facts.means.inland_mode) == (None,) * 3
+    assert facts.countries.first_destination is None
+    assert facts.countries.destination_code == "CN"
+    assert facts.items[0].previous.declaration is None
+    alone = _facts({}, "blind-coffee-sea-and-air")
+    assert [item.previous.declaration for item in alone.items] == [None]
+
+
+def test_the_waybill_is_that_of_the_consignment_which_carries_the_line() -> None:
+    second = {"id": "2", "commodity": "coffee", "processing_state": "green"}
+    air = {
+        "id": "air",
+        "legs": [],
+        "documents": [{"kind": "air-waybill", "number": "071-12345675"}],
+    }
+    group = {"id": "C", "line": "2", "kind": "CT", "count": 5}
+    group["allotments"] = [{"consignment": "air", "count": 5}]
+    facts = _facts({"/lines/-": second, "/consignments/-": air, "/packages/-": group})
+    waybills = [item.previous.declaration for item in facts.items]
+    assert waybills == ["IOLUDAR26511803", "071-12345675"]
+    assert facts.counts.forms == 2
+    assert facts.counts.form == 1
+
+
+def test_packages_of_two_kinds_have_no_kind() -> None:
+    packing = _facts({"/packages/1/kind": "CT"}).items[0].packing
+    assert (packing.count, packing.kind, packing.kind_name) == (Decimal(320), None, None)
+
+
+def test_packages_that_stand_under_no_item_are_not_counted() -> None:
+    second = {"id": "2", "commodity": "coffee", "processing_state": "green"}
+    loose = {"/packages/1/line": None}
+    assert _facts(loose).counts.packages == Decimal(320)
+    assert _facts({**loose, "/lines/-": second}).counts.packages is None
+
+
+def test_packages_stand_in_the_containers_they_are_allotted_to() -> None:
+    other = {"number": "CSQU3054383", "size_type": "22G1"}
+    moved = {"consignment": "sea", "container": "CSQU3054383", "count": 140}
+    split = {"/consignments/0/containers/-": other, "/packages/1/allotments": [moved]}
+    told = [(one.number, one.packages) for one in _facts(split).containers]
+    assert told == [("MSKU9042173", Decimal(180)), ("CSQU3054383", Decimal(140))]
+    assert [one.packages_weight for one in _facts(split).containers] == [
+        Decimal(10926),
+        Decimal(8498),
+    ]
+    loose = {"/consignments/0/containers/-": other, "/packages/1/allotments": []}
+    assert [one.packages for one in _facts(loose).containers] == [Decimal(180)]
+
+
+def test_a_sea_voyage_without_containers_entered_says_nothing_of_them() -> None:
+    assert _facts({"/consignments/0/containers": []}).flags.containers is None
+    assert _facts({}, "coffee-air").flags.containers is False
+    assert _facts({}).flags.containers is True
+
+
+def test_places_that_no_list_holds_are_named_as_entered() -> None:
+    facts = _facts({"/terms/named_place": "Rusizi", "/declaration/place_of_loading": "Rusizi"})
+    assert (facts.delivery.place, facts.loading.name) == ("Rusizi", "Rusizi")
+
+
+def test_nothing_is_written_of_who_pays_unless_it_was_entered() -> None:
+    assert _facts({}).financial.code is None
+
+
+def test_marks_begin_on_the_first_line() -> None:
+    packing = _facts({}).items[0].packing
+    assert (packing.marks, packing.more_marks) == ("028/0412/0031", "KIVU HEIGHTS\nSHANGHAI")
+
+
+def test_codes_of_an_unconfirmed_profile_are_to_be_verified() -> None:
+    document = new_sad(_facts({}))
+    told = {leaf.path: leaf.verify for leaf in coverage(document, rwanda())}
+    assert told["Item/Tarification/Extended_customs_procedure"] == "Verify with RRA"
+    assert told["Traders/Exporter/Exporter_code"] == ""
+    sure = coverage(document, replace(rwanda(), confirmed=True))
+    assert {leaf.verify for leaf in sure} == {""}
+
+
+def test_why_a_leaf_is_empty_depends_on_the_regime() -> None:
+    def why(regime: Regime, path: str) -> Emptiness | None:
+        document = new_sad(export_declaration(Shipment(), regime, rwanda()))
+        return {leaf.path: leaf.reason for leaf in coverage(document, rwanda())}[path]
+
+    assert why(Regime.PERMANENT_EXPORT, "Transit/Principal/Code") is Emptiness.NOT_EXPORT
+    assert why(Regime.TRANSIT, "Transit/Principal/Code") is Emptiness.NOT_ENTERED
+    assert why(Regime.TRANSIT, "Transit/Result_of_control") is Emptiness.SERVER
+    assert why(Regime.TRANSIT, "Property/Place_of_declaration") is Emptiness.NO_FIELD
+    assert why(Regime.TRANSIT, "Container") is Emptiness.NOT_ENTERED
+    assert why(Regime.TRANSIT, "Item") is Emptiness.NOT_ENTERED
+
+
+def test_more_lines_than_a_declaration_takes_are_refused() -> None:
+    line = read(example()).lines[0]
+    many = replace(read(example()), lines=tuple(replace(line, id=str(n)) for n in range(451)))
+    with pytest.raises(InvalidError) as refused:
+        export_declaration(many, Regime.PERMANENT_EXPORT, rwanda())
+    assert refused.value.code == "sad.too_many_items"
+    most = replace(many, lines=many.lines[:450])
+    raw = new_sad(export_declaration(most, Regime.PERMANENT_EXPORT, rwanda())).to_bytes()
+    assert len(read_sad(raw).facts.items) == 450

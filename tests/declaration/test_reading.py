@@ -168,3 +168,47 @@ def test_other_encodings_are_read() -> None:
     for encoding in ("utf-16", "iso-8859-1", "windows-1252"):
         raw = text.format(encoding).encode(encoding)
         assert read_sad(raw).facts.declarant.name == "Café"
+
+
+def test_comments_are_no_part_of_a_value_and_split_none() -> None:
+    body = b"<Registration><Number>12<!-- scanned -->3<?x y?></Number></Registration>"
+    found = read_sad(b"<ASYCUDA><Identification>" + body + b"</Identification></ASYCUDA>")
+    assert found.facts.registration.number == "123"
+    assert found.problems == ()
+
+
+def test_an_element_within_a_value_is_told() -> None:
+    body = b"<Declarant><Declarant_code>7<b/></Declarant_code></Declarant>"
+    found = read_sad(b"<ASYCUDA>" + body + b"</ASYCUDA>")
+    (problem,) = found.problems
+    assert (problem.code, problem.facts["given"]) == ("sad.leaf", "b")
+    assert found.facts.declarant.code is None
+    null = read_sad(b"<ASYCUDA>" + body.replace(b"7<b/>", b"<null/>") + b"</ASYCUDA>")
+    assert null.problems == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1/1/99999999999999999999",
+        "1" * 5000 + "/1/26",
+        "١/١/٢٦",
+        "0/1/26",
+        "1/1",
+        "1/1/26/1",
+        "a/b/c",
+    ],
+)
+def test_a_date_that_is_none_is_told(written: str) -> None:
+    body = f"<Property><Date_of_declaration>{written}</Date_of_declaration></Property>"
+    for order in (None, *DayFormat):
+        found = read_sad(f"<ASYCUDA>{body}</ASYCUDA>".encode(), order)
+        assert [problem.code for problem in found.problems] == ["sad.day"]
+
+
+@pytest.mark.parametrize("written", ["3-31-15", "3.31.15", "31/3/2015", "2015-03-31", "3/31/15"])
+def test_a_date_may_be_written_in_several_ways(written: str) -> None:
+    body = f"<Property><Date_of_declaration>{written}</Date_of_declaration></Property>"
+    on = read_sad(f"<ASYCUDA>{body}</ASYCUDA>".encode()).facts.declared_on
+    assert on
+    assert str(on.day) == "2015-03-31"

@@ -8,6 +8,7 @@ import pytest
 
 from logistics.customs import check
 from logistics.customs.comparison import comparisons
+from logistics.customs.declaration.days import SadDay
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.general_facts import Entry
@@ -108,6 +109,15 @@ def test_a_date_that_may_be_read_both_ways_is_told() -> None:
     found = _record(registered_facts(_without_record(), on=date(2026, 12, 1)))
     assert (found.registered_on, found.day_assumed) == ("12/1/26", True)
     assert found.paper.issued_on == date(2026, 12, 1)
+
+
+def test_a_date_in_another_order_than_usual_is_read_as_it_shows() -> None:
+    facts = registered_facts(_without_record())
+    other = replace(facts.registration, on=SadDay("31/12/2026", date(2026, 12, 31)))
+    found = _record(replace(facts, registration=other))
+    assert found.paper.issued_on == date(2026, 12, 31)
+    assert (found.registered_on, found.day_assumed) == ("31/12/2026", False)
+    assert found.paper.number == "2026 GIK E 11840"
 
 
 def test_what_one_item_does_not_tell_is_not_added_up() -> None:

@@ -4,6 +4,7 @@ ASYCUDA writes dates in the way of the workstation: ``3/31/15`` in most countrie
 in some. Without knowing the country only a day above twelve tells them apart.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,7 @@ class DayFormat(StrEnum):
     YEAR_FIRST = "yyyy-MM-dd"
 
 
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _CENTURY = 100
 _THIS_CENTURY = 2000
 _TURN = 70
@@ -53,7 +55,7 @@ def read_day(written: str, how: DayFormat | None) -> SadDay | None:
     Without a format the order must show itself: a year first, or a number above twelve.
     """
     parts = written.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != len("dmy") or not all(part.isdecimal() for part in parts):
+    if len(parts) != len("dmy") or not all(map(_NUMBER.fullmatch, parts)):
         return None
     numbers = [int(part) for part in parts]
     if len(parts[0]) == len("2026"):

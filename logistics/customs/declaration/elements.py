@@ -12,7 +12,7 @@ from logistics.kernel.errors import InvalidError
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name of its type
 NULL = "null"
 MAX_REPEATS = 2000
-"""How often one element may stand below another; a declaration has at most 999 items."""
+"""How often one element may stand below another: more than any declaration needs."""
 
 
 def tag_of(element: Element) -> str:
@@ -80,10 +80,20 @@ def _often(element: Element) -> Mapping[str, int]:
 
 
 def text_of(element: Element | None) -> str | None:
-    """What stands in a leaf, without blanks around it; ``None`` for empty and ``<null/>``."""
-    if element is None or len(element):
+    """What stands in a leaf, without blanks around it; ``None`` for empty and ``<null/>``.
+
+    Comments within it are no part of the text; an element within it makes it no leaf.
+    """
+    if element is None or any(tag_of(child) for child in element):
         return None
-    return (element.text or "").strip() or None
+    texts = (element.text, *(child.tail for child in element))
+    return "".join(filter(None, texts)).strip() or None
+
+
+def stranger_within(element: Element) -> str | None:
+    """The name of an element in a leaf where none belongs."""
+    names = (tag_of(child) for child in element)
+    return next((name for name in names if name and name.lower() != NULL), None)
 
 
 def fill(element: Element, text: str | None, part: Part) -> None:

@@ -6,8 +6,8 @@ stays empty. Codes are those that the shipment names or the country's profile ho
 
 from decimal import Decimal
 
-from logistics.customs.declaration.crossing import crossing_of, identity_of
-from logistics.customs.declaration.export_items import items_of
+from logistics.customs.declaration.crossing import Crossing, crossing_of, identity_of
+from logistics.customs.declaration.export_items import MAX_ITEMS, items_of
 from logistics.customs.declaration.export_values import valuation_of
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.general_facts import (
@@ -19,7 +19,6 @@ from logistics.customs.declaration.general_facts import (
     Declarant,
     Delivery,
     Exporter,
-    FinancialParty,
     Flags,
     Guarantee,
     Loading,
@@ -30,10 +29,11 @@ from logistics.customs.declaration.general_facts import (
 )
 from logistics.customs.declaration.named_parties import name_lines
 from logistics.customs.declaration.profile import CountryProfile, Regime
-from logistics.customs.declaration.stowage import containers_of
+from logistics.customs.declaration.stowage import containers_of, packages_of
+from logistics.customs.route import place_name
 from logistics.kernel.codes import CountryCode
-from logistics.reference.places import places
-from logistics.shipments.facts import Declaration, Leg, Party, Role, Shipment
+from logistics.kernel.errors import InvalidError
+from logistics.shipments.facts import Declaration, Mode, PackageGroup, Party, Role, Shipment
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of, unlocode_of
 from logistics.shipments.facts.totals import package_count
@@ -46,9 +46,15 @@ _MANY = "MANY"
 
 
 def export_declaration(shipment: Shipment, regime: Regime, profile: CountryProfile) -> SadFacts:
-    """The facts of the declaration under a regime."""
+    """The facts of the declaration under a regime.
+
+    Raises :class:`InvalidError` ``sad.too_many_items`` for more lines than one can hold.
+    """
+    if len(shipment.lines) > MAX_ITEMS:
+        raise InvalidError("sad.too_many_items", items=len(shipment.lines), limit=MAX_ITEMS)
     held = shipment.declaration or Declaration()
     codes = profile.regimes[regime]
+    way = crossing_of(shipment)
     nature = held.nature_of_transaction or ""
     return SadFacts(
         flow=_EXPORT,
@@ -62,11 +68,10 @@ def export_declaration(shipment: Shipment, regime: Regime, profile: CountryProfi
         general_procedure=codes.general_procedure,
         exporter=_exporter(exporter_of(shipment)),
         consignee=Consignee(name=name_lines(consignee_of(shipment))),
-        financial=_financial(exporter_of(shipment)),
         declarant=_declarant(shipment, held),
-        countries=_countries(shipment),
-        means=_means(shipment, profile),
-        flags=Flags(containers=any(shipment.containers())),
+        countries=_countries(shipment, way),
+        means=_means(way, profile),
+        flags=Flags(containers=_containers(shipment)),
         delivery=_delivery(shipment),
         border_office=Office(
             code=_office(held.exit_office, held.exit_office_name, profile),
@@ -90,13 +95,19 @@ def export_declaration(shipment: Shipment, regime: Regime, profile: CountryProfi
 
 
 def _counts(shipment: Shipment) -> Counts:
+    """Forms, items and packages; not these where some packages stand under no item."""
     count = len(shipment.lines)
+    packed = all(_is_itemised(shipment, group) for group in shipment.packages)
     return Counts(
         form=1,
         forms=1 + -(-max(0, count - 1) // ITEMS_ON_NEXT_FORMS),
         items=count,
-        packages=Decimal(package_count(shipment)) or None,
+        packages=Decimal(package_count(shipment)) or None if packed else None,
     )
+
+
+def _is_itemised(shipment: Shipment, group: PackageGroup) -> bool:
+    return any(group in packages_of(shipment, line) for line in shipment.lines)
 
 
 def _office(code: str | None, name: str | None, profile: CountryProfile) -> str | None:
@@ -105,10 +116,6 @@ def _office(code: str | None, name: str | None, profile: CountryProfile) -> str 
 
 def _exporter(party: Party | None) -> Exporter:
     return Exporter(code=party.tin if party else None, name=name_lines(party))
-
-
-def _financial(party: Party | None) -> FinancialParty:
-    return FinancialParty(code=party.tin if party else None, name=party.name if party else None)
 
 
 def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
@@ -121,18 +128,17 @@ def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
     )
 
 
-def _countries(shipment: Shipment) -> Countries:
-    exporter, consignee = exporter_of(shipment), consignee_of(shipment)
-    sold, bought = _country(exporter), _country(consignee)
+def _countries(shipment: Shipment, way: Crossing) -> Countries:
+    sold, bought = _country(exporter_of(shipment)), _country(consignee_of(shipment))
     origins = {line.country_of_origin for line in shipment.lines if line.country_of_origin}
     origin = next(iter(origins)).english_name if len(origins) == 1 else None
     return Countries(
-        first_destination=crossing_of(shipment).abroad,
+        first_destination=way.abroad,
         trading=bought,
         export_code=sold,
         export_name=sold.english_name if sold else None,
-        destination_code=bought,
-        destination_name=bought.english_name if bought else None,
+        destination_code=way.destination,
+        destination_name=way.destination.english_name if way.destination else None,
         origin_name=_MANY if len(origins) > 1 else origin,
     )
 
@@ -141,48 +147,37 @@ def _country(party: Party | None) -> CountryCode | None:
     return party.address.country if party and party.address else None
 
 
-def _means(shipment: Shipment, profile: CountryProfile) -> Means:
-    way = crossing_of(shipment)
+def _means(way: Crossing, profile: CountryProfile) -> Means:
     return Means(
-        departure=_identity(way.first),
-        departure_nationality=_flag(way.first),
-        border=_identity(way.border),
-        border_nationality=_flag(way.border),
-        border_mode=_mode(way.border, profile),
-        inland_mode=_mode(way.first, profile),
+        departure=identity_of(way.inland),
+        departure_nationality=way.inland.nationality if way.inland else None,
+        border=identity_of(way.border),
+        border_nationality=way.border.nationality if way.border else None,
+        border_mode=profile.mode_codes.get(way.border_mode) if way.border_mode else None,
+        inland_mode=profile.mode_codes.get(way.inland_mode) if way.inland_mode else None,
     )
 
 
-def _identity(leg: Leg | None) -> str | None:
-    return identity_of(leg.means) if leg else None
-
-
-def _flag(leg: Leg | None) -> CountryCode | None:
-    return leg.means.nationality if leg and leg.means else None
-
-
-def _mode(leg: Leg | None, profile: CountryProfile) -> str | None:
-    return profile.mode_codes.get(leg.mode) if leg and leg.mode else None
+def _containers(shipment: Shipment) -> bool | None:
+    """Whether goods travel in containers; not known of a sea voyage without any entered."""
+    if any(shipment.containers()):
+        return True
+    by_sea = any(leg.mode is Mode.SEA for part in shipment.consignments for leg in part.legs)
+    return None if by_sea else False
 
 
 def _delivery(shipment: Shipment) -> Delivery:
     terms = shipment.terms
-    return Delivery(code=terms.incoterm, place=_place_name(shipment, terms.named_place))
+    return Delivery(code=terms.incoterm, place=place_name(shipment, terms.named_place) or None)
 
 
 def _loading(shipment: Shipment, held: Declaration) -> Loading:
     country = country_of(shipment, held.place_of_loading)
     return Loading(
         code=unlocode_of(shipment, held.place_of_loading),
-        name=_place_name(shipment, held.place_of_loading),
+        name=place_name(shipment, held.place_of_loading) or None,
         country=country,
     )
-
-
-def _place_name(shipment: Shipment, place_id: str | None) -> str | None:
-    own = next((place for place in shipment.places if place.id == place_id), None)
-    listed = places().get(place_id or "")
-    return own.name if own else listed.name if listed else None
 
 
 def _bank(shipment: Shipment) -> Bank:
@@ -191,7 +186,10 @@ def _bank(shipment: Shipment) -> Bank:
 
 
 def _transit(shipment: Shipment) -> Transit:
-    """Boxes 50 and 53: who answers for the goods as far as the port."""
+    """Boxes 50 and 53: who answers for the goods as far as the country of the port.
+
+    The office there is a code of its customs, which no shipment names.
+    """
     party = shipment.party(Role.DECLARANT) or exporter_of(shipment)
     part = next(iter(shipment.consignments), None)
     port = ports_of(shipment, part).pol_place if part else None
@@ -199,7 +197,6 @@ def _transit(shipment: Shipment) -> Transit:
     return Transit(
         principal_code=party.tin if party else None,
         principal_name=party.name if party else None,
-        office=_place_name(shipment, port),
         country=country_of(shipment, port),
         seal_count=len(seals) or None,
         seals=", ".join(seals) or None,
@@ -207,7 +204,7 @@ def _transit(shipment: Shipment) -> Transit:
 
 
 def _guarantee(shipment: Shipment) -> Guarantee:
-    """Box 52: the bond, by its number."""
+    """The bond by its number, where the file has a name for a guarantee (box 52)."""
     held = (part.guarantee for part in shipment.consignments if part.guarantee)
     guarantee = next(held, None)
     return Guarantee(name=guarantee.number if guarantee else None)

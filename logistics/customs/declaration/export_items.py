@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from logistics.customs.declaration.attached import attached_to
+from logistics.customs.declaration.crossing import only
 from logistics.customs.declaration.export_values import charge
 from logistics.customs.declaration.item_facts import (
     Goods,
@@ -13,6 +14,7 @@ from logistics.customs.declaration.item_facts import (
     Tarification,
 )
 from logistics.customs.declaration.profile import CountryProfile, Regime
+from logistics.customs.declaration.stowage import packages_of
 from logistics.customs.declaration.value_facts import Charge, ItemValue
 from logistics.customs.declaration.worth import (
     cost_abroad,
@@ -26,12 +28,16 @@ from logistics.reference.commodities import commodity_states
 from logistics.reference.packages import package_kinds
 from logistics.reference.units import units
 from logistics.shipments.facts import (
+    Consignment,
     CostKind,
     Declaration,
     Line,
     Shipment,
     TransportDocumentKind,
 )
+
+MAX_ITEMS = 450
+"""Items of one declaration that this software writes: what it reads back, too."""
 
 _WAYBILLS = (
     TransportDocumentKind.BILL_OF_LADING,
@@ -89,7 +95,7 @@ def _item(
         incoterm=terms.incoterm,
         tarification=_tarification(shipment, line, regime, profile, charges["invoice"].foreign),
         goods=_goods(line),
-        previous=_previous(shipment),
+        previous=_previous(shipment, line),
         value=ItemValue(
             gross_weight=line.gross_mass.kg if line.gross_mass else None,
             net_weight=line.net_mass.kg if line.net_mass else None,
@@ -102,9 +108,9 @@ def _item(
 
 
 def _packing(shipment: Shipment, line: Line) -> Packing:
-    groups = [group for group in shipment.packages if group.line == line.id]
-    kinds = list(dict.fromkeys(group.kind for group in groups if group.kind))
-    kind = package_kinds().get(kinds[0]) if kinds else None
+    groups = packages_of(shipment, line)
+    code = only(group.kind for group in groups)
+    kind = package_kinds().get(code or "")
     marks = "\n".join(dict.fromkeys(group.marks for group in groups if group.marks))
     first, _, rest = marks.partition("\n")
     count = sum(group.count or 0 for group in groups)
@@ -164,10 +170,25 @@ def _goods(line: Line) -> Goods:
     )
 
 
-def _previous(shipment: Shipment) -> PreviousDocument:
-    papers = [paper for part in shipment.consignments for paper in part.documents]
-    waybills = [paper.number for paper in papers if paper.kind in _WAYBILLS and paper.number]
+def _previous(shipment: Shipment, line: Line) -> PreviousDocument:
+    """Box 40; the waybill where all of a line travels in one consignment."""
+    parts = [part for part in shipment.consignments if _carries(shipment, part, line)]
     held = shipment.declaration or Declaration()
     return PreviousDocument(
-        declaration=waybills[0] if waybills else None, reference=held.previous_document
+        declaration=only(map(_waybill, parts)), reference=held.previous_document
     )
+
+
+def _carries(shipment: Shipment, part: Consignment, line: Line) -> bool:
+    if not shipment.consignments[1:]:
+        return True
+    return any(
+        share.consignment == part.id
+        for group in packages_of(shipment, line)
+        for share in group.allotments
+    )
+
+
+def _waybill(part: Consignment) -> str | None:
+    numbers = (paper.number for paper in part.documents if paper.kind in _WAYBILLS)
+    return next(filter(None, numbers), None)

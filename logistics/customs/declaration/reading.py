@@ -7,7 +7,13 @@ from typing import Any, TypeVar
 
 from logistics.customs.declaration.bindings import Binding, Kind, bindings, is_blank
 from logistics.customs.declaration.days import DayFormat, read_day
-from logistics.customs.declaration.elements import Element, children_of, path_of, text_of
+from logistics.customs.declaration.elements import (
+    Element,
+    children_of,
+    path_of,
+    stranger_within,
+    text_of,
+)
 from logistics.customs.declaration.structure import Part
 from logistics.kernel.errors import Problem
 
@@ -44,10 +50,14 @@ class Reader:
         at = next(found, None)
         if held.kind is Kind.GROUP:
             return self.facts(held.of, *at) if at else held.of()
-        text = text_of(at[0]) if at else None
-        return self._leaf(text, held.kind, at[0]) if at and text is not None else None
+        return self._leaf(held.kind, at[0]) if at else None
 
-    def _leaf(self, text: str, kind: Kind, element: Element) -> Any:
+    def _leaf(self, kind: Kind, element: Element) -> Any:
+        if stranger := stranger_within(element):
+            self._problem("sad.leaf", stranger, element)
+        text = text_of(element)
+        if text is None:
+            return None
         value = read_day(text, self.day_format) if kind is Kind.DAY else _READERS[kind](text)
         if value is None:
             self._problem(f"sad.{kind}", text, element)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
-from logistics.customs.declaration.days import SadDay
 from logistics.customs.declaration.document import read_sad
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.item_facts import Item
@@ -58,19 +58,19 @@ def registered_declaration(raw: bytes, profile: CountryProfile) -> Registered:
         raise InvalidError("sad.unregistered")
     if plain.problems:
         raise InvalidError("sad.unread", problems=plain.problems)
-    on = facts.registration.on
-    known = plain.facts.registration.on
+    held, usual = plain.facts.registration.on, facts.registration.on
+    on = (held and held.day) or (usual and usual.day) or None
     return Registered(
         paper=IssuedPaper(
             kind=KIND,
             number=_number(facts, on),
             issuer=_issuer(facts, profile),
-            issued_on=on.day if on else None,
+            issued_on=on,
             values=tuple(_values(facts, profile)),
         ),
         number=facts.registration.number,
-        registered_on=on.written if on else None,
-        day_assumed=bool(on and on.day and known and not known.day),
+        registered_on=held.written if held else None,
+        day_assumed=bool(on and held and not held.day),
     )
 
 
@@ -94,10 +94,10 @@ def with_record(shipment: Shipment, found: Registered) -> Shipment:
     return replace(shipment, issued_papers=tuple(papers), declaration=declaration)
 
 
-def _number(facts: SadFacts, on: SadDay | None) -> str:
+def _number(facts: SadFacts, on: date | None) -> str:
     """Year, office, serial letter and number, as far as they stand."""
     held = facts.registration
-    year = f"{on.day.year:04}" if on and on.day else None
+    year = f"{on.year:04}" if on else None
     return " ".join(filter(None, (year, facts.office.code, held.serial, held.number)))
 
 

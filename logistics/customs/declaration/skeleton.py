@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from logistics.customs.declaration.elements import Element, fill, named
+from logistics.customs.declaration.elements import Element, fill, tag_of
 from logistics.customs.declaration.structure import Part, structure
 
 
@@ -18,13 +18,19 @@ def add(element: Element, part: Part, name: str) -> Element:
     """One more child of that name, stocked, where the order wants it."""
     wanted = part.child(name)
     made = etree.Element(wanted.name)
-    before = [child.name for child in part.children[: part.children.index(wanted) + 1]]
-    standing = [held for earlier in before for held in named(element, part, earlier)]
-    if standing:
-        last = max(standing, key=element.index)
-        element.insert(element.index(last) + 1, made)
-    else:
+    before = {id(child) for child in part.children[: part.children.index(wanted) + 1]}
+    last = next(
+        (
+            held
+            for held in element.iterchildren(reversed=True)
+            if id(part.by_spelling.get(tag_of(held).lower())) in before
+        ),
+        None,
+    )
+    if last is None:
         element.insert(0, made)
+    else:
+        last.addnext(made)
     _stock(made, wanted)
     return made
 

@@ -16,10 +16,20 @@ def containers_of(shipment: Shipment) -> tuple[ContainerEntry, ...]:
     return tuple(_entries(shipment))
 
 
+def packages_of(shipment: Shipment, line: Line) -> list[PackageGroup]:
+    """The packages of a line; of a single line also those that name none."""
+    alone = len(shipment.lines) == 1
+    return [
+        group
+        for group in shipment.packages
+        if group.line == line.id or (alone and group.line is None)
+    ]
+
+
 def _entries(shipment: Shipment) -> Iterator[ContainerEntry]:
     containers = tuple(shipment.containers())
     for number, line in enumerate(shipment.lines, start=1):
-        groups = [group for group in shipment.packages if group.line == line.id]
+        groups = packages_of(shipment, line)
         for held in containers:
             count, mass = _within(groups, held, alone=len(containers) == 1)
             if count:
@@ -59,4 +69,4 @@ def _count(group: PackageGroup, held: Container, *, alone: bool) -> int:
 
 def _mass(group: PackageGroup, count: int) -> Decimal | None:
     whole = group_gross(group)
-    return whole.kg * count / group.count if whole and group.count else None
+    return (whole.kg * count / group.count).normalize() if whole and group.count else None
