@@ -29,12 +29,19 @@ def asycuda() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output.")
 def write(file: Path, regime: str, out: Path | None) -> int:
     """The export declaration of a shipment FILE, as XML for the declarant to import."""
-    content = _written(file, regime).to_bytes()
+    from logistics.customs.declaration.profile import rwanda
+    from logistics.customs.declaration.remarks import remarks_on
+    from logistics.shipments.wire import load_bytes
+
+    shipment = load_bytes(read_file(file))
+    content = _written(shipment, regime).to_bytes()
     if out is None:
         click.echo(content, nl=False)
     else:
         write_file(out, content)
         tell("asycuda.written", path=out, bytes=len(content))
+    for remark in remarks_on(shipment, rwanda()):
+        click.echo(remark, err=True)
     return 0
 
 
@@ -74,8 +81,9 @@ def coverage(file: Path, regime: str, *, as_json: bool) -> int:
     """Each element of a shipment FILE’s declaration: filled, or empty and why."""
     from logistics.customs.declaration.coverage import coverage as leaves_of
     from logistics.customs.declaration.profile import rwanda
+    from logistics.shipments.wire import load_bytes
 
-    leaves = leaves_of(_written(file, regime), rwanda())
+    leaves = leaves_of(_written(load_bytes(read_file(file)), regime), rwanda())
     told = [leaf.to_json() for leaf in leaves]
     if as_json:
         filled = sum(leaf.text is not None for leaf in leaves)
@@ -131,13 +139,11 @@ def _on_one_line(text: str | None) -> str:
     return " / ".join((text or "").splitlines())
 
 
-def _written(file: Path, regime: str) -> "SadDocument":
+def _written(shipment: "Shipment", regime: str) -> "SadDocument":
     from logistics.customs.declaration.document import new_sad
     from logistics.customs.declaration.export import export_declaration
     from logistics.customs.declaration.profile import Regime, rwanda
-    from logistics.shipments.wire import load_bytes
 
-    shipment = load_bytes(read_file(file))
     return new_sad(export_declaration(shipment, Regime(regime), rwanda()))
 
 

@@ -18,12 +18,22 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write whole or not at all; ``file.unwritable`` when the folder does not allow it."""
-    partial = path.with_name(f".{path.name}.partial")
+    """Write whole or not at all; ``file.unwritable`` when the folder does not allow it.
+
+    A link is followed, a device or pipe written to as it stands, and who may read a file that
+    is there already stays as it was.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.partial")
         partial.write_bytes(content)
-        partial.replace(path)
+        if target.exists():
+            partial.chmod(target.stat().st_mode)
+        partial.replace(target)
     except OSError as wrong:
         raise EnvironmentFaultError(
             "file.unwritable", path=str(path), reason=wrong.strerror

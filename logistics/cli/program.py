@@ -1,6 +1,7 @@
 """The command tree, loaded verb by verb so that a check starts fast."""
 
 import logging
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -84,6 +85,16 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         code = PROGRAM.main(args=list(arguments), prog_name="logistics", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has read enough; what is left must not fail again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLEAN
+    except OSError as full:
+        fault = EnvironmentFaultError("output.unwritable", reason=full)
+        print_error(fault, as_json=as_json)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_ENVIRONMENT
     except EnvironmentFaultError as fault:
         print_error(fault, as_json=as_json)
         return EXIT_ENVIRONMENT

@@ -1,8 +1,9 @@
 """The files that authorities' and brokers' own systems read, by name: one table for all doors."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 
 from logistics.customs.case import Case
@@ -11,15 +12,17 @@ from logistics.customs.china.sheet import Sheet, broker_sheet
 from logistics.customs.china.written import FileKind, written
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.export import export_declaration
+from logistics.customs.declaration.export_items import MAX_ITEMS
 from logistics.customs.declaration.profile import Regime, rwanda
+from logistics.customs.declaration.remarks import remarks_on
 from logistics.customs.knowledge import knowledge
 from logistics.customs.operator import NO_LISTS
 from logistics.customs.overlay import Mark
 from logistics.customs.phytosanitary.document import new_sps
-from logistics.customs.phytosanitary.draft import draft_certificate
-from logistics.customs.rules.dates import KIGALI
-from logistics.customs.traceability.export import export_lots
+from logistics.customs.phytosanitary.draft import Draft, draft_certificate
+from logistics.customs.traceability.export import LotExport, export_lots
 from logistics.kernel.errors import InvalidError, NotFoundError
+from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
 XML, JSON, CSV = "application/xml", "application/json", "text/csv"
@@ -32,12 +35,13 @@ MEDIA = (XML, JSON, CSV, JSON_LD)
 class Asked:
     """What a file is made of: the shipment, on a day, with the operator's marks.
 
-    ``base_uri`` is where identifiers of lots and places begin; without it, a name that is good
-    between partners only.
+    ``at`` (aware) is when it is asked for. ``base_uri`` is where identifiers of lots and places
+    begin; without it, they are names that are good between partners only.
     """
 
     shipment: Shipment
     on: date
+    at: datetime
     marks: tuple[Mark, ...] = ()
     base_uri: str | None = None
 
@@ -47,30 +51,32 @@ class AuthorityFile:
     """One file: its stable name, for whose system it is, and how it is written.
 
     ``kind`` names the catalogue's words ``authority.<kind>`` and ``authority.<kind>.use``.
-    ``write`` raises :class:`InvalidError` where the shipment holds too little for any such file.
+    ``write`` raises :class:`InvalidError` where the shipment holds too little for any such file;
+    ``look`` raises the same, and gives sentences on what the file does not say.
     """
 
     name: str
     kind: str
     media_type: str
     write: Callable[[Asked], bytes]
+    look: Callable[[Asked], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A file as written, or the reason why it cannot be."""
+    """A file that can be written, with what to know of it, or the reason why it cannot be."""
 
     file: AuthorityFile
-    content: bytes = b""
+    notes: tuple[str, ...] = ()
     refusal: str = ""
 
     def to_json(self) -> dict[str, object]:
-        """Name, media type, size in bytes or the refusal."""
+        """Name, media type, and the notes or the refusal."""
         return {
             "name": self.file.name,
             "kind": self.file.kind,
             "media_type": self.file.media_type,
-            "bytes": None if self.refusal else len(self.content),
+            "notes": list(self.notes),
             "refusal": self.refusal or None,
         }
 
@@ -81,7 +87,7 @@ def files_of(shipment: Shipment) -> tuple[AuthorityFile, ...]:
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
-    """Every file, written; what cannot be is told with its reason."""
+    """Every file with its notes; what cannot be written is told with its reason."""
     return tuple(_offer(file, asked) for file in files_of(asked.shipment))
 
 
@@ -95,7 +101,7 @@ def file_named(name: str, shipment: Shipment) -> AuthorityFile:
 
 def _offer(file: AuthorityFile, asked: Asked) -> Offer:
     try:
-        return Offer(file=file, content=file.write(asked))
+        return Offer(file=file, notes=file.look(asked))
     except InvalidError as wrong:
         return Offer(file=file, refusal=" ".join(one.message for one in wrong.problems))
 
@@ -107,11 +113,18 @@ def _declarations() -> Iterator[AuthorityFile]:
             kind=f"asycuda-{regime.lower()}",
             media_type=XML,
             write=partial(_declaration, regime),
+            look=_on_declaration,
         )
 
 
 def _declaration(regime: Regime, asked: Asked) -> bytes:
     return new_sad(export_declaration(asked.shipment, regime, rwanda())).to_bytes()
+
+
+def _on_declaration(asked: Asked) -> tuple[str, ...]:
+    if len(asked.shipment.lines) > MAX_ITEMS:
+        _declaration(Regime.PERMANENT_EXPORT, asked)
+    return remarks_on(asked.shipment, rwanda())
 
 
 def _certificates(shipment: Shipment) -> Iterator[AuthorityFile]:
@@ -124,19 +137,26 @@ def _certificates(shipment: Shipment) -> Iterator[AuthorityFile]:
             kind="ephyto",
             media_type=XML,
             write=partial(_certificate, part),
+            look=partial(_on_certificate, part),
         )
 
 
 def _certificate(consignment: str | None, asked: Asked) -> bytes:
-    """The draft as of the morning of the day asked for."""
-    draft = draft_certificate(
+    return new_sps(_draft(consignment, asked).facts).to_bytes()
+
+
+def _on_certificate(consignment: str | None, asked: Asked) -> tuple[str, ...]:
+    return tuple(_draft(consignment, asked).remarks)
+
+
+def _draft(consignment: str | None, asked: Asked) -> Draft:
+    return draft_certificate(
         asked.shipment,
-        at=datetime.combine(asked.on, time.min, KIGALI),
+        at=asked.at,
         knowledge=knowledge(),
         consignment=consignment,
         verified=frozenset(mark.row for mark in asked.marks),
     )
-    return new_sps(draft.facts).to_bytes()
 
 
 def _for_china() -> Iterator[AuthorityFile]:
@@ -152,25 +172,41 @@ def _for_china() -> Iterator[AuthorityFile]:
                 kind=kind,
                 media_type=media,
                 write=partial(_china_file, make, form),
+                look=partial(_on_china, make),
             )
 
 
 def _china_file(make: Callable[[Case], Sheet | CebGoods], form: FileKind, asked: Asked) -> bytes:
-    case = Case.of(
+    return written(make(_case(asked)), form)
+
+
+def _on_china(make: Callable[[Case], Sheet | CebGoods], asked: Asked) -> tuple[str, ...]:
+    statuses = Counter(entry.status.value for entry in make(_case(asked)).entries())
+    counts = {"missing": statuses["missing"], "verify": statuses["verify"]}
+    return (say("authority.china.open", counts),) if any(counts.values()) else ()
+
+
+def _case(asked: Asked) -> Case:
+    return Case.of(
         asked.shipment,
         on=asked.on,
         knowledge=knowledge(),
         verified=frozenset(mark.row for mark in asked.marks),
         lists=NO_LISTS,
     )
-    return written(make(case), form)
 
 
-def _lots(asked: Asked) -> bytes:
+def _lots(asked: Asked) -> LotExport:
     found = export_lots(asked.shipment, base=asked.base_uri)
     if found.document is None:
         raise InvalidError("epcis.nothing")
-    return found.to_bytes()
+    return found
 
 
-_LOTS = AuthorityFile(name="epcis.jsonld", kind="epcis", media_type=JSON_LD, write=_lots)
+_LOTS = AuthorityFile(
+    name="epcis.jsonld",
+    kind="epcis",
+    media_type=JSON_LD,
+    write=lambda asked: _lots(asked).to_bytes(),
+    look=lambda asked: tuple(f"{one.pointer}: {one.message}" for one in _lots(asked).left_out),
+)

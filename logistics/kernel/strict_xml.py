@@ -18,7 +18,9 @@ MAX_DEPTH = 40
 MAX_NODES = 100_000
 """Elements, attributes, comments and processing instructions together."""
 MAX_ATTRIBUTES = 64
-"""Of one element; namespaces declared count in the whole text."""
+"""Of one element."""
+MAX_NAMESPACES = 256
+"""Declared in the whole text; certificates of some systems declare about a hundred."""
 
 MAX_TAG = 1 << 17
 """Bytes of one tag or comment; texts may be longer."""
@@ -38,6 +40,7 @@ for _name in _ENCODINGS:
 _CHUNK = 1 << 16
 _LAST = True
 _SEPARATOR = "\t"
+_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 _UNREADABLE = {
     expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
@@ -95,7 +98,7 @@ class _Scanner:
                     self._too("long", MAX_TAG)
             self.parser.Parse(b"", _LAST)
         except expat.ExpatError as wrong:
-            _refuse(wrong)
+            _refuse(wrong, raw)
         except (LookupError, ValueError) as wrong:
             raise InvalidError("xml.encoding", line=1, reason=str(wrong)) from None
 
@@ -128,17 +131,33 @@ class _Scanner:
 
     def _namespace(self, *_: object) -> None:
         self.namespaces += 1
-        if self.namespaces > MAX_ATTRIBUTES:
-            self._too("many", MAX_ATTRIBUTES)
+        if self.namespaces > MAX_NAMESPACES:
+            self._too("many", MAX_NAMESPACES)
 
     def _too(self, what: str, limit: int) -> NoReturn:
         raise InvalidError(f"xml.too_{what}", line=self.parser.CurrentLineNumber, limit=limit)
 
 
-def _refuse(wrong: expat.ExpatError) -> NoReturn:
+def _refuse(wrong: expat.ExpatError, raw: bytes) -> NoReturn:
     reason = expat.ErrorString(wrong.code) or str(wrong)
     if wrong.code == _PREFIX:
         raise InvalidError("xml.prefix", line=wrong.lineno)
     if wrong.code in _UNREADABLE:
         raise InvalidError("xml.encoding", line=wrong.lineno, reason=reason)
+    if not raw.strip():
+        raise InvalidError("xml.empty", line=1)
+    if wrong.code == _TOKEN and _breaks_utf8(raw):
+        raise InvalidError("xml.encoding", line=wrong.lineno, reason="bytes that are no UTF-8")
     raise InvalidError("xml.syntax", line=wrong.lineno, reason=reason)
+
+
+def _breaks_utf8(raw: bytes) -> bool:
+    """Whether a text that declares nothing, or UTF-8, is in another encoding."""
+    first = raw.partition(b">")[0].lower()
+    if b"encoding" in first and b"utf-8" not in first:
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False

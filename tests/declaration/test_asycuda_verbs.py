@@ -22,7 +22,7 @@ def test_a_declaration_is_written_and_read(tmp_path: Path) -> None:
     path = tmp_path / "ex1.xml"
     written = run("asycuda", "write", EXAMPLE, "--out", path)
     assert written.returncode == 0
-    assert "verify with RRA" in written.stdout
+    assert "Verify with RRA" in written.stderr
     told = run("asycuda", "parse", path, "--json")
     assert told.returncode == 0
     facts = json.loads(told.stdout)["facts"]

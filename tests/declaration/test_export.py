@@ -11,6 +11,7 @@ from logistics.customs.declaration.document import new_sad, read_sad
 from logistics.customs.declaration.export import export_declaration
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.profile import Regime, rwanda
+from logistics.customs.declaration.remarks import remarks_on
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Shipment
 from tests.customs.wire import HERE, changed, example, shipped_example
@@ -300,10 +301,55 @@ def test_why_a_leaf_is_empty_depends_on_the_regime() -> None:
 
 def test_more_lines_than_a_declaration_takes_are_refused() -> None:
     line = read(example()).lines[0]
-    many = replace(read(example()), lines=tuple(replace(line, id=str(n)) for n in range(451)))
+    many = replace(read(example()), lines=tuple(replace(line, id=str(n)) for n in range(401)))
     with pytest.raises(InvalidError) as refused:
         export_declaration(many, Regime.PERMANENT_EXPORT, rwanda())
     assert refused.value.code == "sad.too_many_items"
-    most = replace(many, lines=many.lines[:450])
+    most = replace(many, lines=many.lines[:400])
     raw = new_sad(export_declaration(most, Regime.PERMANENT_EXPORT, rwanda())).to_bytes()
-    assert len(read_sad(raw).facts.items) == 450
+    assert len(read_sad(raw).facts.items) == 400
+
+
+def test_who_sells_on_from_elsewhere_is_the_trading_country() -> None:
+    facts = _facts({}, "macadamia-trader")
+    assert (facts.countries.trading, facts.countries.destination_code) == ("AE", "CN")
+
+
+def test_procedures_entered_for_one_regime_are_not_those_of_another() -> None:
+    def procedures(regime: Regime, changes: dict[str, Any]) -> tuple[str | None, str | None]:
+        facts = export_declaration(read(changed(changes)), regime, rwanda())
+        held = facts.items[0].tarification
+        return held.extended_procedure, held.national_procedure
+
+    own = {"/declaration/extended_procedure": "1071"}
+    assert procedures(Regime.PERMANENT_EXPORT, own) == ("1071", "000")
+    assert procedures(Regime.TRANSIT, own) == (None, None)
+    transit = {**own, "/declaration/general_procedure": "8"}
+    assert procedures(Regime.TRANSIT, transit) == ("1071", "000")
+    assert procedures(Regime.PERMANENT_EXPORT, transit) == ("1000", "000")
+
+
+def test_an_agent_has_one_code() -> None:
+    facts = export_declaration(read(example()), Regime.TRANSIT, rwanda())
+    assert facts.transit.principal_code == facts.declarant.code == "RRA-CA-0187"
+
+
+def test_the_container_tells_its_packages_and_the_item_its_place() -> None:
+    facts = _facts({})
+    assert facts.containers[0].packages_kind == "BG"
+    assert facts.items[0].incoterm_place == "Dar es Salaam"
+
+
+def _remarks(name: str) -> str:
+    return " ".join(remarks_on(read(example(name)), rwanda()))
+
+
+def test_what_a_declarant_must_know_is_told() -> None:
+    assert "leave by different ways" in _remarks("coffee-two-parts")
+    assert "The invoice says USD" in _remarks("coffee-credit")
+    assert "United Arab Emirates" in _remarks("macadamia-trader")
+    (only_codes,) = remarks_on(read(example()), rwanda())
+    assert only_codes.startswith("Verify with RRA: codes of offices")
+    assert remarks_on(read(example()), replace(rwanda(), confirmed=True)) == ()
+    nothing = remarks_on(Shipment(), replace(rwanda(), confirmed=True))
+    assert nothing == ("No goods are entered, so the declaration has no item.",)

@@ -8,6 +8,7 @@ from logistics.accounts.permissions import Permission
 from logistics.api.answers import PREFIX
 from logistics.api.description import Parameter, describes
 from logistics.customs.authority_files import MEDIA, Asked, file_named, offers
+from logistics.customs.rules.dates import KIGALI
 from logistics.http.access import needs
 from logistics.http.body import parameters
 from logistics.http.deployment import deployment
@@ -26,7 +27,7 @@ _BASE = Parameter("base_uri", "Where identifiers of lots and places begin (EPCIS
 @needs(Permission.SHIPMENT_READ)
 @describes(_ON, _BASE, gives="AuthorityFiles")
 def list_files(shipment_id: str) -> Response:
-    """List the files for authorities’ systems: each with its size, or why it cannot be written."""
+    """List the files for authorities’ systems: each with its notes, or why it cannot be written."""
     return jsonify({"files": [one.to_json() for one in offers(_asked(shipment_id))]})
 
 
@@ -48,11 +49,13 @@ def download(shipment_id: str, name: str) -> Response:
 def _asked(shipment_id: str) -> Asked:
     given = parameters("on", "base_uri")
     day, base = given.get("on"), given.get("base_uri")
-    on = parse_date(day) if day else deployment().surroundings.clock.now().date()
+    now = deployment().surroundings.clock.now().astimezone(KIGALI)
+    on = parse_date(day) if day else now.date()
     return read(
         lambda session: Asked(
             shipment=queries.current_facts(session, queries.shipment(session, shipment_id)),
             on=on,
+            at=now,
             marks=marks_held(session),
             base_uri=base,
         )

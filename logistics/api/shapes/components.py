@@ -156,7 +156,7 @@ AUTHORITY_FILES = an_object(
             name=TEXT,
             kind=TEXT,
             media_type=TEXT,
-            bytes={"type": ["integer", "null"]},
+            notes=TEXTS,
             refusal={"type": ["string", "null"]},
         ),
     }

@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from logistics.kernel.codes import CountryCode
-from logistics.shipments.facts import Consignment, Leg, Means, Mode, Shipment
+from logistics.shipments.facts import Consignment, Leg, Means, Party, Shipment
 from logistics.shipments.facts.located import country_of
-from logistics.shipments.facts.traders import consignee_of
+from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
 
 Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """What carries the goods inland and over the border, and where they go first and last.
+    """The first leg of each consignment and the one over the border, and where they lead.
 
-    Where no leg crosses a border, the first one stands for it. What differs between the
-    consignments of one shipment is ``None``: the declaration has one box for it.
+    Where no leg crosses a border, the first one stands for it. Countries that differ between the
+    consignments of one shipment are ``None``: the declaration has one box for them.
     """
 
-    inland: Means | None
-    inland_mode: Mode | None
-    border: Means | None
-    border_mode: Mode | None
+    first: tuple[Leg, ...]
+    border: tuple[Leg, ...]
     abroad: CountryCode | None
     destination: CountryCode | None
 
@@ -31,18 +29,13 @@ class Crossing:
 def crossing_of(shipment: Shipment) -> Crossing:
     """The way of all consignments, each out of the country in which its first leg begins."""
     held = [part for part in shipment.consignments if part.legs]
-    ways = [_way(shipment, part) for part in held]
-    first, border = [way[0] for way in ways], [way[1] for way in ways]
+    border = tuple(_over_border(shipment, part) for part in held)
     ends = [country_of(shipment, part.legs[-1].to_place) for part in held]
-    consignee = consignee_of(shipment)
-    address = consignee.address if consignee else None
     return Crossing(
-        inland=only(leg.means for leg in first),
-        inland_mode=only(leg.mode for leg in first),
-        border=only(leg.means for leg in border),
-        border_mode=only(leg.mode for leg in border),
+        first=tuple(part.legs[0] for part in held),
+        border=border,
         abroad=only(country_of(shipment, leg.to_place) for leg in border),
-        destination=only(ends) if any(ends) else address.country if address else None,
+        destination=only(ends) if any(ends) else _country(consignee_of(shipment)),
     )
 
 
@@ -52,12 +45,20 @@ def only(found: Iterable[Fact | None]) -> Fact | None:
     return held[0] if held and all(one == held[0] for one in held) else None
 
 
-def _way(shipment: Shipment, part: Consignment) -> tuple[Leg, Leg]:
+def trading_country(shipment: Shipment) -> CountryCode | None:
+    """Box 11: the consignee's, or that of a seller who sits elsewhere than the exporter."""
+    seller, exporter = _country(seller_of(shipment)), _country(exporter_of(shipment))
+    return (seller if seller != exporter else None) or _country(consignee_of(shipment))
+
+
+def _country(party: Party | None) -> CountryCode | None:
+    return party.address.country if party and party.address else None
+
+
+def _over_border(shipment: Shipment, part: Consignment) -> Leg:
     first = part.legs[0]
     start = country_of(shipment, first.from_place)
-    return first, next(
-        (leg for leg in part.legs if country_of(shipment, leg.to_place) != start), first
-    )
+    return next((leg for leg in part.legs if country_of(shipment, leg.to_place) != start), first)
 
 
 def identity_of(means: Means | None) -> str | None:

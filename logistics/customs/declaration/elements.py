@@ -91,7 +91,9 @@ def text_of(element: Element | None) -> str | None:
 
 
 def stranger_within(element: Element) -> str | None:
-    """The name of an element in a leaf where none belongs."""
+    """The name of an element in a leaf that says something, where none belongs."""
+    if not "".join(element.itertext()).strip():
+        return None
     names = (tag_of(child) for child in element)
     return next((name for name in names if name and name.lower() != NULL), None)
 

@@ -6,7 +6,13 @@ stays empty. Codes are those that the shipment names or the country's profile ho
 
 from decimal import Decimal
 
-from logistics.customs.declaration.crossing import Crossing, crossing_of, identity_of
+from logistics.customs.declaration.crossing import (
+    Crossing,
+    crossing_of,
+    identity_of,
+    only,
+    trading_country,
+)
 from logistics.customs.declaration.export_items import MAX_ITEMS, items_of
 from logistics.customs.declaration.export_values import valuation_of
 from logistics.customs.declaration.facts import SadFacts
@@ -33,7 +39,7 @@ from logistics.customs.declaration.stowage import containers_of, packages_of
 from logistics.customs.route import place_name
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.errors import InvalidError
-from logistics.shipments.facts import Declaration, Mode, PackageGroup, Party, Role, Shipment
+from logistics.shipments.facts import Declaration, Leg, Mode, PackageGroup, Party, Role, Shipment
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of, unlocode_of
 from logistics.shipments.facts.totals import package_count
@@ -118,10 +124,15 @@ def _exporter(party: Party | None) -> Exporter:
     return Exporter(code=party.tin if party else None, name=name_lines(party))
 
 
+def _agent_code(party: Party | None) -> str | None:
+    """The licence of a customs agent; the taxpayer number of who declares for himself."""
+    return party.licence_number or party.tin if party else None
+
+
 def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
     party = shipment.party(Role.DECLARANT)
     return Declarant(
-        code=party.licence_number or party.tin if party else None,
+        code=_agent_code(party),
         name=name_lines(party),
         representative=party.contact if party else None,
         reference=held.declarant_reference or shipment.reference,
@@ -129,12 +140,12 @@ def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
 
 
 def _countries(shipment: Shipment, way: Crossing) -> Countries:
-    sold, bought = _country(exporter_of(shipment)), _country(consignee_of(shipment))
+    sold = _country(exporter_of(shipment))
     origins = {line.country_of_origin for line in shipment.lines if line.country_of_origin}
     origin = next(iter(origins)).english_name if len(origins) == 1 else None
     return Countries(
         first_destination=way.abroad,
-        trading=bought,
+        trading=trading_country(shipment),
         export_code=sold,
         export_name=sold.english_name if sold else None,
         destination_code=way.destination,
@@ -148,14 +159,20 @@ def _country(party: Party | None) -> CountryCode | None:
 
 
 def _means(way: Crossing, profile: CountryProfile) -> Means:
+    inland, border = only(leg.means for leg in way.first), only(leg.means for leg in way.border)
     return Means(
-        departure=identity_of(way.inland),
-        departure_nationality=way.inland.nationality if way.inland else None,
-        border=identity_of(way.border),
-        border_nationality=way.border.nationality if way.border else None,
-        border_mode=profile.mode_codes.get(way.border_mode) if way.border_mode else None,
-        inland_mode=profile.mode_codes.get(way.inland_mode) if way.inland_mode else None,
+        departure=identity_of(inland),
+        departure_nationality=inland.nationality if inland else None,
+        border=identity_of(border),
+        border_nationality=border.nationality if border else None,
+        border_mode=_mode(way.border, profile),
+        inland_mode=_mode(way.first, profile),
     )
+
+
+def _mode(legs: tuple[Leg, ...], profile: CountryProfile) -> str | None:
+    mode = only(leg.mode for leg in legs)
+    return profile.mode_codes.get(mode) if mode else None
 
 
 def _containers(shipment: Shipment) -> bool | None:
@@ -195,7 +212,7 @@ def _transit(shipment: Shipment) -> Transit:
     port = ports_of(shipment, part).pol_place if part else None
     seals = [seal.number for held in shipment.containers() for seal in held.seals]
     return Transit(
-        principal_code=party.tin if party else None,
+        principal_code=_agent_code(party),
         principal_name=party.name if party else None,
         country=country_of(shipment, port),
         seal_count=len(seals) or None,

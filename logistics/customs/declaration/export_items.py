@@ -13,7 +13,7 @@ from logistics.customs.declaration.item_facts import (
     SupplementaryUnit,
     Tarification,
 )
-from logistics.customs.declaration.profile import CountryProfile, Regime
+from logistics.customs.declaration.profile import CountryProfile, Regime, RegimeCodes
 from logistics.customs.declaration.stowage import packages_of
 from logistics.customs.declaration.value_facts import Charge, ItemValue
 from logistics.customs.declaration.worth import (
@@ -23,6 +23,7 @@ from logistics.customs.declaration.worth import (
     over_lines,
     statistical_values,
 )
+from logistics.customs.route import place_name
 from logistics.kernel.money import Money
 from logistics.reference.commodities import commodity_states
 from logistics.reference.packages import package_kinds
@@ -36,7 +37,7 @@ from logistics.shipments.facts import (
     TransportDocumentKind,
 )
 
-MAX_ITEMS = 450
+MAX_ITEMS = 400
 """Items of one declaration that this software writes: what it reads back, too."""
 
 _WAYBILLS = (
@@ -93,6 +94,7 @@ def _item(
         documents=attached_to(shipment, line, profile, first=place == 0),
         packing=_packing(shipment, line),
         incoterm=terms.incoterm,
+        incoterm_place=place_name(shipment, terms.named_place) or None,
         tarification=_tarification(shipment, line, regime, profile, charges["invoice"].foreign),
         goods=_goods(line),
         previous=_previous(shipment, line),
@@ -131,7 +133,7 @@ def _tarification(
     price: Decimal | None,
 ) -> Tarification:
     codes = profile.regimes[regime]
-    held = shipment.declaration or Declaration()
+    held = _declared_under(shipment, codes)
     return Tarification(
         commodity_code=line.hs_rw,
         precision_1=profile.precision_1 if line.hs_rw else None,
@@ -140,6 +142,14 @@ def _tarification(
         units=_units(line, profile),
         price=price,
     )
+
+
+def _declared_under(shipment: Shipment, codes: RegimeCodes) -> Declaration:
+    """What was entered for a declaration of these codes; procedures of another are not its own."""
+    held = shipment.declaration or Declaration()
+    entered = (held.model or codes.model, held.general_procedure or codes.general_procedure)
+    same = entered == (codes.model, codes.general_procedure)
+    return held if same else Declaration()
 
 
 def _units(line: Line, profile: CountryProfile) -> tuple[SupplementaryUnit, ...]:

@@ -1,8 +1,10 @@
 """Containers of a declaration, each under the items that travel in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from logistics.customs.declaration.crossing import only
 from logistics.customs.declaration.item_facts import ContainerEntry
 from logistics.shipments.facts import Container, Line, PackageGroup, Shipment
 from logistics.shipments.facts.totals import group_gross
@@ -33,7 +35,8 @@ def _entries(shipment: Shipment) -> Iterator[ContainerEntry]:
         for held in containers:
             count, mass = _within(groups, held, alone=len(containers) == 1)
             if count:
-                yield _entry(number, line, held, Decimal(count), mass)
+                kind = only(group.kind for group in groups)
+                yield replace(_entry(number, line, held, Decimal(count), mass), packages_kind=kind)
 
 
 def _entry(

@@ -6,13 +6,12 @@ release are RRA's. Codes of offices, modes and procedures are RRA's own tables.
 
 from dataclasses import dataclass
 
-from logistics.customs.declaration.crossing import crossing_of
+from logistics.customs.declaration.crossing import crossing_of, only, trading_country
 from logistics.customs.declaration.worth import statistical_values
 from logistics.docs.payloads.carriage import (
     carriage_of,
     container_line,
     document_line,
-    legs_of,
     means_of,
     packages_total,
     place_name,
@@ -250,23 +249,20 @@ def _bank(shipment: Shipment) -> str:
 
 
 def _route(shipment: Shipment) -> Route:
-    legs = tuple(legs_of(shipment))
     way = crossing_of(shipment)
-    out = way.border
-    carriage = carriage_of(shipment)
-    consignee, exporter = consignee_of(shipment), exporter_of(shipment)
-    bought = consignee.address.country if consignee and consignee.address else None
+    first, out = only(way.first), only(way.border)
+    carriage, exporter = carriage_of(shipment), exporter_of(shipment)
     sold = exporter.address.country if exporter and exporter.address else None
     mode = _MODE_CODES[out.mode] if out and out.mode else ""
-    inland = _MODE_CODES[legs[0].mode] if legs and legs[0].mode else ""
+    inland = _MODE_CODES[first.mode] if first and first.mode else ""
     origins = listed(held for line in shipment.lines for held in origin_countries(line))
     return Route(
         first_destination=_both(way.abroad),
-        trading_country=_both(bought),
+        trading_country=_both(trading_country(shipment)),
         export_country=_both(sold),
         origin="MANY" if "," in origins else origins,
-        destination=_both(bought),
-        departure_means=means_of(legs[0]) if legs else "",
+        destination=_both(way.destination),
+        departure_means=means_of(first) if first else "",
         container="1" if any(shipment.containers()) else "0",
         border_means=means_of(out) if out else "",
         border_mode=mode,

@@ -12,6 +12,7 @@ from logistics.customs.declaration.registered import (
     registered_declaration,
     with_record,
 )
+from logistics.customs.rules.dates import KIGALI
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.body import accepts
@@ -101,13 +102,13 @@ def _files(shipment_id: str, form: Typed) -> Response:
 
 def _asked(shipment_id: str) -> tuple[Asked, ShipmentHead, str]:
     """What the files are made of, the head of the page, and whose shipment it is."""
-    actor, today = current_actor(), deployment().surroundings.clock.now().date()
+    actor, now = current_actor(), deployment().surroundings.clock.now().astimezone(KIGALI)
 
     def load(session: Session) -> tuple[Asked, ShipmentHead, str]:
         row = queries.shipment(session, shipment_id)
         name = organisation_names(session, actor).get(row.organisation_id, "")
         facts = queries.current_facts(session, row)
-        asked = Asked(shipment=facts, on=today, marks=marks_held(session))
+        asked = Asked(shipment=facts, on=now.date(), at=now, marks=marks_held(session))
         return asked, shipment_head(row, name), row.organisation_id
 
     return read(load)

@@ -9,10 +9,11 @@ from logistics.customs.authority_files import Offer
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """Files of one kind, each with its size in kilobytes, or why there are none."""
+    """Files of one kind with what to know of them, or why there are none."""
 
     kind: str
-    files: tuple[tuple[str, int], ...]
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
     refusal: str
 
 
@@ -22,7 +23,8 @@ def file_rows(offers: Iterable[Offer]) -> tuple[FileRow, ...]:
     return tuple(
         FileRow(
             kind,
-            tuple((one.file.name, -(-len(one.content) // 1000)) for one in held if one.content),
+            tuple(one.file.name for one in held if not one.refusal),
+            tuple(dict.fromkeys(note for one in held for note in one.notes)),
             next((one.refusal for one in held if one.refusal), ""),
         )
         for kind, held in rows
