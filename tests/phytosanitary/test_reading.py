@@ -70,6 +70,30 @@ def test_a_value_that_is_none_of_its_kind_is_a_problem_and_kept() -> None:
     assert any(leaf.text == "sixty" for leaf in found.leaves())
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("19<!-- c -->200", "19200"),
+        ("19<?print here?>200", "19200"),
+        ("<!-- c --> 19 <!-- d -->", "19"),
+    ],
+)
+def test_a_comment_within_a_value_does_not_change_it(written: str, value: str) -> None:
+    found = read_sps(foreign().replace(b">10.50<", f">{written}<".encode()))
+    line = found.facts.certificate.consignment.items[0].lines[0]
+    assert line.net_mass.value == Decimal(value)
+    assert [problem.code for problem in found.problems] == ["ephyto.double"]
+
+
+def test_an_element_within_a_value_is_a_problem_with_its_line() -> None:
+    found = read_sps(foreign().replace(b">10.50<", b">19\n<b/>200<"))
+    problem = found.problems[0]
+    assert (problem.code, problem.facts["line"]) == ("ephyto.mixed", 20)
+    assert "NetWeightMeasure" in problem.message
+    assert found.facts.certificate.consignment.items[0].lines[0].net_mass.value is None
+    assert "19\n200" in {leaf.text for leaf in found.leaves()}
+
+
 @pytest.mark.parametrize("subject", sorted(codes("document_subjects")))
 def test_a_note_of_any_subject_is_read(subject: str) -> None:
     (held,) = read_sps(foreign(notes=note(subject))).facts.certificate.document.notes
@@ -148,6 +172,15 @@ def test_a_certificate_is_found_in_the_text_of_an_envelope() -> None:
     assert leaf.path == "/Envelope/Content/SPSCertificate/SPSExchangedDocument/ID"
     ordered = read_sps(found.in_order())
     assert ordered.facts == found.facts
+
+
+def test_a_text_of_an_envelope_is_read_past_a_comment() -> None:
+    half = len(_escaped(foreign())) // 2
+    inner = _escaped(foreign())
+    cut = f"{inner[:half]}]]><!-- c --><![CDATA[{inner[half:]}"
+    found = read_sps(_ENVELOPE.format(cut).encode())
+    assert found.facts.certificate == read_sps(foreign()).facts.certificate
+    assert read_sps(found.in_order()).facts == found.facts
 
 
 @pytest.mark.parametrize("first", ["", "\n\n", '<?xml version="1.0" encoding="UTF-16"?>\n'])

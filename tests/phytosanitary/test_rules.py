@@ -131,6 +131,7 @@ BROKEN: list[tuple[str, Changes]] = [
     ("value-int", ((STATUS, STATUS.replace("47", "draft")),)),
     ("value-int", ((STATUS, STATUS.replace("47", "99999999999")),)),
     ("value-double", ((KG, KG.replace("14400", "14 400")),)),
+    ("value-double", ((KG, KG.replace("14400", "14<!-- thousand -->,400")),)),
 ]
 
 NEAR: list[tuple[str, Changes]] = [
@@ -179,6 +180,7 @@ NEAR: list[tuple[str, Changes]] = [
     ("order-wrong", (("<ram:IncludedSPSNote>", "<!-- here --><ram:IncludedSPSNote>"),)),
     ("value-int", ((STATUS, STATUS.replace("47", "+47")),)),
     ("value-double", ((KG, KG.replace("14400", " .5 ")),)),
+    ("value-double", ((KG, KG.replace("14400", "<!-- net -->14<!-- 000 -->400")),)),
     ("text-stray", ((END, f"\n\t{END}"),)),
 ]
 

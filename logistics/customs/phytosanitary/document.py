@@ -92,6 +92,8 @@ def _hold(envelope: Element, certificate: Spot) -> None:
     made = deepcopy(certificate.element)
     put_in_order(made, structure(CERTIFICATE))
     for held in envelope.iterchildren("{*}" + CONTENT):
+        for between in held:
+            between.tail = None
         held.text = etree.tostring(made, encoding="unicode")
         return
 

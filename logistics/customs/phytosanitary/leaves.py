@@ -35,8 +35,7 @@ class Leaf:
 def leaves_of(spot: Spot) -> Iterator[Leaf]:
     """The leaves at and below a spot, in their order."""
     element = spot.element
-    texts = [element.text, *(child.tail for child in element)]
-    own = "".join(text for text in texts if text and (not spot.children or text.strip()))
+    own = "".join(text for text in spot.texts if not spot.children or text.strip())
     attributes = tuple((str(name), str(value)) for name, value in element.items())
     if not spot.children or own or attributes:
         yield Leaf(spot.path, spot.line, own, attributes, spot.part is not None)

@@ -105,7 +105,7 @@ def _read_content(content: Spot) -> Spot | None:
         return None
     before = content.line - 1
     try:
-        root = parse_xml(_DECLARATION.sub(_only_lines, content.element.text or "").encode())
+        root = parse_xml(_DECLARATION.sub(_only_lines, "".join(content.texts)).encode())
         _refuse_more(root)
     except InvalidError as wrong:
         raise _within(content, wrong) from None

@@ -36,10 +36,16 @@ class Reader:
     def _leaf(self, spot: Spot) -> Value | None:
         text = spot.text
         holds = spot.part.holds if spot.part else Holds.TEXT
+        if spot.children and holds is not Holds.ANY:
+            self._problem("ephyto.mixed", spot.children[0], spot.name)
+            return None
         if text is None:
             return None
         value = read_value(text, holds)
         if value is None:
-            facts: dict[str, object] = {"given": text[:40], "line": spot.line}
-            self.problems.append(Problem(f"ephyto.{holds}", spot.path, facts))
+            self._problem(f"ephyto.{holds}", spot, text)
         return value
+
+    def _problem(self, code: str, spot: Spot, given: str) -> None:
+        facts: dict[str, object] = {"given": given[:40], "line": spot.line}
+        self.problems.append(Problem(code, spot.path, facts))

@@ -53,15 +53,14 @@ def _group(spot: Spot, part: Part) -> Iterator[Answer]:
 def _leaf(spot: Spot, part: Part) -> Iterator[Answer]:
     for child in spot.children:
         yield _answer("element-unknown", child, parent=spot.name)
-    text = spot.element.text or ""
+    text = spot.text or ""
     if not schema_takes(text, part.holds):
-        yield _answer(f"value-{part.holds}", spot, given=text.strip()[:_SHOWN])
+        yield _answer(f"value-{part.holds}", spot, given=text[:_SHOWN])
 
 
 def _stray(spot: Spot) -> str:
     """Text between the elements of a group."""
-    texts = (spot.element.text, *(child.tail for child in spot.element))
-    return " ".join(text.strip() for text in texts if text and text.strip())
+    return " ".join(text.strip() for text in spot.texts if text.strip())
 
 
 def _answer(code: str, spot: Spot, *, area: Area = Area.SCHEMA, **facts: object) -> Answer:

@@ -30,9 +30,15 @@ class Spot:
     children: tuple["Spot", ...]
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The pieces of its own text: comments and other elements may stand between them."""
+        held = (self.element.text, *(child.tail for child in self.element))
+        return tuple(text for text in held if text)
+
+    @property
     def text(self) -> str | None:
         """What stands in a leaf, without blanks around it; ``None`` for nothing."""
-        return (self.element.text or "").strip() or None
+        return "".join(self.texts).strip() or None
 
     def attribute(self, name: str) -> str | None:
         """An attribute without blanks around it; ``None`` for none."""
