@@ -1,5 +1,6 @@
 """Certificates to read and to break: a draft of ours, and one as another country writes it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from logistics.customs.knowledge import knowledge
@@ -13,10 +14,18 @@ AT = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 HEADER = b"<ent:NPPOCertificateNumber>"
 
 
-def drafted(wire: Wire | Shipment, consignment: str | None = None) -> Draft:
-    """The draft of a shipment at a fixed time."""
+def drafted(
+    wire: Wire | Shipment, consignment: str | None = None, *, verified: Iterable[str] = ()
+) -> Draft:
+    """The draft of a shipment at a fixed time; ``verified`` are rows the operator vouches for."""
     shipment = wire if isinstance(wire, Shipment) else read(wire)
-    return draft_certificate(shipment, at=AT, knowledge=knowledge(), consignment=consignment)
+    return draft_certificate(
+        shipment,
+        at=AT,
+        knowledge=knowledge(),
+        consignment=consignment,
+        verified=frozenset(verified),
+    )
 
 
 def good(name: str = "macadamia") -> bytes:

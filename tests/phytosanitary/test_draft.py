@@ -132,10 +132,34 @@ def test_the_declaration_names_protocol_and_pests() -> None:
 
 
 def test_a_declaration_not_known_to_its_end_says_with_whom_to_verify() -> None:
-    avocado, coffee = drafted(example("avocado")), drafted(example())
-    assert "verify with RICA" in str(_notes(avocado, "ADEDL"))
-    assert "verify with RICA" in str(_notes(coffee, "ADEDL"))
-    assert any("Verify with RICA" in remark for remark in coffee.remarks)
+    assert "verify with RICA" in str(_notes(drafted(example("avocado")), "ADEDL"))
+    assert any("Verify with RICA" in remark for remark in drafted(example()).remarks)
+
+
+def test_nothing_is_declared_that_is_told_of_other_countries_only() -> None:
+    coffee = drafted(example())
+    assert _notes(coffee, "ADEDL") == []
+    assert b"Hypothenemus" not in new_sps(coffee.facts).to_bytes()
+    (remark,) = [remark for remark in coffee.remarks if "Hypothenemus hampei" in remark]
+    assert "Prostephanus truncatus" in remark
+    assert "Verify with RICA" in remark
+
+
+def test_of_some_pests_of_other_countries_the_verified_ones_are_declared() -> None:
+    coffee = drafted(example(), verified=["pest-coffee-green-hypothenemus-hampei"])
+    (told,) = _notes(coffee, "ADEDL")
+    assert "free from Hypothenemus hampei." in str(told)
+    assert "verify with RICA" in str(told)
+    assert [remark for remark in coffee.remarks if "Hypothenemus" in remark] == []
+    assert any("Prostephanus truncatus" in remark for remark in coffee.remarks)
+
+
+def test_a_protocol_is_named_without_pests_told_of_other_countries() -> None:
+    chilli = drafted(example("chilli-sea"))
+    (told,) = _notes(chilli, "ADEDL")
+    assert "dried chilli" in str(told)
+    assert "Trogoderma" not in str(told)
+    assert any("Trogoderma granarium" in remark for remark in chilli.remarks)
 
 
 def test_permit_inspection_marks_and_producers_are_noted() -> None:

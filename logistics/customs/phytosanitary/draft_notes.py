@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from logistics.customs.case import Case, goods_of
 from logistics.customs.certificates import settled
-from logistics.customs.knowledge.goods import Pest, Protocol
 from logistics.customs.phytosanitary.draft_texts import plain
 from logistics.customs.phytosanitary.facts import Note
 from logistics.customs.phytosanitary.told_facts import Told
@@ -45,22 +44,26 @@ def _coded(subject: str, texts: Iterable[str]) -> Iterator[Note]:
 
 
 def _declared(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
-    """What China wants declared of the goods; what is not known to its end says so."""
+    """What China wants declared of the goods; what is not known to its end says so.
+
+    Only from rows that are sourced or that the operator has verified: a certificate states.
+    """
     for line in lines:
         goods = goods_of(line)
         protocol = case.knowledge.protocols.one(goods, case.judged)
-        pests = case.knowledge.pests.on(goods, case.judged)
+        every = case.knowledge.pests.on(goods, case.judged)
+        pests = [pest for pest in every if settled(case, pest)]
         facts: dict[str, object] = {"goods": goods_name(line)}
         told = []
-        if protocol:
+        if protocol and settled(case, protocol):
             told.append(say("ephyto.declared.protocol", {**facts, "protocol": protocol.title}))
         if pests:
             named = ", ".join(pest.pest for pest in pests)
             told.append(say("ephyto.declared.pests", {**facts, "pests": named}))
-        whole = protocol is not None and protocol.pests_complete
-        rows: tuple[Protocol | Pest, ...] = (*((protocol,) if protocol else ()), *pests)
-        if rows and not (whole and all(settled(case, row) for row in rows)):
-            told.append(say("ephyto.declared.open", {"authority": rows[0].authority}))
+        whole = protocol is not None and protocol.pests_complete and settled(case, protocol)
+        if told and not (whole and len(pests) == len(every)):
+            authority = (protocol or pests[0]).authority
+            told.append(say("ephyto.declared.open", {"authority": authority}))
         if told:
             yield " ".join(told)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from logistics.customs.case import Case, goods_of
+from logistics.customs.certificates import settled
 from logistics.customs.phytosanitary.codes import RE_EXPORT
 from logistics.customs.rules.access import goods_name
 from logistics.kernel.words import say
@@ -12,7 +13,7 @@ from logistics.shipments.facts import Line
 
 def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...]:
     """A sentence for each thing to settle, each once."""
-    told = (*_left_out(case, lines), *_unconfirmed(case, lines))
+    told = (*_left_out(case, lines), *_unconfirmed(case, lines), *_undeclared(case, lines))
     of_origin = (say("ephyto.remark.original"),) if kind == RE_EXPORT else ()
     return tuple(dict.fromkeys((*told, *of_origin)))
 
@@ -35,3 +36,14 @@ def _unconfirmed(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
                 yield say("ephyto.remark.need", facts)
             if not plant.declaration_known:
                 yield say("ephyto.remark.declaration", facts)
+
+
+def _undeclared(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
+    """Pests that the draft does not declare absent, since nothing known of Rwanda's own asks it."""
+    for line in lines:
+        every = case.knowledge.pests.on(goods_of(line), case.judged)
+        pests = [pest for pest in every if not settled(case, pest)]
+        if pests:
+            named = ", ".join(pest.pest for pest in pests)
+            facts = {"goods": goods_name(line), "pests": named, "authority": pests[0].authority}
+            yield say("ephyto.remark.pests", facts)
