@@ -100,6 +100,46 @@ def test_goods_journey_and_parties_are_as_entered() -> None:
     assert [told.text for told in line.scientific_names] == ["Coffea arabica"]
 
 
+def _countries(draft: Draft) -> tuple[str | None, str | None]:
+    assert draft.facts.header is not None
+    return draft.facts.header.receiver, draft.facts.certificate.consignment.destination.id
+
+
+def _with_consignee_in(country: str, **changes: object) -> Wire:
+    return changed({"/parties/3/address/country": country, **changes})
+
+
+def test_the_destination_is_where_the_goods_go() -> None:
+    draft = drafted(_with_consignee_in("HK"))
+    assert _countries(draft) == ("CN", "CN")
+    assert [one.id for one in draft.facts.certificate.consignment.transit] == ["TZ", "SG"]
+    (remark,) = [one for one in draft.remarks if "Hong Kong" in one]
+    assert "The goods go to China" in remark
+    assert "Verify with RICA" in remark
+    assert not any("consignee" in one for one in drafted(example()).remarks)
+
+
+def test_goods_that_travel_on_from_their_port_go_to_the_last_stop() -> None:
+    ends = {"/consignments/0/legs/2/to_place": "hong-kong"}
+    onward = drafted(_with_consignee_in("HK", **ends, **{"/consignments/0/legs/3": _ONWARD}))
+    assert _countries(onward) == ("CN", "CN")
+    assert "HK" in {one.id for one in onward.facts.certificate.consignment.transit}
+    landed = drafted(_with_consignee_in("CN", **ends, **{"/consignments/0/legs/3": None}))
+    assert _countries(landed) == ("HK", "HK")
+    unknown = {**_ONWARD, "to_place": "nowhere-known"}
+    lost = drafted(_with_consignee_in("CN", **ends, **{"/consignments/0/legs/3": unknown}))
+    assert _countries(lost) == ("HK", "HK")
+
+
+_ONWARD = {"id": "on", "mode": "road", "from_place": "hong-kong", "to_place": "shanghai"}
+
+
+def test_a_journey_not_planned_out_of_africa_tells_no_destination() -> None:
+    wire = changed({"/consignments/0/legs": example()["consignments"][0]["legs"][:1]})
+    assert _countries(drafted(wire)) == ("CN", "CN")
+    assert _countries(drafted(_with_consignee_in("HK", **{"/consignments": []}))) == ("HK", "HK")
+
+
 def test_a_treatment_is_told_by_its_characteristics_and_in_words() -> None:
     (process,) = _lines(drafted(example("macadamia")))[0].processes
     tags = {held.texts[0].text: held for held in process.characteristics}

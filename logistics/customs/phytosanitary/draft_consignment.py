@@ -11,12 +11,14 @@ from logistics.customs.phytosanitary.consignment_facts import (
     PostalAddress,
     Trader,
 )
+from logistics.customs.phytosanitary.draft_destination import destination_of
 from logistics.customs.phytosanitary.draft_goods import trade_line
 from logistics.customs.phytosanitary.draft_texts import plain
-from logistics.customs.route import ORIGIN, place_name, third_countries
+from logistics.customs.route import DESTINATION, ORIGIN, place_name, stops
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Address, Leg, Line, Party, Shipment
 from logistics.shipments.facts.journey import main_legs
+from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of
 from logistics.shipments.facts.traders import consignee_of, exporter_of
 
@@ -27,13 +29,12 @@ _LINES = 5
 def consignment_of(case: Case, kind: int, lines: tuple[Line, ...]) -> Consignment:
     """What travels, between whom, by which way."""
     held = case.shipment
-    consignee = consignee_of(held)
-    receiving = consignee.address.country if consignee and consignee.address else None
+    receiving = destination_of(held)
     container = next(held.containers(), None)
     seal = next(iter(container.seals), None) if container else None
     return Consignment(
         consignor=_trader(exporter_of(held)),
-        consignee=_trader(consignee),
+        consignee=_trader(consignee_of(held)),
         export=_country(CountryCode(ORIGIN)),
         destination=_country(receiving) if receiving else Country(),
         transit=_transit(held, receiving),
@@ -75,9 +76,10 @@ def _country(code: CountryCode) -> Country:
 
 
 def _transit(held: Shipment, receiving: CountryCode | None) -> tuple[Country, ...]:
-    passed = (country for part in held.consignments for country in third_countries(held, part))
-    between = (country for country in dict.fromkeys(passed) if country != receiving)
-    return tuple(_country(CountryCode(country)) for country in between)
+    places = (place for part in held.consignments for place in stops(part))
+    passed = dict.fromkeys(country_of(held, place) for place in places)
+    ends = {ORIGIN, receiving or DESTINATION}
+    return tuple(_country(country) for country in passed if country and country not in ends)
 
 
 def _point_of_entry(held: Shipment) -> Port:

@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from logistics.customs.case import Case, goods_of
 from logistics.customs.certificates import settled
 from logistics.customs.phytosanitary.codes import RE_EXPORT
+from logistics.customs.phytosanitary.draft_destination import consignee_in, journey_ends_in
 from logistics.customs.rules.access import goods_name
 from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
-from logistics.shipments.facts import Line
+from logistics.shipments.facts import Line, Shipment
 
 
 def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...]:
     """A sentence for each thing to settle, each once."""
-    told = (*_left_out(case, lines), *_unconfirmed(case, lines), *_undeclared(case, lines))
+    told = (
+        *_left_out(case, lines),
+        *_elsewhere(case.shipment),
+        *_unconfirmed(case, lines),
+        *_undeclared(case, lines),
+    )
     of_origin = (say("ephyto.remark.original"),) if kind == RE_EXPORT else ()
     return tuple(dict.fromkeys((*told, *of_origin)))
 
@@ -26,6 +32,14 @@ def _left_out(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
         needless = state is not None and not state.plant_product
         key = "needless" if needless else "unknown"
         yield say(f"ephyto.remark.{key}", {"line": line.id, "goods": goods_name(line)})
+
+
+def _elsewhere(held: Shipment) -> Iterator[str]:
+    """Goods that go to another country than the consignee is in."""
+    ends, consignee = journey_ends_in(held), consignee_in(held)
+    if ends and consignee and ends != consignee:
+        facts = {"ends": ends.english_name, "consignee": consignee.english_name}
+        yield say("ephyto.remark.destination", facts)
 
 
 def _unconfirmed(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
