@@ -6,12 +6,14 @@ refused, with its line; only then is a tree built of it.
 
 import codecs
 from dataclasses import dataclass
+from io import BytesIO
 from typing import NoReturn
 from xml.parsers import expat
 
 from lxml import etree
 
 from logistics.kernel.errors import InvalidError
+from logistics.kernel.words import say
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 40
@@ -21,6 +23,14 @@ MAX_ATTRIBUTES = 64
 """Of one element."""
 MAX_NAMESPACES = 256
 """Declared in the whole text; certificates of some systems declare about a hundred."""
+
+MAX_NAME = 256
+"""Characters of one name of an element or attribute, and of one namespace or its prefix."""
+MAX_PATH = 1024
+"""Characters of the names of elements that stand within each other."""
+
+MAX_NAMES = MAX_BYTES // 2
+"""Bytes of all names together. Only elements without an end could have more: they cost most."""
 
 MAX_TAG = 1 << 17
 """Bytes of one tag or comment; texts may be longer."""
@@ -72,7 +82,11 @@ def write_xml(root: etree._Element) -> bytes:
     whole = root.getroottree()
     alone = {True: ' standalone="yes"', False: ' standalone="no"', None: ""}
     first = f'<?xml version="1.0" encoding="UTF-8"{alone[whole.docinfo.standalone]}?>\n'
-    return first.encode() + etree.tostring(whole, encoding="UTF-8", xml_declaration=False) + b"\n"
+    made = BytesIO()
+    made.write(first.encode())
+    whole.write(made, encoding="UTF-8", xml_declaration=False)
+    made.write(b"\n")
+    return made.getvalue()
 
 
 @dataclass
@@ -80,6 +94,8 @@ class _Scanner:
     depth: int = 0
     nodes: int = 0
     namespaces: int = 0
+    named: int = 0
+    path: int = 0
 
     def scan(self, raw: bytes) -> None:
         self.parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
@@ -95,7 +111,7 @@ class _Scanner:
             for start in range(0, len(raw), _CHUNK):
                 self.parser.Parse(raw[start : start + _CHUNK])
                 if start - self.parser.CurrentByteIndex > MAX_TAG:
-                    self._too("long", MAX_TAG)
+                    self._long("tag", MAX_TAG)
             self.parser.Parse(b"", _LAST)
         except expat.ExpatError as wrong:
             _refuse(wrong, raw)
@@ -111,10 +127,14 @@ class _Scanner:
         raise InvalidError("xml.doctype", line=self.parser.CurrentLineNumber)
 
     def _starts(self, name: str, attributes: dict[str, str]) -> None:
-        del name
+        for held in (name, *attributes):
+            self._names(_local(held))
         self.nodes += len(attributes)
         self._counts()
         self.depth += 1
+        self.path += len(_local(name))
+        if self.path > MAX_PATH:
+            self._long("path", MAX_PATH)
         if self.depth > MAX_DEPTH:
             self._too("deep", MAX_DEPTH)
         if len(attributes) > MAX_ATTRIBUTES:
@@ -126,16 +146,34 @@ class _Scanner:
             self._too("many", MAX_NODES)
 
     def _ends(self, name: str) -> None:
-        del name
         self.depth -= 1
+        self.path -= len(_local(name))
 
-    def _namespace(self, *_: object) -> None:
+    def _namespace(self, prefix: str | None, address: str | None) -> None:
+        self._names(prefix or "")
+        self._names(address or "")
         self.namespaces += 1
         if self.namespaces > MAX_NAMESPACES:
             self._too("many", MAX_NAMESPACES)
 
-    def _too(self, what: str, limit: int) -> NoReturn:
-        raise InvalidError(f"xml.too_{what}", line=self.parser.CurrentLineNumber, limit=limit)
+    def _names(self, name: str) -> None:
+        if len(name) > MAX_NAME:
+            self._long("name", MAX_NAME)
+        self.named += len(name.encode())
+        if self.named > MAX_NAMES:
+            self._long("names", MAX_NAMES)
+
+    def _too(self, how: str, limit: int) -> NoReturn:
+        raise InvalidError(f"xml.too_{how}", line=self.parser.CurrentLineNumber, limit=limit)
+
+    def _long(self, what: str, limit: int) -> NoReturn:
+        told = say(f"xml.long.{what}", {"limit": limit})
+        line = self.parser.CurrentLineNumber
+        raise InvalidError("xml.too_long", line=line, limit=limit, what=told)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(_SEPARATOR)[2]
 
 
 def _refuse(wrong: expat.ExpatError, raw: bytes) -> NoReturn:

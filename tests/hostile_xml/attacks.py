@@ -1,6 +1,7 @@
 """Texts that try to grow, to fetch, to nest or to confuse; each by the name of its trick."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 
 MANY = 1_000_000
 LARGE = 6_000_000
@@ -58,6 +59,10 @@ def _counted(text: str, count: int) -> str:
     return "".join(text.format(number) for number in range(count))
 
 
+def _around(name: str, inside: str) -> str:
+    return f"<{name}>{inside}</{name}>"
+
+
 _GROWING: Mapping[str, Callable[[str], bytes]] = {
     "a billion laughs": _text(_laughs),
     "a billion laughs in UTF-16": _text(_laughs, "utf-16"),
@@ -95,6 +100,16 @@ _NESTING: Mapping[str, Callable[[str], bytes]] = {
     "an instruction that never ends": _wrapped("<?a " + "x" * LARGE),
     "a section that never ends": _wrapped("<![CDATA[" + "]" * LARGE),
     "a name of six million letters": _wrapped("<" + "n" * LARGE + "/>"),
+    "a long name around many elements": _wrapped(_around("n" * 50_000, "<a/>" * 5_000)),
+    "long names of attributes": _wrapped(_counted("<a b{}c='1'/>".replace("c", "c" * 50_000), 100)),
+    "a long namespace around many elements": _wrapped(
+        f"<a xmlns='u:{'n' * 50_000}'>{'<b/>' * 5_000}</a>"
+    ),
+    "long names within each other": _wrapped("".join(f"<{'n' * 250}{at}>" for at in range(30))),
+    "long names without end": _wrapped(_counted(f"<{'n' * 250}{{:06}}/>", 29_900)),
+    "a long prefix of many elements": _wrapped(
+        "<a xmlns:p='u:n'><p:b/></a>".replace("<p:b/>", "<p:b/>" * 100).replace("p", "p" * 50_000)
+    ),
     "more than a file may weigh": _wrapped(" " * 9_000_000),
 }
 
@@ -169,6 +184,11 @@ HEAVY: Mapping[str, Callable[[str], bytes]] = {
     "one text that fills the file": _wrapped("<Item><a>" + "9" * 7_900_000 + "</a></Item>"),
     "references that fill the file": _wrapped("&#65;" * 1_590_000),
     "lines that fill the file": _wrapped("\n" * 7_900_000),
+    "longest names around many elements": _wrapped(
+        reduce(lambda inside, _: _around("n" * 256, inside), range(3), "<a/>" * 29_900)
+    ),
+    "longest names to the limit": _wrapped(_counted(f"<{'n' * 250}{{:06}}/>", 15_500)),
+    "longest namespace to the limit": _wrapped(f"<a xmlns='u:{'n' * 254}'>{'<b/>' * 29_900}</a>"),
     "deep and wide": _wrapped("<a>" * 38 + "<b/>" * 99_000 + "</a>" * 38),
 }
 """Texts just within every limit, which may be read: as heavy as a file can be."""

@@ -113,7 +113,7 @@ def _read_content(content: Spot) -> Spot | None:
     if root.tag != part.tag:
         line = before + (root.sourceline or 1)
         raise InvalidError("ephyto.root", given=str(root.tag)[:120], line=line)
-    return spot_of(root, part, content.path, before=before)
+    return spot_of(root, part, content.way, before=before)
 
 
 def _only_lines(found: re.Match[str]) -> str:

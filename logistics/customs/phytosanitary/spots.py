@@ -15,6 +15,26 @@ INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Way:
+    """How an element is reached: its step below the way of its parent.
+
+    Steps are put together when somebody asks: texts of ways grow with depth times names.
+    """
+
+    step: str
+    above: "Way | None" = None
+    number: int | None = None
+
+    def __str__(self) -> str:
+        steps = []
+        way: Way | None = self
+        while way is not None:
+            steps.append(f"{way.step}[{way.number}]" if way.number else way.step)
+            way = way.above
+        return "".join(f"/{step}" for step in reversed(steps))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Spot:
     """One element; ``part`` is ``None`` where the schema knows none of its name.
 
@@ -25,9 +45,14 @@ class Spot:
     element: Element
     name: str
     part: Part | None
-    path: str
+    way: Way
     line: int
     children: tuple["Spot", ...]
+
+    @property
+    def path(self) -> str:
+        """Where it stands, from the root."""
+        return str(self.way)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -67,10 +92,11 @@ class Spot:
             yield from child.walk()
 
 
-def spot_of(element: Element, part: Part | None, path: str = "", *, before: int = 0) -> Spot:
+def spot_of(
+    element: Element, part: Part | None, above: Way | None = None, *, before: int = 0
+) -> Spot:
     """The spots of an element; ``before`` are the lines of the file above its text."""
-    name = local_name(element)
-    return _spot(element, name, part, f"{path}/{name}", before)
+    return _spot(element, part, Way(local_name(element), above), before)
 
 
 def local_name(element: Element) -> str:
@@ -99,17 +125,17 @@ def unknown_attributes(spot: Spot) -> Iterator[str]:
             yield str(name)
 
 
-def _spot(element: Element, name: str, part: Part | None, path: str, before: int) -> Spot:
+def _spot(element: Element, part: Part | None, way: Way, before: int) -> Spot:
     line = before + (element.sourceline or 0)
     if not len(element):
-        return Spot(element, name, part, path, line, ())
+        return Spot(element, way.step, part, way, line, ())
     named = [(local_name(child), child) for child in element if isinstance(child.tag, str)]
-    many = Counter(held for held, _ in named)
+    many = Counter(name for name, _ in named)
     counted: Counter[str] = Counter()
     children = []
-    for held, child in named:
-        counted[held] += 1
-        number = f"[{counted[held]}]" if many[held] > 1 else ""
-        known = part.by_name.get(held) if part else None
-        children.append(_spot(child, held, known, f"{path}/{held}{number}", before))
-    return Spot(element, name, part, path, line, tuple(children))
+    for name, child in named:
+        counted[name] += 1
+        known = part.by_name.get(name) if part else None
+        below = Way(name, way, counted[name] if many[name] > 1 else None)
+        children.append(_spot(child, known, below, before))
+    return Spot(element, way.step, part, way, line, tuple(children))
