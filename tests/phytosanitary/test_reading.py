@@ -94,6 +94,19 @@ def test_an_element_within_a_value_is_a_problem_with_its_line() -> None:
     assert "19\n200" in {leaf.text for leaf in found.leaves()}
 
 
+def test_very_many_unreadable_values_are_told_by_the_first_ones() -> None:
+    package = b"<PhysicalSPSPackage><ItemQuantity>many</ItemQuantity></PhysicalSPSPackage>"
+    raw = foreign().replace(b"<PhysicalSPSPackage>", package * 300 + b"<PhysicalSPSPackage>", 1)
+    told = [problem.code for problem in read_sps(raw).problems]
+    assert told == ["ephyto.double"] * 200 + ["ephyto.more_problems"]
+
+
+def test_very_many_unknown_elements_are_told_by_the_first_ones_and_kept() -> None:
+    found = read_sps(foreign(notes="<Extra/>" * 2_500))
+    assert len(found.unknown) == 2_000
+    assert found.to_bytes().count(b"<Extra/>") == 2_500
+
+
 @pytest.mark.parametrize("subject", sorted(codes("document_subjects")))
 def test_a_note_of_any_subject_is_read(subject: str) -> None:
     (held,) = read_sps(foreign(notes=note(subject))).facts.certificate.document.notes
@@ -221,6 +234,11 @@ def test_an_envelope_is_found_in_a_message(wrapped: str) -> None:
         (_ENVELOPE.format("no certificate").encode(), "ephyto.content", 1),
         (_ENVELOPE.format("<![CDATA[<a/>]]>").encode(), "ephyto.root", 1),
         (b"<a>\n" + b"<b/>" * 40_000 + b"</a>", "ephyto.too_many", 2),
+        (b"<a>\n<" + b"n" * 257 + b"/></a>", "xml.too_long", 2),
+        (b"<a>\n<b " + b"n" * 257 + b"='1'/></a>", "xml.too_long", 2),
+        (b"<a>\n<b xmlns='u:" + b"n" * 255 + b"'/></a>", "xml.too_long", 2),
+        (b"<a>\n" + (b"<" + b"n" * 256 + b">") * 4, "xml.too_long", 2),
+        (b"<a>\n<" + b"n" * 256 + b"/></a>", "ephyto.root", 1),
         (good().replace(b"<ent:To>", b"<x:To>"), "xml.prefix", 4),
         (good()[:900], "xml.syntax", 15),
         (b"<!DOCTYPE a [<!ENTITY x 'y'>]>\n" + foreign()[56:], "xml.doctype", 1),

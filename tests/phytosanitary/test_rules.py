@@ -1,8 +1,10 @@
 """Each rule of structure and profile: a draft that breaks it, and one that nearly does."""
 
+from dataclasses import replace
+
 import pytest
 
-from logistics.customs.phytosanitary.answers import Area, Level, is_clean
+from logistics.customs.phytosanitary.answers import Answer, Area, Level, is_clean, told
 from logistics.customs.phytosanitary.document import SpsDocument, read_sps
 from logistics.customs.phytosanitary.validation import RULES, rule_rows, validate
 from tests.phytosanitary.certificates import foreign, mutated
@@ -232,6 +234,21 @@ def test_an_answer_bears_the_names_of_the_hub() -> None:
         "line": 4,
     }
     assert (answer.area, answer.level) == (Area.MAPPING, Level.SEVERE)
+
+
+def test_very_many_answers_are_told_by_the_first_ones() -> None:
+    found = validate(mutated((END, "<ram:Extra/>" * 300 + END)))
+    assert [answer.code for answer in found] == ["element-unknown"] * 200 + ["more"]
+    assert (found[-1].level, found[-1].line) == (Level.SEVERE, found[-2].line)
+    assert "100 more" in found[-1].msg
+
+
+def test_answers_beyond_the_first_ones_keep_their_weight() -> None:
+    answer = Answer(Area.MAPPING, Level.INFO, "/", "", "a", 1)
+    severe = replace(answer, level=Level.SEVERE, line=9)
+    assert told([severe, answer, answer], most=3) == (answer, answer, severe)
+    (*_, last) = told([severe, answer, answer], most=2)
+    assert (last.code, last.level, last.line) == ("more", Level.SEVERE, 1)
 
 
 def test_a_unit_that_may_be_one_is_a_warning() -> None:

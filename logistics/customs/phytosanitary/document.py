@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from logistics.customs.phytosanitary.writing import element_of, put_in_order
 from logistics.kernel.errors import Problem
 from logistics.kernel.strict_xml import parse_xml, write_xml
 
+MAX_UNKNOWN = 2000
+
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -24,7 +27,8 @@ class SpsDocument:
 
     ``problems`` are leaves that are not of their kind (a word where a number stands): each is
     told with path and line, rides along, and is absent from ``facts``. ``unknown`` are paths of
-    elements and attributes that the schema does not name; they ride along too.
+    elements and attributes that the schema does not name, the first :data:`MAX_UNKNOWN`; they
+    all ride along too.
     """
 
     root: Element
@@ -69,7 +73,8 @@ def read_sps(raw: bytes) -> SpsDocument:
     header = reader.facts(Header, payload.envelope) if payload.envelope else None
     held = payload.certificate
     certificate = reader.facts(Certificate, held) if held else Certificate()
-    unknown = tuple(place for spot in _spots(payload) for place in unknown_places(spot))
+    places = (place for spot in _spots(payload) for place in unknown_places(spot))
+    unknown = tuple(islice(places, MAX_UNKNOWN))
     facts = SpsFacts(header, certificate)
     return SpsDocument(root, payload, facts, tuple(reader.problems), unknown)
 

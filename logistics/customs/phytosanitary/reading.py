@@ -9,14 +9,20 @@ from logistics.customs.phytosanitary.structure import Holds
 from logistics.customs.phytosanitary.values import Value, read_value
 from logistics.kernel.errors import Problem
 
+MAX_PROBLEMS = 200
+
 Facts = TypeVar("Facts")
 
 
 @dataclass
 class Reader:
-    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind."""
+    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind.
+
+    Of ``unread`` leaves the first :data:`MAX_PROBLEMS` are told one by one.
+    """
 
     problems: list[Problem] = field(default_factory=list)
+    unread: int = 0
 
     def facts(self, of: type[Facts], spot: Spot) -> Facts:
         """The facts of one group at ``spot``."""
@@ -47,5 +53,11 @@ class Reader:
         return value
 
     def _problem(self, code: str, spot: Spot, given: str) -> None:
-        facts: dict[str, object] = {"given": given[:40], "line": spot.line}
+        self.unread += 1
+        if self.unread <= MAX_PROBLEMS:
+            facts: dict[str, object] = {"given": given[:40], "line": spot.line}
+        elif self.unread == MAX_PROBLEMS + 1:
+            code, facts = "ephyto.more_problems", {"limit": MAX_PROBLEMS, "line": spot.line}
+        else:
+            return
         self.problems.append(Problem(code, spot.path, facts))

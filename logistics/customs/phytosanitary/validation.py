@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from logistics.customs.phytosanitary.answers import Answer, Area, Level
+from logistics.customs.phytosanitary.answers import Answer, Area, Level, told
 from logistics.customs.phytosanitary.document import SpsDocument
 from logistics.customs.phytosanitary.profile import Case, Rule, Struck
 from logistics.customs.phytosanitary.rules_of_document import DOCUMENT_RULES
@@ -20,8 +20,8 @@ RULES: Mapping[str, Rule] = {**ENVELOPE_RULES, **DOCUMENT_RULES, **GOODS_RULES, 
 
 
 def validate(document: SpsDocument) -> tuple[Answer, ...]:
-    """All answers, by line of the file."""
-    return tuple(sorted(_answers(document), key=lambda answer: answer.line))
+    """The answers, by line of the file: of very many, as :func:`told` tells them."""
+    return told(_answers(document))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from logistics.customs.phytosanitary.answers import Answer, Area, Level
+from logistics.customs.phytosanitary.answers import Answer, Area, Level, told
 from logistics.customs.phytosanitary.document import SpsDocument
 from logistics.customs.phytosanitary.spots import Element, Spot
 from logistics.kernel.errors import InvalidError
@@ -42,8 +42,11 @@ class HubSchema:
         if not self.schemas:
             raise _unusable("empty", 1)
 
-    def answers(self, document: SpsDocument) -> Iterator[Answer]:
-        """What the schema refuses of envelope and certificate."""
+    def answers(self, document: SpsDocument) -> tuple[Answer, ...]:
+        """What the schema refuses of envelope and certificate, as :func:`told` tells it."""
+        return told(self._all(document))
+
+    def _all(self, document: SpsDocument) -> Iterator[Answer]:
         envelope, certificate = document.payload.envelope, document.payload.certificate
         if envelope:
             yield from self._answers(envelope)
