@@ -25,6 +25,7 @@ from logistics.customs.china.line_rates import rate_entries
 from logistics.customs.china.line_supervision import supervision_entries
 from logistics.customs.china.line_units import unit_entries
 from logistics.customs.china.status import Entry, Status
+from logistics.customs.landed.question import AskedLine, question_of
 from logistics.shipments.facts import Line
 
 FORMAT = "china-broker-sheet"
@@ -93,13 +94,16 @@ class Sheet:
 
 def broker_sheet(case: Case) -> Sheet:
     """The sheet of a shipment on the day of a case."""
-    form = Form(case)
+    form, lines = Form(case), question_of(case.shipment, on=case.on).lines
     return Sheet(
         reference=case.shipment.reference,
         on=case.on,
         judged=case.judged,
         head=tuple(_head(form)),
-        items=tuple(_item(form, place, line) for place, line in enumerate(case.shipment.lines)),
+        items=tuple(
+            _item(form, place, line, asked)
+            for place, (line, asked) in enumerate(zip(case.shipment.lines, lines, strict=True))
+        ),
     )
 
 
@@ -115,7 +119,7 @@ def _head(form: Form) -> Iterator[Entry]:
         yield form.missing("goods", "/lines")
 
 
-def _item(form: Form, place: int, line: Line) -> Item:
+def _item(form: Form, place: int, line: Line, asked: AskedLine) -> Item:
     pointer = f"/lines/{place}"
     entries = (
         *goods_entries(form, line, pointer),
@@ -127,6 +131,6 @@ def _item(form: Form, place: int, line: Line) -> Item:
         *registration_entries(form, line),
         *lot_entries(form, line, pointer),
         *use_entries(form, line, pointer),
-        *rate_entries(form, place),
+        *rate_entries(form, line, asked),
     )
     return Item(number=place + 1, line=line.id, entries=entries)
