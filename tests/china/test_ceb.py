@@ -109,6 +109,22 @@ def test_prices_in_another_currency_are_the_platforms() -> None:
         assert field(goods, LIST, name).status is Status.PLATFORM
 
 
+def test_a_currency_belongs_to_a_price() -> None:
+    wire = changed({"/lines/0/price": None, "/lines/0/amount": None}, example("blind-coffee-9610"))
+    for name in ("price", "totalPrice", "currency"):
+        entry = field(goods_of(wire), LIST, name)
+        assert (entry.text, entry.status) == (None, Status.MISSING)
+        assert entry.basis.entered == ("/lines/0/price",)
+
+
+@pytest.mark.parametrize(("priced", "code"), [("CNY", "142"), ("USD", None)])
+def test_a_price_without_a_quantity_has_its_currency(priced: str, code: str | None) -> None:
+    price = {"amount": "180", "currency": priced, "per": {"value": "1", "unit": "KGM"}}
+    lone = {"/lines/0/price": price, "/lines/0/amount": None, "/lines/0/quantity": None}
+    goods = goods_of(changed(lone, example("blind-coffee-9610")))
+    assert field(goods, LIST, "currency").text == code
+
+
 def test_a_price_for_another_quantity_is_asked_for() -> None:
     per = {"/lines/0/price/per": {"value": "500", "unit": "GRM"}}
     entry = field(goods_of(changed(per, example("blind-coffee-9610"))), ORDER, "price")
