@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from logistics.customs.china.csv_text import csv_rows
 from logistics.kernel.surroundings import VirtualClock
+from tests.china.spreadsheets import csv_rows
 from tests.cli.conftest import Console
 from tests.cli.running import EXAMPLE, run
 from tests.customs.wire import HERE, changed, example
