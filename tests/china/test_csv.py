@@ -96,6 +96,25 @@ def test_the_file_opens_as_utf8_with_one_width() -> None:
     assert {len(row) for row in csv_rows(content)} == {len(COLUMNS)}
 
 
+def _cells(entry: dict[str, Any]) -> list[str]:
+    """An entry of the JSON, with its label, as a row of the table holds it."""
+    basis = entry.get("basis", {})
+    return [
+        entry["key"],
+        str(entry.get("number", 0)),
+        entry["label"]["en"],
+        entry["label"]["zh"],
+        entry["value"] or "",
+        entry["status"],
+        entry.get("note", ""),
+        " ".join(basis.get("entered", ())),
+        " ".join(basis.get("rows", ())),
+        basis.get("source", ""),
+        basis.get("confidence", ""),
+        "yes" if basis.get("arithmetic") else "",
+    ]
+
+
 @pytest.mark.parametrize("name", CLEAN)
 def test_the_sheet_as_a_table_is_the_sheet_as_json(name: str) -> None:
     sheet = sheet_of(example(name))
@@ -107,22 +126,7 @@ def test_the_sheet_as_a_table_is_the_sheet_as_json(name: str) -> None:
         (str(held["item"]), held["line"], one) for held in told["items"] for one in held["entries"]
     ]
     expected = [
-        [
-            number,
-            line,
-            one["key"],
-            str(one["number"]),
-            one["label"]["en"],
-            one["label"]["zh"],
-            one["value"] or "",
-            one["status"],
-            one["note"] or "",
-            " ".join(one["basis"]["entered"]),
-            " ".join(one["basis"]["rows"]),
-            one["basis"]["source"] or "",
-            one["basis"]["confidence"] or "",
-            "yes" if one["basis"]["arithmetic"] else "",
-        ]
+        [number, line, *_cells({"label": told["labels"][one["key"]], **one})]
         for number, line, one in entries
     ]
     assert rows == expected
