@@ -127,3 +127,9 @@ def test_a_code_that_no_row_tells_is_to_be_verified() -> None:
         assert (item(sheet, key).text, item(sheet, key).status) == (None, Status.VERIFY)
     for key in ("preference-agreement", "preference-proof"):
         assert (head(sheet, key).text, head(sheet, key).status) == (None, Status.VERIFY)
+
+
+def test_codes_count_from_their_own_day() -> None:
+    adrift = changed({"/consignments": None})
+    for day, told in ((date(2021, 5, 9), None), (date(2021, 5, 10), "C")):
+        assert head(sheet_of(adrift, day), "preference-proof").text == told
