@@ -12,6 +12,7 @@ from logistics.cli.overlays import oversight_of
 from logistics.cli.printing import tell
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import SystemClock
+from logistics.reference.zones import local_date
 
 if TYPE_CHECKING:
     from logistics.customs.case import Case
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from logistics.customs.china.sheet import Sheet
 
 _FORMS = click.Choice(["sheet", "ceb"])
+_HOME = "RW"
 _FORMATS = click.Choice(["json", "csv"])
 
 
@@ -31,7 +33,7 @@ def china() -> None:
 @click.argument("file", type=FILE)
 @click.option("--form", type=_FORMS, default="sheet", help="Broker's sheet, or platform goods.")
 @click.option("--format", "kind", type=_FORMATS, default="json", help="How it is written.")
-@click.option("--on", "day", type=DAY, help="Day of asking; today when left out.")
+@click.option("--on", "day", type=DAY, help="Day of asking; today in Kigali when left out.")
 @click.option("--verified", type=FILE, help="File of marks on rows of the knowledge.")
 @click.option("--country-code", help="Rwanda's three digits in the platform's messages.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output.")
@@ -71,7 +73,7 @@ def _case(file: Path, day: date | None, verified: Path | None) -> "Case":
     oversight = oversight_of(verified, None)
     return Case.of(
         load_bytes(read_file(file)),
-        on=day or SystemClock().now().date(),
+        on=day or local_date(SystemClock().now(), _HOME),
         knowledge=knowledge(),
         verified=oversight.verified,
         lists=oversight.lists,

@@ -9,7 +9,7 @@ from logistics.customs.china.ceb_layout import ceb_layout
 from logistics.customs.china.status import Status
 from logistics.kernel.errors import InvalidError
 from tests.china.sheets import CLEAN, field, goods_of
-from tests.customs.wire import changed, example
+from tests.customs.wire import Wire, changed, example
 
 ORDER = "CEB311/OrderList"
 LIST = "CEB621/InventoryList"
@@ -109,6 +109,22 @@ def test_prices_in_another_currency_are_the_platforms() -> None:
         assert field(goods, LIST, name).status is Status.PLATFORM
 
 
+def test_a_currency_belongs_to_a_price() -> None:
+    wire = changed({"/lines/0/price": None, "/lines/0/amount": None}, example("blind-coffee-9610"))
+    for name in ("price", "totalPrice", "currency"):
+        entry = field(goods_of(wire), LIST, name)
+        assert (entry.text, entry.status) == (None, Status.MISSING)
+        assert entry.basis.entered == ("/lines/0/price",)
+
+
+@pytest.mark.parametrize(("priced", "code"), [("CNY", "142"), ("USD", None)])
+def test_a_price_without_a_quantity_has_its_currency(priced: str, code: str | None) -> None:
+    price = {"amount": "180", "currency": priced, "per": {"value": "1", "unit": "KGM"}}
+    lone = {"/lines/0/price": price, "/lines/0/amount": None, "/lines/0/quantity": None}
+    goods = goods_of(changed(lone, example("blind-coffee-9610")))
+    assert field(goods, LIST, "currency").text == code
+
+
 def test_a_price_for_another_quantity_is_asked_for() -> None:
     per = {"/lines/0/price/per": {"value": "500", "unit": "GRM"}}
     entry = field(goods_of(changed(per, example("blind-coffee-9610"))), ORDER, "price")
@@ -170,3 +186,36 @@ def test_every_parcel_has_goods_for_the_platform(name: str) -> None:
         assert entry.text or entry.status is not Status.GIVEN
         if entry.status is Status.MISSING:
             assert entry.basis.entered
+
+
+def _legal(wire: Wire, *verified: str) -> dict[str, tuple[str | None, Status]]:
+    goods = goods_of(wire, verified=frozenset(verified))
+    found = (field(goods, LIST, name) for name in ("qty1", "unit1", "qty2", "unit2"))
+    return {one.key: (one.text, one.status) for one in found}
+
+
+def test_units_that_only_the_goods_tell_are_to_be_verified() -> None:
+    assert _legal(example("blind-honey-9610")) == {
+        "qty1": ("3", Status.GIVEN),
+        "unit1": ("035", Status.VERIFY),
+        "qty2": (None, Status.VERIFY),
+        "unit2": (None, Status.VERIFY),
+    }
+
+
+def test_goods_nobody_knows_have_no_legal_unit() -> None:
+    unknown = {"/lines/0/commodity": None, "/lines/0/hs_cn": "8471300000"}
+    told = _legal(changed(unknown, example("blind-honey-9610")))
+    assert set(told.values()) == {(None, Status.VERIFY)}
+
+
+def test_units_of_the_tariff_code_are_told_by_its_row_and_a_second_one_may_be_none() -> None:
+    told = {
+        "qty1": ("2", Status.GIVEN),
+        "unit1": ("035", Status.VERIFY),
+        "qty2": (None, Status.EMPTY),
+        "unit2": (None, Status.EMPTY),
+    }
+    wire = example("blind-coffee-9610")
+    assert _legal(wire) == told
+    assert _legal(wire, "units-0901") == {**told, "unit1": ("035", Status.GIVEN)}

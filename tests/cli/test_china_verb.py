@@ -1,12 +1,14 @@
 """``logistics china write`` as a person runs it, with good and with bad input."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from logistics.customs.china.csv_text import csv_rows
+from logistics.kernel.surroundings import VirtualClock
+from tests.china.spreadsheets import csv_rows
 from tests.cli.conftest import Console
 from tests.cli.running import EXAMPLE, run
 from tests.customs.wire import HERE, changed, example
@@ -71,6 +73,15 @@ def test_a_marked_row_is_no_longer_to_be_verified(console: Console, tmp_path: Pa
 def test_the_day_of_asking_is_told(console: Console) -> None:
     told = _written(console, str(EXAMPLE), "--on", "2026-11-30")
     assert (told["on"], told["judged_on"]) == ("2026-11-30", "2027-01-07")
+
+
+@pytest.mark.parametrize(("hour", "day"), [(21, "2026-12-31"), (22, "2027-01-01")])
+def test_today_is_the_day_in_kigali(
+    console: Console, monkeypatch: pytest.MonkeyPatch, hour: int, day: str
+) -> None:
+    now = VirtualClock(datetime(2026, 12, 31, hour, 59, tzinfo=UTC))
+    monkeypatch.setattr("logistics.cli.china.SystemClock", lambda: now)
+    assert _written(console, str(EXAMPLE))["on"] == day
 
 
 BAD_TEXTS = {

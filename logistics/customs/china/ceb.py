@@ -4,7 +4,7 @@ What the platform, its payment company and its logistics firm state is listed by
 written here: no buyer, no identity, no address, no telephone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,14 @@ class CebItem:
     number: int
     line: str
     entries: tuple[Entry, ...]
+
+    def to_json(self, legend: Mapping[str, Label]) -> dict[str, object]:
+        """The fields; ``legend`` names them."""
+        return {
+            "item": self.number,
+            "line": self.line,
+            "fields": [entry.to_json(legend) for entry in self.entries],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,12 @@ class CebGoods:
         return lines and not lacking and not self.problems
 
     def to_json(self) -> dict[str, object]:
-        """The goods in their stable order."""
+        """The goods in their stable order; ``labels`` names the fields of each message."""
+        layout = ceb_layout()
+        legends = {
+            name: {field.name: _label(field) for field in layout.messages[name]}
+            for name in self.messages
+        }
         return {
             "format": FORMAT,
             "version": VERSION,
@@ -72,20 +85,17 @@ class CebGoods:
             "on": self.on.isoformat(),
             "judged_on": self.judged.isoformat(),
             "mode": self.mode,
-            "source": ceb_layout().source,
+            "source": layout.source,
             "complete": self.complete,
+            "labels": {
+                name: {key: label.to_json() for key, label in legend.items()}
+                for name, legend in legends.items()
+            },
             "messages": {
-                name: [
-                    {
-                        "item": item.number,
-                        "line": item.line,
-                        "fields": [entry.to_json() for entry in item.entries],
-                    }
-                    for item in items
-                ]
+                name: [item.to_json(legends[name]) for item in items]
                 for name, items in self.messages.items()
             },
-            "platform_adds": {name: list(added) for name, added in ceb_layout().platform.items()},
+            "platform_adds": {name: list(added) for name, added in layout.platform.items()},
             "problems": [
                 {"pointer": one.pointer, "code": one.code, "message": one.message}
                 for one in self.problems
@@ -139,7 +149,11 @@ def _head(form: Form, fields: tuple[CebField, ...]) -> CebItem:
 
 
 def _slot(field: CebField) -> Slot:
-    return Slot(field.name, 0, Label(en=field.name, zh=field.zh))
+    return Slot(field.name, 0, _label(field))
+
+
+def _label(field: CebField) -> Label:
+    return Label(en=field.name, zh=field.zh)
 
 
 def _item(goods: Goods, fields: tuple[CebField, ...]) -> CebItem:

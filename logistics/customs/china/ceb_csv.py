@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from logistics.customs.china.ceb import CebGoods
 from logistics.customs.china.ceb_layout import ceb_layout
-from logistics.customs.china.csv_text import csv_bytes
+from logistics.customs.china.csv_text import Cell, Figure, csv_bytes
 from logistics.customs.china.status import Status
 
 _OPEN = frozenset({Status.MISSING, Status.VERIFY, Status.PLATFORM})
@@ -20,7 +20,7 @@ def ceb_csv(goods: CebGoods) -> bytes:
     return csv_bytes([*row, *[""] * (width - len(row))] for row in rows)
 
 
-def _rows(goods: CebGoods) -> Iterator[Sequence[str]]:
+def _rows(goods: CebGoods) -> Iterator[Sequence[Cell]]:
     for name, items in goods.messages.items():
         fields = ceb_layout().messages[name]
         yield ("message", "line", "open", *(field.name for field in fields))
@@ -30,5 +30,8 @@ def _rows(goods: CebGoods) -> Iterator[Sequence[str]]:
                 for entry in item.entries
                 if entry.status in _OPEN
             )
-            values = (entry.text or "" for entry in item.entries)
+            values = (
+                Figure(entry.text or "") if field.figure else entry.text or ""
+                for field, entry in zip(fields, item.entries, strict=True)
+            )
             yield (name, item.line, "; ".join(opened), *values)

@@ -33,6 +33,11 @@ class CebField:
         return self.longest is None or len(text) <= self.longest
 
     @property
+    def figure(self) -> bool:
+        """Whether it counts or measures: neither a text nor a code."""
+        return self.exactly is None and self.longest is None
+
+    @property
     def limit(self) -> str:
         """The limit in the notation of the message rules: ``N19,5``, ``C3``, ``C..250``."""
         if self.digits is not None:

@@ -174,8 +174,11 @@ def _amount(goods: Goods, slot: Slot) -> Entry:
 
 def _currency(goods: Goods, slot: Slot) -> Entry:
     """Orders are declared in yuan; of goods priced otherwise the platform tells the price."""
-    amount = line_amount(goods.line)
-    if amount is not None and amount.currency != _YUAN:
+    line, amount = goods.line, line_amount(goods.line)
+    held = amount or line.price
+    if held is None:
+        return goods.form.missing(slot, f"{goods.pointer}/price")
+    if held.currency != _YUAN:
         return _platform(goods, slot)
     return goods.form.by_list(slot, ListName.CURRENCY, _YUAN)
 

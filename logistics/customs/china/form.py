@@ -82,9 +82,12 @@ class Form:
         """What the platform adds itself."""
         return _entry(slot, None, Status.PLATFORM, Basis(), say("china.platform"))
 
-    def empty(self, slot: Slot | str) -> Entry:
-        """A field that stays empty, as it may."""
-        return _entry(slot, None, Status.EMPTY, Basis())
+    def empty(
+        self, slot: Slot | str, *pointers: str, note: str | None = None, **facts: str
+    ) -> Entry:
+        """A field that stays empty, as it may; for the reason that the sentence ``note`` tells."""
+        told = say(note, facts) if note else None
+        return _entry(slot, None, Status.EMPTY, Basis(entered=pointers), told)
 
     def by_rows(
         self, slot: Slot | str, text: str, rows: Iterable[Dated], authority: str, *pointers: str

@@ -6,9 +6,9 @@ from logistics.customs.china.code_lists import ListName
 from logistics.customs.china.declared_codes import code_row, code_rows
 from logistics.customs.china.form import Form
 from logistics.customs.china.head_transport import named
+from logistics.customs.china.line_preference import may_claim, preference_codes
 from logistics.customs.china.status import Entry
-from logistics.customs.knowledge.declared import CodeGroup, When
-from logistics.customs.readiness.when import holds
+from logistics.customs.knowledge.declared import CodeGroup
 from logistics.kernel.decimals import plain
 from logistics.kernel.money import Money
 from logistics.reference.packages import package_kinds
@@ -17,6 +17,7 @@ from logistics.shipments.facts.totals import gross_total, net_total, package_cou
 
 _BROKER = "the Chinese broker"
 _BUYER = "the buyer"
+_CERTIFICATE = "china-ldc-origin-certificate"
 
 
 def mode_entry(form: Form) -> Iterator[Entry]:
@@ -119,13 +120,31 @@ def preference_entries(form: Form) -> Iterator[Entry]:
     if claimed is None:
         yield form.missing("preference-claimed", pointer)
         return
-    yield form.given("preference-claimed", "yes 是" if claimed else "no 否", pointer)
-    if not holds(case, When.PREFERENCE):
+    if not claimed:
+        yield form.given("preference-claimed", "no 否", pointer)
         return
-    asked = (("preference-agreement", "PreTradeAgreeCode"), ("preference-proof", "OriCertType"))
-    for key, field in asked:
-        rows = code_rows(case, CodeGroup.PREFERENCE, field)
-        if rows:
-            yield form.by_rows(key, rows[0].code, rows[:1], rows[0].authority, pointer)
-        else:
-            yield form.verify(key, _BROKER, pointer)
+    lines = case.shipment.lines
+    if lines and not any(may_claim(case, line) for line in lines):
+        note = "china.none-preferred"
+        yield form.verify("preference-claimed", _BROKER, pointer, text="yes 是", note=note)
+        return
+    yield form.given("preference-claimed", "yes 是", pointer)
+    yield _agreement(form, pointer)
+    yield _proof(form, pointer)
+
+
+def _agreement(form: Form, pointer: str) -> Entry:
+    """The code of the agreement, where one alone is known."""
+    rows = code_rows(form.case, CodeGroup.PREFERENCE, "PreTradeAgreeCode")
+    if len(rows) != 1:
+        return form.verify("preference-agreement", _BROKER, pointer)
+    return form.by_rows("preference-agreement", rows[0].code, rows, rows[0].authority, pointer)
+
+
+def _proof(form: Form, pointer: str) -> Entry:
+    """The kind of proof: the certificate of origin, without an advance ruling the only one."""
+    code = preference_codes().proofs[_CERTIFICATE]
+    row = code_row(form.case, CodeGroup.PREFERENCE, "OriCertType", code)
+    if row is None:
+        return form.verify("preference-proof", _BROKER, pointer)
+    return form.by_rows("preference-proof", code, (row,), row.authority, pointer)

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from logistics.customs.case import Case
-from logistics.customs.china.countries import country_entry
-from logistics.customs.china.declared_codes import code_rows
+from logistics.customs.china.certificate_items import CERTIFICATE, Items
+from logistics.customs.china.countries import country_entry, three_letters
+from logistics.customs.china.declared_codes import code_row
 from logistics.customs.china.form import Form
+from logistics.customs.china.line_preference import preference_codes, refusal
 from logistics.customs.china.of_line import paper_of_line
-from logistics.customs.china.status import Entry
+from logistics.customs.china.status import Entry, Status
 from logistics.customs.knowledge.declared import CodeGroup
-from logistics.shipments.facts import IssuedPaper, Line
+from logistics.shipments.facts import Line
 
-_CERTIFICATE = "china-ldc-origin-certificate"
-_WHOLLY = "WO"
 _BROKER = "the Chinese broker"
 
 
-def origin_entries(form: Form, line: Line, pointer: str) -> Iterator[Entry]:
+def origin_entries(form: Form, line: Line, pointer: str, items: Items) -> Iterator[Entry]:
     """The country by the non-preferential rules; then, where claimed, the preference."""
     where = f"{pointer}/country_of_origin"
     country = line.country_of_origin
@@ -24,7 +23,7 @@ def origin_entries(form: Form, line: Line, pointer: str) -> Iterator[Entry]:
     if country:
         yield country_entry(form, "origin-code", country, where)
     if form.case.preference_claimed:
-        yield from _preference(form, line, pointer)
+        yield from _preference(form, line, pointer, items)
 
 
 def _named(country: object) -> str:
@@ -32,32 +31,44 @@ def _named(country: object) -> str:
     return f"{english} {getattr(country, 'chinese_name', '')}".strip()
 
 
-def _preference(form: Form, line: Line, pointer: str) -> Iterator[Entry]:
+def _preference(form: Form, line: Line, pointer: str, items: Items) -> Iterator[Entry]:
     """Origin under the agreement, certificate, its item for this line, and the criterion."""
-    case = form.case
-    for row in code_rows(case, CodeGroup.PREFERENCE, "RcepOrigPlaceCode"):
-        yield form.by_rows("agreement-origin", row.code, (row,), row.authority)
-    held = paper_of_line(case, line, _CERTIFICATE)
+    agreed = _agreed(form, line, pointer)
+    yield agreed
+    if agreed.status is Status.EMPTY:
+        return
+    held = paper_of_line(form.case, line, CERTIFICATE)
     if held is None:
         yield form.missing("origin-certificate", "/issued_papers")
     else:
         yield form.given("origin-certificate", held[1].number or "", held[0])
-        yield form.worked("origin-certificate-item", _item(case, line, held[1]), held[0])
+        item = items[held[0]].get(line.id)
+        if item:
+            yield form.worked("origin-certificate-item", str(item), held[0])
     criterion = line.origin_criterion
     yield form.entered("origin-criterion", criterion, f"{pointer}/origin_criterion")
     yield from _standard(form, criterion, f"{pointer}/origin_criterion")
 
 
-def _item(case: Case, line: Line, paper: IssuedPaper) -> str:
-    """The item of the certificate for a line: its place among those that it covers."""
-    covered = [held.id for held in case.shipment.lines if not paper.lines or held.id in paper.lines]
-    return str(covered.index(line.id) + 1)
+def _agreed(form: Form, line: Line, pointer: str) -> Entry:
+    """The country under the agreement; why it is not stated where it is not."""
+    key = "agreement-origin"
+    refused = refusal(form, line, pointer)
+    if refused:
+        return refused(key)
+    where, origin = f"{pointer}/country_of_origin", line.country_of_origin
+    code = three_letters(origin) if origin else ""
+    row = code_row(form.case, CodeGroup.PREFERENCE, "RcepOrigPlaceCode", code)
+    if row is None:
+        return form.verify(key, _BROKER, where)
+    return form.by_rows(key, code, (row,), row.authority, where)
 
 
 def _standard(form: Form, criterion: str | None, pointer: str) -> Iterator[Entry]:
-    """The code of the criterion: of wholly obtained goods, the first of the list."""
-    rows = code_rows(form.case, CodeGroup.BASIS, "CertStandard")
-    if criterion == _WHOLLY and rows:
-        yield form.by_rows("origin-standard", rows[0].code, rows[:1], rows[0].authority, pointer)
+    """The code of the criterion, where it is known which one it is."""
+    code = preference_codes().standards.get(criterion or "", "")
+    row = code_row(form.case, CodeGroup.BASIS, "CertStandard", code)
+    if row:
+        yield form.by_rows("origin-standard", code, (row,), row.authority, pointer)
     elif criterion:
         yield form.verify("origin-standard", _BROKER, pointer)

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 
 from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.line_preference import refusal
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.money import Rate
 from logistics.customs.landed.charging import PERCENT, written
-from logistics.customs.landed.question import question_of
+from logistics.customs.landed.question import AskedLine
 from logistics.customs.landed.tariff import LineTariff, line_tariff, preferred_rate
+from logistics.shipments.facts import Line
 
 _BROKER = "the Chinese broker"
 
 
-def rate_entries(form: Form, place: int) -> Iterator[Entry]:
-    """General, most-favoured-nation, provisional, preferential, VAT and consumption tax."""
+def rate_entries(form: Form, line: Line, asked: AskedLine) -> Iterator[Entry]:
+    """General, most-favoured-nation, provisional, preferential, VAT and consumption tax.
+
+    ``asked`` is the same line as the tariff is asked about it.
+    """
     case = form.case
-    question = question_of(case.shipment, on=case.on)
-    asked = question.lines[place]
     if asked.code is None:
         return
     tariff = line_tariff(case.knowledge, asked, case.judged)
@@ -33,7 +36,8 @@ def rate_entries(form: Form, place: int) -> Iterator[Entry]:
             yield form.verify(key, _BROKER, note="china.no-rate", **facts)
     if tariff.provisional:
         yield _rate(form, Slot("rate-provisional"), tariff.provisional)
-    yield from _preference(form, tariff)
+    if case.preference_claimed:
+        yield from _preference(form, line, asked, tariff)
     for number, row in enumerate(tariff.consumption, start=1):
         yield _rate(form, Slot("rate-consumption", number), row)
 
@@ -42,8 +46,12 @@ def _rate(form: Form, slot: Slot, row: Rate) -> Entry:
     return form.by_rows(slot, written(row.rate, row.unit), (row,), row.authority)
 
 
-def _preference(form: Form, tariff: LineTariff) -> Iterator[Entry]:
+def _preference(form: Form, line: Line, asked: AskedLine, tariff: LineTariff) -> Iterator[Entry]:
     """The rate for least developed countries, where it surely covers the line."""
+    refused = refusal(form, line, asked.pointer)
+    if refused:
+        yield refused("rate-preference")
+        return
     row, rate = tariff.preference, preferred_rate(tariff)
     if row is not None and rate is not None:
         rows = (row, tariff.provisional) if tariff.provisional else (row,)

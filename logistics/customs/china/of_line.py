@@ -9,15 +9,10 @@ from logistics.shipments.facts import IssuedPaper, Line
 def case_of_line(case: Case, line: Line) -> Case:
     """The same shipment, day and knowledge with no other line.
 
-    Pointers of this case are not those of the shipment file.
+    Pointers of this case are not those of the shipment file, and it holds no values of papers.
     """
-    return Case.of(
-        replace(case.shipment, lines=(line,)),
-        on=case.on,
-        knowledge=case.knowledge,
-        verified=case.verified,
-        lists=case.lists,
-    )
+    alone = replace(case.shipment, lines=(line,))
+    return replace(case, shipment=alone, stated=(), by_rule={})
 
 
 def paper_of_line(case: Case, line: Line, kind: str) -> tuple[str, IssuedPaper] | None:

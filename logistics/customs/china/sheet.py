@@ -6,7 +6,8 @@ from datetime import date
 from itertools import chain
 
 from logistics.customs.case import Case
-from logistics.customs.china.form import Form
+from logistics.customs.china.certificate_items import Items, certificate_items
+from logistics.customs.china.form import Form, labels
 from logistics.customs.china.head_papers import paper_entries
 from logistics.customs.china.head_parties import party_entries
 from logistics.customs.china.head_terms import (
@@ -25,6 +26,7 @@ from logistics.customs.china.line_rates import rate_entries
 from logistics.customs.china.line_supervision import supervision_entries
 from logistics.customs.china.line_units import unit_entries
 from logistics.customs.china.status import Entry, Status
+from logistics.customs.landed.question import AskedLine, question_of
 from logistics.shipments.facts import Line
 
 FORMAT = "china-broker-sheet"
@@ -67,7 +69,13 @@ class Sheet:
         )
 
     def to_json(self) -> dict[str, object]:
-        """The sheet in its stable order."""
+        """The sheet in its stable order.
+
+        ``labels`` says what entries are called by their key; an entry of another name bears
+        that itself.
+        """
+        keys = dict.fromkeys(entry.key for entry in self.entries())
+        legend = {key: labels()[key] for key in keys}
         counts = dict.fromkeys((status.value for status in Status), 0)
         for entry in self.entries():
             counts[entry.status] += 1
@@ -79,12 +87,13 @@ class Sheet:
             "judged_on": self.judged.isoformat(),
             "complete": self.complete,
             "counts": counts,
-            "head": [entry.to_json() for entry in self.head],
+            "labels": {key: label.to_json() for key, label in legend.items()},
+            "head": [entry.to_json(legend) for entry in self.head],
             "items": [
                 {
                     "item": item.number,
                     "line": item.line,
-                    "entries": [entry.to_json() for entry in item.entries],
+                    "entries": [entry.to_json(legend) for entry in item.entries],
                 }
                 for item in self.items
             ],
@@ -93,13 +102,17 @@ class Sheet:
 
 def broker_sheet(case: Case) -> Sheet:
     """The sheet of a shipment on the day of a case."""
-    form = Form(case)
+    form, items = Form(case), certificate_items(case)
+    lines = question_of(case.shipment, on=case.on).lines
     return Sheet(
         reference=case.shipment.reference,
         on=case.on,
         judged=case.judged,
         head=tuple(_head(form)),
-        items=tuple(_item(form, place, line) for place, line in enumerate(case.shipment.lines)),
+        items=tuple(
+            _item(form, place, line, asked, items)
+            for place, (line, asked) in enumerate(zip(case.shipment.lines, lines, strict=True))
+        ),
     )
 
 
@@ -115,18 +128,18 @@ def _head(form: Form) -> Iterator[Entry]:
         yield form.missing("goods", "/lines")
 
 
-def _item(form: Form, place: int, line: Line) -> Item:
+def _item(form: Form, place: int, line: Line, asked: AskedLine, items: Items) -> Item:
     pointer = f"/lines/{place}"
     entries = (
         *goods_entries(form, line, pointer),
         *element_entries(form, line, pointer),
         *price_entries(form, line, pointer),
         *unit_entries(form, line, pointer),
-        *origin_entries(form, line, pointer),
+        *origin_entries(form, line, pointer, items),
         *supervision_entries(form, line, pointer),
         *registration_entries(form, line),
         *lot_entries(form, line, pointer),
         *use_entries(form, line, pointer),
-        *rate_entries(form, place),
+        *rate_entries(form, line, asked),
     )
     return Item(number=place + 1, line=line.id, entries=entries)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from logistics.customs.china.csv_text import csv_bytes
+from logistics.customs.china.csv_text import Cell, Figure, csv_bytes
 from logistics.customs.china.sheet import Sheet
 from logistics.customs.china.status import Entry
 
@@ -25,27 +25,43 @@ COLUMNS = (
 """The headings; ``item`` and ``line`` are empty in the head."""
 
 
+_FIGURES = frozenset(
+    {
+        "packages",
+        "gross-mass",
+        "net-mass",
+        "quantity",
+        "total-price",
+        "line-net-mass",
+        "line-gross-mass",
+        "legal-quantity-1",
+        "legal-quantity-2",
+    }
+)
+"""The entries that a spreadsheet may compute with; all others are text, codes of digits too."""
+
+
 def sheet_csv(sheet: Sheet) -> bytes:
     """The whole sheet."""
     return csv_bytes([COLUMNS, *_rows(sheet)])
 
 
-def _rows(sheet: Sheet) -> Iterator[Sequence[str]]:
+def _rows(sheet: Sheet) -> Iterator[Sequence[Cell]]:
     for entry in sheet.head:
         yield "", "", *_cells(entry)
     for item in sheet.items:
         for entry in item.entries:
-            yield str(item.number), item.line, *_cells(entry)
+            yield Figure(str(item.number)), item.line, *_cells(entry)
 
 
-def _cells(entry: Entry) -> Sequence[str]:
-    basis = entry.basis
+def _cells(entry: Entry) -> Sequence[Cell]:
+    basis, text = entry.basis, entry.text or ""
     return (
         entry.key,
-        str(entry.number),
+        Figure(str(entry.number)),
         entry.label.en,
         entry.label.zh,
-        entry.text or "",
+        Figure(text) if entry.key in _FIGURES else text,
         entry.status.value,
         entry.note or "",
         " ".join(basis.entered),

@@ -1,9 +1,12 @@
 """One entry of what China is told: its words, whence they come, and whether they can be used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from logistics.customs.knowledge.rows import Confidence
+
+_ALWAYS = frozenset({"key", "value", "status"})
 
 
 class Status(StrEnum):
@@ -27,6 +30,10 @@ class Label:
     en: str
     zh: str
 
+    def to_json(self) -> dict[str, str]:
+        """Both names."""
+        return {"en": self.en, "zh": self.zh}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
@@ -44,14 +51,15 @@ class Basis:
     worked: bool = False
 
     def to_json(self) -> dict[str, object]:
-        """The basis as the sheet writes it."""
-        return {
+        """The basis as the sheet writes it: no more than it holds."""
+        told: dict[str, object] = {
             "entered": list(self.entered),
             "rows": list(self.rows),
             "source": self.source,
             "confidence": self.confidence.value if self.confidence else None,
             "arithmetic": self.worked,
         }
+        return {name: held for name, held in told.items() if held}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +77,20 @@ class Entry:
     basis: Basis
     note: str | None = None
 
-    def to_json(self) -> dict[str, object]:
-        """The entry as the sheet writes it."""
-        return {
+    def to_json(self, legend: Mapping[str, Label]) -> dict[str, object]:
+        """The entry as the sheet writes it; ``key``, ``value`` and ``status`` stand always.
+
+        The rest stands where it holds something, the label where ``legend`` has another one
+        under the key.
+        """
+        label = None if legend.get(self.key) == self.label else self.label.to_json()
+        told: dict[str, object] = {
             "key": self.key,
             "number": self.number,
-            "label": {"en": self.label.en, "zh": self.label.zh},
+            "label": label,
             "value": self.text,
             "status": self.status.value,
             "note": self.note,
             "basis": self.basis.to_json(),
         }
+        return {name: held for name, held in told.items() if held or name in _ALWAYS}
