@@ -260,3 +260,29 @@ def test_nothing_is_told_of_a_private_person(name: str) -> None:
         assert not secret or secret not in told
     order = wire.get("ecommerce", {}).get("order", {})
     assert not order or order["buyer_id"] not in told
+
+
+def test_how_goods_were_made_is_told_in_words_never_by_our_key() -> None:
+    wire = example("chilli")
+    joined = item(sheet_of(wire), "declaration-elements").text
+    assert joined == "0|3|Dried, whole, not ground|Dried, whole, not ground"
+    bare = changed({"/lines/0/elements/preparation": None}, wire)
+    assert item(sheet_of(bare), "element", 3).text == "Chilli, dried, whole"
+
+
+def test_every_attachment_has_its_name_in_both_languages() -> None:
+    for name in ("coffee", "chilli-sea", "coffee-air", "honey-air"):
+        named = [one for one in sheet_of(example(name)).head if one.key == "attachment"]
+        assert named
+        for one in named:
+            assert one.label.zh.startswith("随附单据：")
+            assert one.label.en.startswith("attachment: ")
+
+
+def test_an_air_waybill_is_told_though_its_code_is_not_known() -> None:
+    told = [one for one in sheet_of(example("coffee-air")).head if one.key == "attachment"]
+    assert (told[-1].label.en, told[-1].status) == ("attachment: air waybill", Status.VERIFY)
+    assert told[-1].text
+    assert "Verify with the Chinese broker" in told[-1].note
+    by_sea = [one.label.en for one in sheet_of(example()).head if one.key == "attachment"]
+    assert "attachment: air waybill" not in by_sea

@@ -10,8 +10,7 @@ from logistics.customs.china.status import Entry, Label
 from logistics.customs.knowledge.declared import CodeGroup, DeclarationCode
 from logistics.customs.readiness.when import holds
 from logistics.customs.route import carriage_papers, sold_as_parcel
-from logistics.reference.paper_kinds import paper_kinds
-from logistics.shipments.facts import Shipment
+from logistics.shipments.facts import Shipment, TransportDocumentKind
 from logistics.shipments.facts.terms import Reference
 
 _CONTRACT = "contract"
@@ -19,10 +18,10 @@ _CARRIAGE = "carriage"
 
 
 @cache
-def _read_from() -> Mapping[str, str]:
-    """From what of the shipment the numbers of an attachment are read, by its code."""
+def _of_code(told: str) -> Mapping[str, str]:
+    """By code of an attachment: from what its numbers are read, or its Chinese name."""
     text = files(__package__).joinpath("attachments.json").read_text(encoding="utf-8")
-    held: Mapping[str, str] = json.loads(text)["read_from"]
+    held: Mapping[str, str] = json.loads(text)[told]
     return held
 
 
@@ -43,6 +42,7 @@ def paper_entries(form: Form) -> Iterator[Entry]:
     ]
     for number, row in enumerate(rows, start=1):
         yield _attachment(form, number, row)
+    yield from _by_air(form, len(rows) + 1)
 
 
 def _reference(form: Form, key: str, held: Reference | None, *, asked: bool) -> Iterator[Entry]:
@@ -67,17 +67,34 @@ def _own(form: Form, key: str, kind: str) -> Iterator[Entry]:
 
 def _attachment(form: Form, number: int, row: DeclarationCode) -> Entry:
     """The code, and the numbers of the papers that are at hand."""
-    origin = _read_from().get(row.code, "")
-    kind = paper_kinds().get(origin)
-    zh = labels()["attachment"].zh
-    label = Label(en=f"attachment: {row.meaning}", zh=f"{zh}：{kind.zh}" if kind else zh)
+    origin, zh = _of_code("read_from").get(row.code, ""), _of_code("zh").get(row.code, "")
     held = list(_numbers(form.case.shipment, origin))
     text = " ".join([row.code, *(found for _, found in held)])
     pointers = (pointer for pointer, _ in held)
-    slot = Slot("attachment", number, label)
+    slot = Slot("attachment", number, _label(row.meaning, zh))
     if not held:
         return form.verify(slot, row.authority, text=text, note="china.no-attachment")
     return form.by_rows(slot, text, (row,), row.authority, *pointers)
+
+
+def _by_air(form: Form, number: int) -> Iterator[Entry]:
+    """The waybills of goods that come by air, for which no code of an attachment is known."""
+    shipment = form.case.shipment
+    held = [
+        (f"{pointer}/number", carried.number)
+        for pointer, carried in carriage_papers(shipment)
+        if carried.kind is TransportDocumentKind.AIR_WAYBILL and carried.number
+    ]
+    if held:
+        slot = Slot("attachment", number, _label("air waybill", "航空运单"))
+        pointers, texts = zip(*held, strict=True)
+        note = "china.no-attachment-code"
+        yield form.verify(slot, "the Chinese broker", *pointers, text=" ".join(texts), note=note)
+
+
+def _label(en: str, zh: str) -> Label:
+    known = labels()["attachment"]
+    return Label(en=f"{known.en}: {en}", zh=f"{known.zh}：{zh}" if zh else known.zh)
 
 
 def _numbers(shipment: Shipment, origin: str) -> Iterator[tuple[str, str]]:

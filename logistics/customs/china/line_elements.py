@@ -10,6 +10,7 @@ from logistics.customs.china.declared_codes import code_rows
 from logistics.customs.china.form import Form, Slot
 from logistics.customs.china.status import Entry, Label
 from logistics.customs.knowledge.declared import CodeGroup, DeclarationCode, DeclarationList
+from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import DeclarationElements, ElementName, Line, Shipment
 
 _CUTS = (10, 8, 6, 4, 2)
@@ -178,8 +179,12 @@ def _species(shipment: Shipment, line: Line, pointer: str) -> Told:
 
 
 def _state(shipment: Shipment, line: Line, pointer: str) -> Told:
+    """How the goods were made, as entered; else what the list calls goods in that state."""
     del shipment
-    return Told(line.processing_state, f"{pointer}/processing_state")
+    if line.elements and line.elements.preparation:
+        return Told(line.elements.preparation, f"{pointer}/elements/preparation")
+    state = commodity_states().get((line.commodity or "", line.processing_state or ""))
+    return Told(state.name if state else None, f"{pointer}/processing_state")
 
 
 def _use(shipment: Shipment, line: Line, pointer: str) -> Told:
