@@ -3,7 +3,7 @@
 import pytest
 
 from logistics.customs.china.status import Status
-from tests.china.sheets import head, keys, sheet_of
+from tests.china.sheets import head, item, keys, sheet_of
 from tests.customs.wire import Wire, changed, example
 
 BUYER = {
@@ -74,3 +74,21 @@ def test_a_parcel_to_a_firm_names_the_firm() -> None:
     firm = changed({f"/parties/{place}/uscc": "91310115MA1K3X7R4R"}, wire)
     entry = head(sheet_of(firm), "consignee-name")
     assert (entry.text, entry.status) == (wire["parties"][place]["name"], Status.GIVEN)
+
+
+def test_a_seller_without_a_country_is_asked_for_it() -> None:
+    entry = head(sheet_of(changed({"/parties/0/address/country": None})), "trade-country")
+    assert (entry.text, entry.status) == (None, Status.MISSING)
+
+
+def test_a_holder_without_a_name_is_told_by_the_number_alone() -> None:
+    sheet = sheet_of(changed({"/parties/2/name": None, "/parties/2/name_zh": None}))
+    assert item(sheet, "registration", 1).text == "CRWA09012506010031"
+    assert not {"producer-name", "producer-name-zh"} & keys(sheet)
+
+
+def test_a_bill_without_a_number_is_missing() -> None:
+    papers = [{"kind": "bill-of-lading", "level": "master"}]
+    entry = head(sheet_of(changed({"/consignments/0/documents": papers})), "bill-number")
+    assert entry.status is Status.MISSING
+    assert entry.basis.entered == ("/consignments/0/documents",)
