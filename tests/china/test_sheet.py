@@ -267,7 +267,7 @@ def test_how_goods_were_made_is_told_in_words_never_by_our_key() -> None:
     joined = item(sheet_of(wire), "declaration-elements").text
     assert joined == "0|3|Dried, whole, not ground|Dried, whole, not ground"
     bare = changed({"/lines/0/elements/preparation": None}, wire)
-    assert item(sheet_of(bare), "element", 3).text == "Chilli, dried, whole"
+    assert item(sheet_of(bare), "element", 3).text == "Chilli, dried, neither crushed nor ground"
 
 
 def test_every_attachment_has_its_name_in_both_languages() -> None:

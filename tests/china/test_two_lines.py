@@ -1,6 +1,7 @@
 """Each line tells its own codes, rates, lots and registrations, not those of another."""
 
 from logistics.customs.china.sheet import Sheet
+from logistics.customs.china.status import Status
 from tests.china.sheets import field, goods_of, item, sheet_of
 from tests.customs.wire import Wire, changed, example
 
@@ -52,6 +53,8 @@ def test_a_registration_is_that_of_a_producer_of_the_line() -> None:
     sheet = sheet_of(wire)
     assert _told(sheet, "registration", 1) == ["CRWA09012506010031", "CRWA09020000000001"]
     assert _told(sheet, "producer-name", 1) == ["Masaka Dry Mill Ltd", "Rulindo Tea Factory"]
+    statuses = [item(sheet, "registration", 1, place).status for place in range(2)]
+    assert statuses == [Status.VERIFY, Status.GIVEN]
     entry = item(sheet, "registration", 1, 1)
     assert entry.basis.entered == ("/registrations/3/number",)
 

@@ -66,7 +66,12 @@ def _registration(form: Form, line: Line, asked: _Asked, number: int) -> Iterato
     held = quoted(form.case, line, asked.kind)
     if held and held.number:
         where = f"/registrations/{form.case.shipment.registrations.index(held)}"
-        entry = form.given(slot, held.number, f"{where}/number")
+        sure = _is_of(form.case, line, held)
+        entry = (
+            form.given(slot, held.number, f"{where}/number")
+            if sure
+            else form.verify(slot, known.authority, f"{where}/number", text=held.number)
+        )
         basis = form.resting_on(asked.rows, f"{where}/number")[0] if asked.rows else entry.basis
         yield replace(entry, basis=basis)
         yield from _holder(form, held, where, number)
@@ -79,6 +84,12 @@ def _registration(form: Form, line: Line, asked: _Asked, number: int) -> Iterato
     if row:
         slot = Slot("registration-code", number)
         yield form.by_rows(slot, f"{field} {code}", (row,), row.authority)
+
+
+def _is_of(case: Case, line: Line, held: Registration) -> bool:
+    """Whether a registration is surely that of a line: its producer's, or all goods are alike."""
+    alike = len({(one.commodity, one.processing_state) for one in case.shipment.lines}) == 1
+    return alike or held.holder in {lot.producer for lot in line.lots}
 
 
 def _holder(form: Form, held: Registration, where: str, number: int) -> Iterator[Entry]:
