@@ -54,8 +54,7 @@ def test_an_element_without_a_field_names_where_it_goes() -> None:
         ("tea-air", "0|3|Fermented|50 kg paper sacks|无品牌"),
         (
             "macadamia",
-            "0|3|Dried, shelled, not for sowing|Dried, shelled, not for sowing"
-            "|consumption|2026-08-20",
+            "|".join(["0|3", *["Dried, shelled, not for sowing"] * 2, "consumption|2026-08-20"]),
         ),
         ("stevia", "0|3|processing"),
         ("honey", "0|3|无品牌"),
