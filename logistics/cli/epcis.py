@@ -63,8 +63,8 @@ def validate(file: Path, *, as_json: bool) -> int:
     else:
         for one in problems:
             click.echo(f"{one.pointer or '/'}: {one.message} [{one.code}]")
-        told = "epcis.problems" if problems else "epcis.clean"
-        tell(told, events=events, problems=len(problems))
+        told = "epcis.found" if problems else "epcis.clean"
+        tell(told, events=_count("events", events), problems=_count("problems", len(problems)))
     return int(bool(problems))
 
 
@@ -82,8 +82,13 @@ def _print(found: "LotExport", out: Path | None, content: bytes) -> None:
     elif out is None:
         click.echo(content, nl=False)
     else:
-        tell("epcis.written", path=out, events=len(found.events), bytes=len(content))
+        events = _count("events", len(found.events))
+        tell("epcis.written", path=out, events=events, bytes=len(content))
     if found.left_out:
         click.echo(say("cli.epcis.left-out"), err=True)
         for one in found.left_out:
             click.echo(f"  {one.pointer}: {one.message}", err=True)
+
+
+def _count(name: str, count: int) -> str:
+    return say(f"cli.epcis.{name}" if count != 1 else f"cli.epcis.{name}.1", {"count": count})

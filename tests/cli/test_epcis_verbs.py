@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,13 +54,37 @@ def test_problems_are_told_with_pointer_and_code_and_exit_1(tmp_path: Path) -> N
     told = run("epcis", "validate", path)
     assert told.returncode == 1
     assert "/epcisBody/eventList/0/action: “action” is missing here." in told.stdout
-    assert "1 events, 5 problems." in told.stdout
+    assert told.stdout.endswith("\n1 event, 5 problems.\n")
     report = json.loads(run("epcis", "validate", path, "--json").stdout)
     assert {one["code"] for one in report["problems"]} == {
         "epcis.required",
         "epcis.contents",
         "epcis.unknown.uri",
     }
+
+
+@pytest.mark.parametrize(
+    ("events", "version", "told"),
+    [
+        (1, "2.0", "1 event: nothing against the standard."),
+        (1, "1.2", "1 event, 1 problem."),
+        (2, "1.2", "2 events, 1 problem."),
+        (0, "2.0", "0 events: nothing against the standard."),
+    ],
+)
+def test_one_is_said_as_one(tmp_path: Path, events: int, version: str, told: str) -> None:
+    document = json.loads(json.dumps({**full(), "schemaVersion": version}, default=str))
+    listed = document["epcisBody"]["eventList"]
+    document["epcisBody"]["eventList"] = [_exact(listed[4])] * events
+    document["epcisHeader"] = {}
+    done = run("epcis", "validate", _file(tmp_path, json.dumps(document)))
+    assert done.stdout.splitlines()[-1] == told
+
+
+def _exact(event: dict[str, Any]) -> dict[str, Any]:
+    """The event without its quantities, whose decimals JSON text does not keep as numbers."""
+    bare = {name: held for name, held in event.items() if not name.endswith("QuantityList")}
+    return {name: held for name, held in bare.items() if name != "sensorElementList"}
 
 
 @pytest.mark.parametrize(

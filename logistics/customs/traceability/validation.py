@@ -139,12 +139,20 @@ def _text(held: Any, rule: TextRule, pointer: str) -> Iterator[Problem]:
     elif rule.form and not _FORMS[rule.form](held):
         yield Problem(f"epcis.{rule.form}", pointer, {"given": held[:80]})
     elif rule.pattern and not re.fullmatch(rule.pattern, held, re.ASCII):
-        yield Problem("epcis.pattern", pointer, {"given": held[:80], "pattern": rule.pattern})
+        yield Problem(f"epcis.{rule.code}", pointer, {"given": held[:80], "pattern": rule.pattern})
     elif rule.words and held not in rule.words:
         further = rule.or_uri and is_uri(held) and re.fullmatch(rule.or_uri, held, re.ASCII)
         if not further:
-            known = ", ".join(rule.words)
-            yield Problem("epcis.word", pointer, {"given": held[:80], "known": known})
+            yield _no_word(held, rule.words, pointer)
+
+
+def _no_word(held: str, words: tuple[str, ...], pointer: str) -> Problem:
+    """Of what ends in one of the words, such as the URIs of EPCIS 1, the word is told."""
+    last = re.split(r"[:/#-]", held)[-1].casefold()
+    meant = next((word for word in words if word.casefold() == last), None)
+    if meant is not None:
+        return Problem("epcis.long_word", pointer, {"given": held[:80], "word": meant})
+    return Problem("epcis.word", pointer, {"given": held[:80], "known": ", ".join(words)})
 
 
 def _context(held: Any, pointer: str) -> Iterator[Problem]:
