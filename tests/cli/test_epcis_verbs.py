@@ -81,6 +81,27 @@ def test_one_is_said_as_one(tmp_path: Path, events: int, version: str, told: str
     assert done.stdout.splitlines()[-1] == told
 
 
+def test_what_is_only_doubtful_is_told_apart_and_leaves_the_exit_at_0(tmp_path: Path) -> None:
+    document = json.loads(run("epcis", "write", EXAMPLE, "--json").stdout)["document"]
+    document["epcisBody"]["eventList"][0]["zzz:note"] = "x"
+    path = _file(tmp_path, json.dumps(document))
+    told = run("epcis", "validate", path)
+    assert told.returncode == 0
+    assert "declares the prefix “zzz”" in told.stdout
+    assert told.stdout.splitlines()[-1] == "7 events: nothing against the standard, 1 doubt."
+    report = json.loads(run("epcis", "validate", path, "--json").stdout)
+    assert report["problems"] == []
+    (doubt,) = report["doubts"]
+    assert (doubt["code"], doubt["pointer"]) == (
+        "epcis.doubt.prefix",
+        "/epcisBody/eventList/0/zzz:note",
+    )
+    document["schemaVersion"] = "1.2"
+    both = run("epcis", "validate", _file(tmp_path, json.dumps(document)))
+    assert both.returncode == 1
+    assert both.stdout.splitlines()[-1] == "7 events, 1 problem, 1 doubt."
+
+
 def _exact(event: dict[str, Any]) -> dict[str, Any]:
     """The event without its quantities, whose decimals JSON text does not keep as numbers."""
     bare = {name: held for name, held in event.items() if not name.endswith("QuantityList")}

@@ -16,6 +16,7 @@ from logistics.customs.traceability.constraints import (
     TextRule,
     constraints,
 )
+from logistics.customs.traceability.pointers import escaped
 from logistics.customs.traceability.texts import is_moment, is_uri
 from logistics.kernel.errors import InvalidError, Problem
 
@@ -90,14 +91,14 @@ class _Validator:
             return
         for name, field in rule.fields.items():
             if name in held:
-                yield from self._field(held[name], field, f"{pointer}/{_escaped(name)}")
+                yield from self._field(held[name], field, f"{pointer}/{escaped(name)}")
             elif field.needed:
-                yield Problem("epcis.required", f"{pointer}/{_escaped(name)}", {"field": name})
+                yield Problem("epcis.required", f"{pointer}/{escaped(name)}", {"field": name})
         for name in held:
             known = name in rule.fields or rule.others is Others.ANY
             if not known and not (rule.others is Others.URI and is_uri(name)):
                 facts: dict[str, object] = {"field": name[:80], "group": rule.name}
-                yield Problem(f"epcis.unknown.{rule.others}", f"{pointer}/{_escaped(name)}", facts)
+                yield Problem(f"epcis.unknown.{rule.others}", f"{pointer}/{escaped(name)}", facts)
         for condition in unmet(held, rule.conditions):
             ways = "; ".join(" + ".join(terms) for terms in condition.alternatives)
             yield Problem(f"epcis.{condition.code}", pointer, {"group": rule.name, "ways": ways})
@@ -178,7 +179,3 @@ def _repeated(held: list[Any], pointer: str) -> Iterator[Problem]:
 def _wrong_kind(held: Any, wanted: str, pointer: str) -> Problem:
     given = json.dumps(held, default=str, ensure_ascii=False)[:60]
     return Problem(f"epcis.kind.{wanted}", pointer, {"given": given})
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
