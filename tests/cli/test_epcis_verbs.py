@@ -135,6 +135,8 @@ def test_a_file_that_is_no_document_is_refused_with_exit_2(
     ("options", "told"),
     [
         (("--base-uri", "kivu heights"), "cannot begin identifiers"),
+        (("--base-uri", "http://"), "with its host"),
+        (("--base-uri", "ftp://x/"), "with its host"),
         (("--created", "yesterday"), "yesterday"),
         (("--out", "/dev/null/lots.jsonld"), "/dev/null"),
     ],

@@ -241,6 +241,12 @@ def test_without_a_base_the_lots_are_the_exporter_s_own() -> None:
     [
         ("https://id.example.com", "https://id.example.com/lot/KH-26-118"),
         ("https://id.example.com/c/", "https://id.example.com/c/lot/KH-26-118"),
+        ("https://id.example.com:8443/c", "https://id.example.com:8443/c/lot/KH-26-118"),
+        ("http://localhost", "http://localhost/lot/KH-26-118"),
+        ("HTTPS://id.example.com", "HTTPS://id.example.com/lot/KH-26-118"),
+        ("https://id.example.com/terms#", "https://id.example.com/terms#lot/KH-26-118"),
+        ("urn:nbn", "urn:nbn:lot:KH-26-118"),
+        ("URN:nbn:rw:kh", "URN:nbn:rw:kh:lot:KH-26-118"),
         ("urn:nbn:rw:kh", "urn:nbn:rw:kh:lot:KH-26-118"),
         ("urn:nbn:rw:kh:", "urn:nbn:rw:kh:lot:KH-26-118"),
     ],
@@ -250,7 +256,35 @@ def test_identifiers_stand_below_the_base(base: str, lot: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "id.example.com", "https://id.example.com/?lot=", "urn:", "https://exämple.com/"]
+    "base",
+    [
+        "",
+        "id.example.com",
+        "http://",
+        "https:",
+        "https:///lots/",
+        "https://:8443/",
+        "https://id.example.com:port/",
+        "https://id.example.com:99999/",
+        "https://.example.com/",
+        "https://id..example.com/",
+        "https://-id.example.com/",
+        "https://[::1/",
+        "https://me@id.example.com/",
+        "https://id.example.com//",
+        "https://id.example.com/?lot=",
+        "https://id.example.com/#lot/",
+        "https://exämple.com/",
+        "ftp://x/",
+        "mailto:lots@example.com",
+        "urn:",
+        "urn::",
+        "urn:x",
+        "urn:nbn::kh",
+        "urn:nbn:kh#",
+        "urn:nbn:kh?=a",
+        "urn:-nbn:kh",
+    ],
 )
 def test_a_base_that_cannot_begin_identifiers_is_refused(base: str) -> None:
     with pytest.raises(InvalidError, match="cannot begin identifiers"):
