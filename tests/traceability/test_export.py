@@ -89,7 +89,7 @@ def test_every_clean_shipment_with_lots_is_told_as_the_standard_allows(name: str
     document = parse_json(found.to_bytes())
     assert validate(document) == ()
     events = document["epcisBody"]["eventList"]
-    assert {event["ilmd"]["chain:lot"] for event in events if "ilmd" in event} == lots
+    assert {event["ilmd"]["cbvmda:lotNumber"] for event in events if "ilmd" in event} == lots
     assert "recordTime" not in found.to_bytes().decode()
 
 
@@ -119,8 +119,13 @@ def test_a_lot_without_stages_is_told_as_produced_on_its_day_in_its_place() -> N
     assert first["eventTime"] == "2026-07-18T00:00:00+02:00"
     assert first["eventTimeZoneOffset"] == "+02:00"
     assert first["chain:timePrecision"] == "day"
-    assert first["ilmd"]["chain:lot"] == "KH-26-118"
-    assert first["ilmd"]["chain:countryOfOrigin"] == "RW"
+    assert first["ilmd"]["cbvmda:lotNumber"] == "KH-26-118"
+    assert first["ilmd"]["cbvmda:countryOfOrigin"] == "RW"
+    assert set(first["ilmd"]) == {
+        "cbvmda:lotNumber",
+        "cbvmda:countryOfOrigin",
+        "chain:district",
+    }
     assert kilograms(first["quantityList"]) == {"KH-26-118": Decimal(10800)}
 
 
