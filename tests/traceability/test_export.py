@@ -220,6 +220,32 @@ def test_what_is_no_event_is_told_with_its_reason(changes: Wire, pointer: str, r
     assert left_out(_coffee(changes))[pointer] == reason
 
 
+def test_packages_that_are_allotted_to_nothing_are_in_the_only_container() -> None:
+    loose = {"/packages/0/allotments": [], "/packages/1/allotments": []}
+    stuffed = _step(
+        told(_coffee({**loose, "/consignments/0/containers/0/stuffing": STUFFED})), "packing"
+    )
+    assert kilograms(stuffed["childQuantityList"]) == {
+        "KH-26-118": Decimal(10800),
+        "KH-26-121": Decimal(8400),
+    }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"/consignments/0/containers/-": {"number": "CSQU3054383"}},
+        {"/packages/0/allotments": [{"consignment": "sea", "count": 180}]},
+        {"/consignments/-": {"id": "second"}},
+    ],
+)
+def test_packages_are_in_no_container_that_could_be_another(changes: Wire) -> None:
+    loose = {"/packages/0/allotments": [], "/packages/1": None, **changes}
+    stuffing = {"/consignments/0/containers/0/stuffing": STUFFED}
+    events = told(_coffee({**loose, **stuffing}))
+    assert "packing" not in {event["bizStep"] for event in events}
+
+
 def test_a_consignment_that_moved_with_nothing_known_in_it_is_left_out() -> None:
     bare = {**ACTUAL, "/packages": [], "/consignments/0/containers": []}
     assert left_out(_coffee(bare)) == {"/consignments/0": "no-lots"}
