@@ -221,7 +221,7 @@ def test_what_is_no_event_is_told_with_its_reason(changes: Wire, pointer: str, r
 
 
 def test_packages_that_are_allotted_to_nothing_are_in_the_only_container() -> None:
-    loose = {"/packages/0/allotments": [], "/packages/1/allotments": []}
+    loose: Wire = {"/packages/0/allotments": [], "/packages/1/allotments": []}
     stuffed = _step(
         told(_coffee({**loose, "/consignments/0/containers/0/stuffing": STUFFED})), "packing"
     )
@@ -240,7 +240,7 @@ def test_packages_that_are_allotted_to_nothing_are_in_the_only_container() -> No
     ],
 )
 def test_packages_are_in_no_container_that_could_be_another(changes: Wire) -> None:
-    loose = {"/packages/0/allotments": [], "/packages/1": None, **changes}
+    loose: Wire = {"/packages/0/allotments": [], "/packages/1": None, **changes}
     stuffing = {"/consignments/0/containers/0/stuffing": STUFFED}
     events = told(_coffee({**loose, **stuffing}))
     assert "packing" not in {event["bizStep"] for event in events}
