@@ -13,6 +13,7 @@ from logistics.kernel.words import say
 
 if TYPE_CHECKING:
     from logistics.customs.traceability.export import LotExport
+    from logistics.kernel.errors import Problem
 
 
 @click.group()
@@ -52,20 +53,43 @@ def write(
 @click.argument("file", type=FILE)
 @as_json
 def validate(file: Path, *, as_json: bool) -> int:
-    """What the standard does not allow in an EPCIS 2.0 FILE. Exit 1 when there is any."""
+    """What the standard does not allow in an EPCIS 2.0 FILE. Exit 1 when there is any.
+
+    What its schema allows and is only doubtful, such as a prefix that nothing declares, is
+    told apart and leaves the exit at 0.
+    """
+    from logistics.customs.traceability.doubts import doubts
     from logistics.customs.traceability.validation import count_events, validate
     from logistics.kernel.strict_json import parse_json
 
     document = parse_json(read_file(file), max_bytes=MAX_FILE_BYTES)
     problems, events = validate(document), count_events(document)
+    doubtful = doubts(document)
     if as_json:
-        print_json({"events": events, "problems": [problem_json(one) for one in problems]})
+        judged = {"problems": problems, "doubts": doubtful}
+        lists = {name: [problem_json(one) for one in told] for name, told in judged.items()}
+        print_json({"events": events, **lists})
     else:
-        for one in problems:
-            click.echo(f"{one.pointer or '/'}: {one.message} [{one.code}]")
-        told = "epcis.problems" if problems else "epcis.clean"
-        tell(told, events=events, problems=len(problems))
+        _print_judged(events, problems, doubtful)
     return int(bool(problems))
+
+
+def _print_judged(
+    events: int, problems: "tuple[Problem, ...]", doubtful: "tuple[Problem, ...]"
+) -> None:
+    for one in problems:
+        click.echo(f"{one.pointer or '/'}: {one.message} [{one.code}]")
+    if doubtful:
+        tell("epcis.doubtful")
+    for one in doubtful:
+        click.echo(f"  {one.pointer or '/'}: {one.message} [{one.code}]")
+    ending = {(False, False): "clean", (True, False): "found", (False, True): "doubted"}
+    tell(
+        f"epcis.{ending.get((bool(problems), bool(doubtful)), 'found-doubted')}",
+        events=_count("events", events),
+        problems=_count("problems", len(problems)),
+        doubts=_count("doubts", len(doubtful)),
+    )
 
 
 def _print_report(found: "LotExport") -> None:
@@ -82,8 +106,13 @@ def _print(found: "LotExport", out: Path | None, content: bytes) -> None:
     elif out is None:
         click.echo(content, nl=False)
     else:
-        tell("epcis.written", path=out, events=len(found.events), bytes=len(content))
+        events = _count("events", len(found.events))
+        tell("epcis.written", path=out, events=events, bytes=len(content))
     if found.left_out:
         click.echo(say("cli.epcis.left-out"), err=True)
         for one in found.left_out:
             click.echo(f"  {one.pointer}: {one.message}", err=True)
+
+
+def _count(name: str, count: int) -> str:
+    return say(f"cli.epcis.{name}" if count != 1 else f"cli.epcis.{name}.1", {"count": count})

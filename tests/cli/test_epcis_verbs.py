@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,13 +54,58 @@ def test_problems_are_told_with_pointer_and_code_and_exit_1(tmp_path: Path) -> N
     told = run("epcis", "validate", path)
     assert told.returncode == 1
     assert "/epcisBody/eventList/0/action: “action” is missing here." in told.stdout
-    assert "1 events, 5 problems." in told.stdout
+    assert told.stdout.endswith("\n1 event, 5 problems.\n")
     report = json.loads(run("epcis", "validate", path, "--json").stdout)
     assert {one["code"] for one in report["problems"]} == {
         "epcis.required",
         "epcis.contents",
         "epcis.unknown.uri",
     }
+
+
+@pytest.mark.parametrize(
+    ("events", "version", "told"),
+    [
+        (1, "2.0", "1 event: nothing against the standard."),
+        (1, "1.2", "1 event, 1 problem."),
+        (2, "1.2", "2 events, 1 problem."),
+        (0, "2.0", "0 events: nothing against the standard."),
+    ],
+)
+def test_one_is_said_as_one(tmp_path: Path, events: int, version: str, told: str) -> None:
+    document = json.loads(json.dumps({**full(), "schemaVersion": version}, default=str))
+    listed = document["epcisBody"]["eventList"]
+    document["epcisBody"]["eventList"] = [_exact(listed[4])] * events
+    document["epcisHeader"] = {}
+    done = run("epcis", "validate", _file(tmp_path, json.dumps(document)))
+    assert done.stdout.splitlines()[-1] == told
+
+
+def test_what_is_only_doubtful_is_told_apart_and_leaves_the_exit_at_0(tmp_path: Path) -> None:
+    document = json.loads(run("epcis", "write", EXAMPLE, "--json").stdout)["document"]
+    document["epcisBody"]["eventList"][0]["zzz:note"] = "x"
+    path = _file(tmp_path, json.dumps(document))
+    told = run("epcis", "validate", path)
+    assert told.returncode == 0
+    assert "declares the prefix “zzz”" in told.stdout
+    assert told.stdout.splitlines()[-1] == "7 events: nothing against the standard, 1 doubt."
+    report = json.loads(run("epcis", "validate", path, "--json").stdout)
+    assert report["problems"] == []
+    (doubt,) = report["doubts"]
+    assert (doubt["code"], doubt["pointer"]) == (
+        "epcis.doubt.prefix",
+        "/epcisBody/eventList/0/zzz:note",
+    )
+    document["schemaVersion"] = "1.2"
+    both = run("epcis", "validate", _file(tmp_path, json.dumps(document)))
+    assert both.returncode == 1
+    assert both.stdout.splitlines()[-1] == "7 events, 1 problem, 1 doubt."
+
+
+def _exact(event: dict[str, Any]) -> dict[str, Any]:
+    """The event without its quantities, whose decimals JSON text does not keep as numbers."""
+    bare = {name: held for name, held in event.items() if not name.endswith("QuantityList")}
+    return {name: held for name, held in bare.items() if name != "sensorElementList"}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +135,8 @@ def test_a_file_that_is_no_document_is_refused_with_exit_2(
     ("options", "told"),
     [
         (("--base-uri", "kivu heights"), "cannot begin identifiers"),
+        (("--base-uri", "http://"), "with its host"),
+        (("--base-uri", "ftp://x/"), "with its host"),
         (("--created", "yesterday"), "yesterday"),
         (("--out", "/dev/null/lots.jsonld"), "/dev/null"),
     ],

@@ -89,7 +89,7 @@ def test_every_clean_shipment_with_lots_is_told_as_the_standard_allows(name: str
     document = parse_json(found.to_bytes())
     assert validate(document) == ()
     events = document["epcisBody"]["eventList"]
-    assert {event["ilmd"]["chain:lot"] for event in events if "ilmd" in event} == lots
+    assert {event["ilmd"]["cbvmda:lotNumber"] for event in events if "ilmd" in event} == lots
     assert "recordTime" not in found.to_bytes().decode()
 
 
@@ -119,8 +119,13 @@ def test_a_lot_without_stages_is_told_as_produced_on_its_day_in_its_place() -> N
     assert first["eventTime"] == "2026-07-18T00:00:00+02:00"
     assert first["eventTimeZoneOffset"] == "+02:00"
     assert first["chain:timePrecision"] == "day"
-    assert first["ilmd"]["chain:lot"] == "KH-26-118"
-    assert first["ilmd"]["chain:countryOfOrigin"] == "RW"
+    assert first["ilmd"]["cbvmda:lotNumber"] == "KH-26-118"
+    assert first["ilmd"]["cbvmda:countryOfOrigin"] == "RW"
+    assert set(first["ilmd"]) == {
+        "cbvmda:lotNumber",
+        "cbvmda:countryOfOrigin",
+        "chain:district",
+    }
     assert kilograms(first["quantityList"]) == {"KH-26-118": Decimal(10800)}
 
 
@@ -215,6 +220,32 @@ def test_what_is_no_event_is_told_with_its_reason(changes: Wire, pointer: str, r
     assert left_out(_coffee(changes))[pointer] == reason
 
 
+def test_packages_that_are_allotted_to_nothing_are_in_the_only_container() -> None:
+    loose: Wire = {"/packages/0/allotments": [], "/packages/1/allotments": []}
+    stuffed = _step(
+        told(_coffee({**loose, "/consignments/0/containers/0/stuffing": STUFFED})), "packing"
+    )
+    assert kilograms(stuffed["childQuantityList"]) == {
+        "KH-26-118": Decimal(10800),
+        "KH-26-121": Decimal(8400),
+    }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"/consignments/0/containers/-": {"number": "CSQU3054383"}},
+        {"/packages/0/allotments": [{"consignment": "sea", "count": 180}]},
+        {"/consignments/-": {"id": "second"}},
+    ],
+)
+def test_packages_are_in_no_container_that_could_be_another(changes: Wire) -> None:
+    loose: Wire = {"/packages/0/allotments": [], "/packages/1": None, **changes}
+    stuffing = {"/consignments/0/containers/0/stuffing": STUFFED}
+    events = told(_coffee({**loose, **stuffing}))
+    assert "packing" not in {event["bizStep"] for event in events}
+
+
 def test_a_consignment_that_moved_with_nothing_known_in_it_is_left_out() -> None:
     bare = {**ACTUAL, "/packages": [], "/consignments/0/containers": []}
     assert left_out(_coffee(bare)) == {"/consignments/0": "no-lots"}
@@ -241,6 +272,12 @@ def test_without_a_base_the_lots_are_the_exporter_s_own() -> None:
     [
         ("https://id.example.com", "https://id.example.com/lot/KH-26-118"),
         ("https://id.example.com/c/", "https://id.example.com/c/lot/KH-26-118"),
+        ("https://id.example.com:8443/c", "https://id.example.com:8443/c/lot/KH-26-118"),
+        ("http://localhost", "http://localhost/lot/KH-26-118"),
+        ("HTTPS://id.example.com", "HTTPS://id.example.com/lot/KH-26-118"),
+        ("https://id.example.com/terms#", "https://id.example.com/terms#lot/KH-26-118"),
+        ("urn:nbn", "urn:nbn:lot:KH-26-118"),
+        ("URN:nbn:rw:kh", "URN:nbn:rw:kh:lot:KH-26-118"),
         ("urn:nbn:rw:kh", "urn:nbn:rw:kh:lot:KH-26-118"),
         ("urn:nbn:rw:kh:", "urn:nbn:rw:kh:lot:KH-26-118"),
     ],
@@ -250,7 +287,35 @@ def test_identifiers_stand_below_the_base(base: str, lot: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "id.example.com", "https://id.example.com/?lot=", "urn:", "https://exämple.com/"]
+    "base",
+    [
+        "",
+        "id.example.com",
+        "http://",
+        "https:",
+        "https:///lots/",
+        "https://:8443/",
+        "https://id.example.com:port/",
+        "https://id.example.com:99999/",
+        "https://.example.com/",
+        "https://id..example.com/",
+        "https://-id.example.com/",
+        "https://[::1/",
+        "https://me@id.example.com/",
+        "https://id.example.com//",
+        "https://id.example.com/?lot=",
+        "https://id.example.com/#lot/",
+        "https://exämple.com/",
+        "ftp://x/",
+        "mailto:lots@example.com",
+        "urn:",
+        "urn::",
+        "urn:x",
+        "urn:nbn::kh",
+        "urn:nbn:kh#",
+        "urn:nbn:kh?=a",
+        "urn:-nbn:kh",
+    ],
 )
 def test_a_base_that_cannot_begin_identifiers_is_refused(base: str) -> None:
     with pytest.raises(InvalidError, match="cannot begin identifiers"):

@@ -90,7 +90,7 @@ def test_a_text_of_another_form_is_told(group: str, field: str) -> None:
         return
     wrong = ["kein Wort"] if rule.least is not None else "kein Wort"
     pointer, told = _broken(group, lambda held: held.update({field: wrong}))
-    codes = {"epcis.uri", "epcis.time", "epcis.pattern", "epcis.word"}
+    codes = {"epcis.uri", "epcis.time", "epcis.pattern", "epcis.version", "epcis.word"}
     assert any(line.split()[0] in codes and f"{pointer}/{field}" in line for line in told), told
 
 
@@ -198,6 +198,7 @@ def test_an_unmet_condition_is_told(name: str) -> None:
     ("group", "changes"),
     [
         ("AggregationEvent", {"childEPCs": [], "childQuantityList": [], "action": "DELETE"}),
+        ("EPCISDocument", {"schemaVersion": "2.0.1"}),
         ("TransformationEvent", {"inputEPCList": [], "inputQuantityList": []}),
         ("ObjectEvent", {"epcList": [], "quantityList": []}),
         ("ObjectEvent", {"bizStep": "https://example.com/steps/washing"}),
@@ -228,6 +229,9 @@ def test_what_the_standard_allows_is_clean(group: str, changes: dict[str, Any]) 
         ("Quantity", "epcClass", "urn:lot:Nyabihu é"),
         ("Quantity", "epcClass", "urn:lot:50%"),
         ("EPCISDocument", "schemaVersion", "two"),
+        ("EPCISDocument", "schemaVersion", "1.2"),
+        ("EPCISDocument", "schemaVersion", "2.01"),
+        ("EPCISQueryDocument", "schemaVersion", "2"),
         ("EPCISDocument", "@context", ["https://a.example/", "https://a.example/"]),
         ("EPCISDocument", "@context", 7),
         ("EPCISDocument", "epcisBody", []),
@@ -237,6 +241,43 @@ def test_a_wrong_value_is_told_where_it_stands(group: str, field: str, wrong: ob
     pointer, told = _broken(group, lambda held: held.update({field: wrong}))
     assert len(told) == 1
     assert f"{pointer}/{field}" in next(iter(told))
+
+
+@pytest.mark.parametrize("action", ["ADD", "DELETE", "OBSERVE"])
+def test_who_packs_or_unpacks_names_the_parent(action: str) -> None:
+    def change(held: dict[str, Any]) -> None:
+        held["action"] = action
+        del held["parentID"]
+
+    pointer, told = _broken("AggregationEvent", change)
+    assert told == (set() if action == "OBSERVE" else {f"epcis.parent {pointer}"})
+
+
+def test_an_aggregation_without_action_and_parent_is_told_to_lack_the_action() -> None:
+    def change(held: dict[str, Any]) -> None:
+        del held["action"], held["parentID"]
+
+    pointer, told = _broken("AggregationEvent", change)
+    assert told == {f"epcis.required {pointer}/action"}
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "word"),
+    [
+        ("bizStep", "urn:epcglobal:cbv:bizstep:shipping", "shipping"),
+        ("bizStep", "Shipping", "shipping"),
+        ("bizStep", "https://ns.gs1.org/cbv/BizStep-void_shipping", "void_shipping"),
+        ("disposition", "urn:epcglobal:cbv:disp:in_transit", "in_transit"),
+    ],
+)
+def test_a_word_written_as_in_epcis_1_is_told_as_2_0_writes_it(
+    field: str, given: str, word: str
+) -> None:
+    document = full()
+    document["epcisBody"]["eventList"][0][field] = given
+    (problem,) = validate(document)
+    assert problem.code == "epcis.long_word"
+    assert f"Write “{word}”" in problem.message
 
 
 @pytest.mark.parametrize("held", [None, [], "x", {}, {"type": 1}, {"type": "Declaration"}])

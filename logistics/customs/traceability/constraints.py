@@ -23,12 +23,16 @@ class Others(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule:
-    """A text: one of ``words``, or of a form or pattern; ``or_uri`` admits further URIs."""
+    """A text: one of ``words``, or of a form or pattern; ``or_uri`` admits further URIs.
 
-    form: str | None = None
-    pattern: str | None = None
-    words: tuple[str, ...] = ()
-    or_uri: str | None = None
+    ``code`` names the sentence that is said of a text of another pattern.
+    """
+
+    form: str | None
+    pattern: str | None
+    code: str
+    words: tuple[str, ...]
+    or_uri: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,9 @@ class FieldRule:
     """``type`` is a text rule, a group or a kind of value; ``least`` items where it is a list."""
 
     type: str
-    needed: bool = False
-    least: int | None = None
-    unique: bool = False
+    needed: bool
+    least: int | None
+    unique: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,7 @@ def constraints() -> Constraints:
             row["type"]: TextRule(
                 form=row.get("form"),
                 pattern=row.get("pattern"),
+                code=row.get("code", "pattern"),
                 words=tuple(held["words"][row["words"]]) if "words" in row else (),
                 or_uri=row.get("or_uri"),
             )

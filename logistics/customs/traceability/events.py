@@ -19,6 +19,9 @@ PREFIX = "chain"
 TERMS = "urn:x-export:terms#"
 """Names of our own fields, which stand under the prefix."""
 
+MASTER_DATA = "cbvmda"
+"""The prefix, declared by the standard's context, of the vocabulary's attributes of goods."""
+
 _NAMESPACE = uuid5(NAMESPACE_URL, TERMS)
 
 

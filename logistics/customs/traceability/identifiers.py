@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from logistics.customs.traceability.texts import is_uri
+from logistics.customs.traceability.bases import can_begin, is_urn
 from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Container, Line, OwnPlace, Party, Shipment
 from logistics.shipments.facts.traders import exporter_of
@@ -67,7 +67,7 @@ class Identifiers:
         return self._below(kind, number)
 
     def _below(self, *steps: str) -> str:
-        between = ":" if self.base.startswith("urn:") else "/"
+        between = ":" if is_urn(self.base) else "/"
         sign = "" if self.base.endswith((":", "/", "#")) else between
         return f"{self.base}{sign}" + between.join(quote(step, safe="") for step in steps)
 
@@ -75,12 +75,13 @@ class Identifiers:
 def identifiers_of(shipment: Shipment, base: str | None = None) -> Identifiers:
     """The identifiers of a shipment, below ``base`` or the default.
 
-    Raises :class:`InvalidError` ``epcis.base`` for a base that is no URI, ``epcis.no_owner``
-    when there is neither a base nor an exporter whose lots these are.
+    Raises :class:`InvalidError` ``epcis.base`` for a base that is neither a web address with its
+    host nor a URN, ``epcis.no_owner`` when there is neither a base nor an exporter whose lots
+    these are.
     """
     scope = _slug(shipment.reference) or "shipment"
     if base is not None:
-        if not is_uri(base) or "?" in base or len(base.partition(":")[2]) < 1:
+        if not can_begin(base):
             raise InvalidError("epcis.base", given=base[:120])
         return Identifiers(base, scope)
     exporter = exporter_of(shipment)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from logistics.customs.traceability.events import Event, Telling, own, told
+from logistics.customs.traceability.events import MASTER_DATA, Event, Telling, own, told
 from logistics.customs.traceability.left_out import LeftOut, Reason
 from logistics.customs.traceability.quantities import Element, quantity_element
 from logistics.reference.lot_stages import Effect, StageKind, stage_kinds
@@ -102,9 +102,9 @@ def _master(number: str, line: Line, lot: Lot, farms: tuple[str, ...]) -> Mappin
     mine = number == lot.id
     origin = lot.country_of_origin or line.country_of_origin
     facts = {
-        "lot": number,
-        "district": lot.district if mine else None,
-        "countryOfOrigin": str(origin) if mine and origin else None,
-        "farms": list(farms) or None,
+        f"{MASTER_DATA}:lotNumber": number,
+        own("district"): lot.district if mine else None,
+        f"{MASTER_DATA}:countryOfOrigin": str(origin) if mine and origin else None,
+        own("farms"): list(farms) or None,
     }
-    return {own(name): value for name, value in facts.items() if value}
+    return {name: value for name, value in facts.items() if value}

@@ -16,6 +16,7 @@ from logistics.customs.traceability.constraints import (
     TextRule,
     constraints,
 )
+from logistics.customs.traceability.pointers import escaped
 from logistics.customs.traceability.texts import is_moment, is_uri
 from logistics.kernel.errors import InvalidError, Problem
 
@@ -90,14 +91,14 @@ class _Validator:
             return
         for name, field in rule.fields.items():
             if name in held:
-                yield from self._field(held[name], field, f"{pointer}/{_escaped(name)}")
+                yield from self._field(held[name], field, f"{pointer}/{escaped(name)}")
             elif field.needed:
-                yield Problem("epcis.required", f"{pointer}/{_escaped(name)}", {"field": name})
+                yield Problem("epcis.required", f"{pointer}/{escaped(name)}", {"field": name})
         for name in held:
             known = name in rule.fields or rule.others is Others.ANY
             if not known and not (rule.others is Others.URI and is_uri(name)):
                 facts: dict[str, object] = {"field": name[:80], "group": rule.name}
-                yield Problem(f"epcis.unknown.{rule.others}", f"{pointer}/{_escaped(name)}", facts)
+                yield Problem(f"epcis.unknown.{rule.others}", f"{pointer}/{escaped(name)}", facts)
         for condition in unmet(held, rule.conditions):
             ways = "; ".join(" + ".join(terms) for terms in condition.alternatives)
             yield Problem(f"epcis.{condition.code}", pointer, {"group": rule.name, "ways": ways})
@@ -139,12 +140,20 @@ def _text(held: Any, rule: TextRule, pointer: str) -> Iterator[Problem]:
     elif rule.form and not _FORMS[rule.form](held):
         yield Problem(f"epcis.{rule.form}", pointer, {"given": held[:80]})
     elif rule.pattern and not re.fullmatch(rule.pattern, held, re.ASCII):
-        yield Problem("epcis.pattern", pointer, {"given": held[:80], "pattern": rule.pattern})
+        yield Problem(f"epcis.{rule.code}", pointer, {"given": held[:80], "pattern": rule.pattern})
     elif rule.words and held not in rule.words:
         further = rule.or_uri and is_uri(held) and re.fullmatch(rule.or_uri, held, re.ASCII)
         if not further:
-            known = ", ".join(rule.words)
-            yield Problem("epcis.word", pointer, {"given": held[:80], "known": known})
+            yield _no_word(held, rule.words, pointer)
+
+
+def _no_word(held: str, words: tuple[str, ...], pointer: str) -> Problem:
+    """Of what ends in one of the words, such as the URIs of EPCIS 1, the word is told."""
+    last = re.split(r"[:/#-]", held)[-1].casefold()
+    meant = next((word for word in words if word.casefold() == last), None)
+    if meant is not None:
+        return Problem("epcis.long_word", pointer, {"given": held[:80], "word": meant})
+    return Problem("epcis.word", pointer, {"given": held[:80], "known": ", ".join(words)})
 
 
 def _context(held: Any, pointer: str) -> Iterator[Problem]:
@@ -170,7 +179,3 @@ def _repeated(held: list[Any], pointer: str) -> Iterator[Problem]:
 def _wrong_kind(held: Any, wanted: str, pointer: str) -> Problem:
     given = json.dumps(held, default=str, ensure_ascii=False)[:60]
     return Problem(f"epcis.kind.{wanted}", pointer, {"given": given})
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
