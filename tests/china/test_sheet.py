@@ -283,6 +283,6 @@ def test_an_air_waybill_is_told_though_its_code_is_not_known() -> None:
     told = [one for one in sheet_of(example("coffee-air")).head if one.key == "attachment"]
     assert (told[-1].label.en, told[-1].status) == ("attachment: air waybill", Status.VERIFY)
     assert told[-1].text
-    assert "Verify with the Chinese broker" in told[-1].note
+    assert "Verify with the Chinese broker" in (told[-1].note or "")
     by_sea = [one.label.en for one in sheet_of(example()).head if one.key == "attachment"]
     assert "attachment: air waybill" not in by_sea
