@@ -37,7 +37,9 @@ from logistics.shipments.facts import (
     Treatment,
     WoodPackaging,
 )
+from tests.customs.wire import changed
 from tests.docs.coffee import coffee, coffee_with, with_line
+from tests.shipments.reading import read
 
 NUMBERED = Numbering("INV-7", date(2026, 11, 24), version=3)
 
@@ -336,3 +338,12 @@ def test_a_use_or_state_outside_the_list_is_printed_as_entered() -> None:
     particulars = phytosanitary_application(shipment, Numbering()).products[0].particulars
     assert "museum" in particulars
     assert "Form" not in particulars
+
+
+def test_papers_name_the_country_where_the_goods_end_up() -> None:
+    shipment = read(changed({"/parties/3/address/country": "HK"}))
+    plants = phytosanitary_application(shipment, NUMBERED)
+    (form, *_) = origin_application(shipment, NUMBERED).sheets
+    assert plants.destination.endswith("(CN)")
+    assert form.importing_country.endswith("(CN)")
+    assert export_worksheet(shipment, NUMBERED).route.destination == "CN China"

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Consignment, Leg, Means, Party, Shipment
+from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
 
@@ -30,12 +31,11 @@ def crossing_of(shipment: Shipment) -> Crossing:
     """The way of all consignments, each out of the country in which its first leg begins."""
     held = [part for part in shipment.consignments if part.legs]
     border = tuple(_over_border(shipment, part) for part in held)
-    ends = [country_of(shipment, part.legs[-1].to_place) for part in held]
     return Crossing(
         first=tuple(part.legs[0] for part in held),
         border=border,
         abroad=only(country_of(shipment, leg.to_place) for leg in border),
-        destination=only(ends) if any(ends) else _country(consignee_of(shipment)),
+        destination=destination_of(shipment),
     )
 
 

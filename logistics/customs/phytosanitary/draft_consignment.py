@@ -11,12 +11,12 @@ from logistics.customs.phytosanitary.consignment_facts import (
     PostalAddress,
     Trader,
 )
-from logistics.customs.phytosanitary.draft_destination import destination_of
 from logistics.customs.phytosanitary.draft_goods import trade_line
 from logistics.customs.phytosanitary.draft_texts import plain
 from logistics.customs.route import DESTINATION, ORIGIN, place_name, stops
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Address, Leg, Line, Party, Shipment
+from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from logistics.customs.case import Case, goods_of
 from logistics.customs.certificates import settled
 from logistics.customs.phytosanitary.codes import RE_EXPORT
-from logistics.customs.phytosanitary.draft_destination import consignee_in, journey_ends_in
 from logistics.customs.rules.access import goods_name
 from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Line, Shipment
+from logistics.shipments.facts.destination import consignee_in, journey_ends_in
 
 
 def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from logistics.docs.payloads.contents import (
     packed_as,
 )
 from logistics.docs.payloads.heading import Heading, Numbering
-from logistics.docs.payloads.people import country_of_party, identified, name_and_address, signatory
+from logistics.docs.payloads.people import identified, name_and_address, named_country, signatory
 from logistics.docs.payloads.trade import own_paper, reference
 from logistics.docs.payloads.writing import (
     bilingual,
@@ -34,6 +34,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
+from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.makers import makers
 from logistics.shipments.facts.totals import line_amount, net_total
@@ -142,7 +143,7 @@ def _sheet(
         items=tuple(_item(shipment, line, number) for number, line in enumerate(form, start=1)),
         net_total=with_unit(kilograms(net_total(part)), "kg"),
         country_of_production=listed(origin(line) for line in form),
-        importing_country=country_of_party(consignee),
+        importing_country=named_country(destination_of(shipment)),
         declaration=bilingual("paper.origin_declaration"),
         signatory=signatory(shipment, numbering.on),
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from logistics.docs.payloads.writing import bilingual, captioned, day, joined, labelled, lines
+from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Address, Party, Shipment, Signatory
 from logistics.shipments.facts.registered import quoted_registration
 
@@ -84,7 +85,11 @@ def both_names(party: Party) -> str:
 
 def country_of_party(party: Party | None) -> str:
     """The country of a party's address in both languages, with its code."""
-    country = party.address.country if party and party.address else None
+    return named_country(party.address.country if party and party.address else None)
+
+
+def named_country(country: CountryCode | None) -> str:
+    """A country in both languages, with its code."""
     return f"{country.english_name} {country.chinese_name} ({country})" if country else ""
 
 

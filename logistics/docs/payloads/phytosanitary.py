@@ -15,9 +15,9 @@ from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.packing_list import wood_packaging
 from logistics.docs.payloads.people import (
     both_names,
-    country_of_party,
     full_party,
     name_and_address,
+    named_country,
     signatory,
 )
 from logistics.docs.payloads.plant_certificate import (
@@ -40,6 +40,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
+from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.makers import IMPORT_PERMIT, makers
 from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.traders import consignee_of, exporter_of
@@ -110,7 +111,7 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
         ),
         exporter=name_and_address(exporter),
         consignee=full_party(consignee, shipment),
-        destination=country_of_party(consignee),
+        destination=named_country(destination_of(shipment)),
         products=tuple(
             _product(shipment, line, number) for number, line in enumerate(shipment.lines, start=1)
         ),

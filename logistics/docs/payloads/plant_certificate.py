@@ -14,7 +14,7 @@ from logistics.docs.payloads.contents import (
     origin,
     producers,
 )
-from logistics.docs.payloads.people import country_of_party, name_and_address
+from logistics.docs.payloads.people import country_of_party, name_and_address, named_country
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -28,6 +28,7 @@ from logistics.docs.payloads.writing import (
     with_unit,
 )
 from logistics.shipments.facts import Shipment, Treatment
+from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.makers import IMPORT_PERMIT, PRODUCER_REGISTRATION
 from logistics.shipments.facts.registered import quoted_registration
 from logistics.shipments.facts.totals import gross_total, net_total, packed_gross, packed_net
@@ -72,7 +73,7 @@ def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
     carriage = carriage_of(shipment)
     return PlantCertificateDraft(
         issuer=country_of_party(exporter_of(shipment)),
-        addressee=country_of_party(consignee_of(shipment)),
+        addressee=named_country(destination_of(shipment)),
         exporter=name_and_address(exporter_of(shipment)),
         consignee=name_and_address(consignee_of(shipment)),
         packages=lines(packages_total(shipment), carriage.containers),
