@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from logistics.customs.knowledge import knowledge
+from logistics.customs.phytosanitary.answers import is_clean
 from logistics.customs.phytosanitary.document import new_sps, read_sps
 from logistics.customs.phytosanitary.draft import Draft
 from logistics.customs.phytosanitary.line_facts import TradeLine
 from logistics.customs.phytosanitary.validation import validate
 from logistics.kernel.errors import InvalidError
+from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Shipment
 from tests.customs.wire import HERE, Wire, changed, example
 from tests.phytosanitary.certificates import AT, drafted
@@ -327,3 +330,17 @@ def test_an_address_of_many_lines_keeps_them_all() -> None:
     address = drafted(wire).facts.certificate.consignment.consignor.address
     assert address.four == "Road 4"
     assert address.five == "Kigali, Gasabo, Rwanda"
+
+
+@pytest.mark.parametrize(
+    ("commodity", "state"),
+    [key for key, held in commodity_states().items() if held.plant_product],
+)
+def test_every_plant_product_has_a_draft_that_holds(commodity: str, state: str) -> None:
+    goods = {"commodity": commodity, "processing_state": state, "botanical_name": None}
+    wire = changed({f"/lines/0/{name}": value for name, value in goods.items()})
+    draft = drafted(wire)
+    answers = validate(read_sps(new_sps(draft.facts).to_bytes()))
+    assert is_clean(answers), answers
+    if not knowledge().plants.on((commodity, state), AT.date()):
+        assert any("need of a certificate is not confirmed" in one for one in draft.remarks)

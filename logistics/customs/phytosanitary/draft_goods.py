@@ -28,10 +28,18 @@ _OUTERMOST = 1
 
 
 def plants_in(case: Case) -> tuple[Line, ...]:
-    """The lines whose goods need a certificate on the day they are judged."""
-    on = case.judged
-    plants = case.knowledge.plants
-    return tuple(line for line in case.shipment.lines if plants.on(goods_of(line), on))
+    """The lines that are plant products, or whose goods a row asks a certificate for.
+
+    Law asks one for every plant product (Quarantine Law, articles 11 and 12); of those that no
+    row tells of on the day they are judged, RICA has to say.
+    """
+    return tuple(line for line in case.shipment.lines if _is_plant(case, line))
+
+
+def _is_plant(case: Case, line: Line) -> bool:
+    state = commodity_states().get((line.commodity or "", line.processing_state or ""))
+    listed = state is not None and state.plant_product
+    return listed or bool(case.knowledge.plants.on(goods_of(line), case.judged))
 
 
 def foreign_origins(line: Line) -> tuple[CountryCode, ...]:

@@ -44,7 +44,10 @@ def _elsewhere(held: Shipment) -> Iterator[str]:
 
 def _unconfirmed(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
     for line in lines:
-        for plant in case.knowledge.plants.on(goods_of(line), case.judged):
+        plants = case.knowledge.plants.on(goods_of(line), case.judged)
+        if not plants:
+            yield say("ephyto.remark.need", {"goods": goods_name(line), "authority": "RICA"})
+        for plant in plants:
             facts = {"goods": goods_name(line), "authority": plant.authority}
             if not case.confirmed(plant):
                 yield say("ephyto.remark.need", facts)
