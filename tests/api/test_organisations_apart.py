@@ -38,6 +38,11 @@ BODIES: Mapping[str, Any] = {
     "shipments.replace": FILE,
 }
 """A right body for each route that takes one and names a thing."""
+DECLARATION = (
+    b"<ASYCUDA><Property><Sad_flow>E</Sad_flow></Property><Identification><Registration>"
+    b"<Number>7</Number></Registration></Identification></ASYCUDA>"
+)
+"""The right body of the one route that takes XML."""
 
 
 def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
@@ -63,6 +68,7 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "delivery_id": deliveries["items"][0]["id"],
         "override_id": override_one(owner, shipment)["id"],
         "wanted": "no-access",
+        "name": "asycuda-ex1.xml",
     }
 
 
@@ -84,6 +90,9 @@ def _ask(caller: Caller, rule: Rule, method: str, things: Mapping[str, str]) -> 
     for name in rule.arguments:
         path = path.replace(f"<id:{name}>", things[name])
     headers = {"If-Match": '"1"'} if method == "put" else {}
+    if rule.endpoint == "declarations.register":
+        headers["Content-Type"] = "application/xml"
+        return caller.send(method.upper(), path, data=DECLARATION, headers=headers).status_code
     body = BODIES.get(rule.endpoint)
     return caller.send(method.upper(), path, json=body, headers=headers).status_code
 
