@@ -14,7 +14,7 @@ from tests.places import ROOT
 
 SEED = 20261123
 OF_CODE = sized(full=300, brief=10)
-"""How many of the 20,000 mutants of code are drawn: all of them would take days."""
+"""How many of the mutants of code are drawn, some 37,000 in all: all of them would take days."""
 
 OF_ROWS = sized(full=0, brief=60)
 """How many mutants of rows are drawn; 0 for all."""
