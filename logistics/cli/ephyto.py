@@ -47,10 +47,11 @@ def write(
     from logistics.customs.knowledge import knowledge
     from logistics.customs.phytosanitary.document import new_sps
     from logistics.customs.phytosanitary.draft import draft_certificate
-    from logistics.customs.rules.dates import KIGALI
+    from logistics.customs.route import ORIGIN
+    from logistics.reference.zones import zone_of
     from logistics.shipments.wire import load_bytes
 
-    at = moment or SystemClock().now().astimezone(KIGALI)
+    at = moment or SystemClock().now().astimezone(zone_of(ORIGIN))
     shipment = load_bytes(read_file(file))
     draft = draft_certificate(shipment, at=at, knowledge=knowledge(), consignment=consignment)
     facts = replace(draft.facts, header=None) if certificate else draft.facts

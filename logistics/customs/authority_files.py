@@ -12,7 +12,7 @@ from logistics.customs.china.sheet import Sheet, broker_sheet
 from logistics.customs.china.written import FileKind, written
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.export import export_declaration
-from logistics.customs.declaration.export_items import MAX_ITEMS
+from logistics.customs.declaration.export_items import refuse_too_many
 from logistics.customs.declaration.profile import Regime, rwanda
 from logistics.customs.declaration.remarks import remarks_on
 from logistics.customs.knowledge import knowledge
@@ -46,6 +46,10 @@ class Asked:
     base_uri: str | None = None
 
 
+Look = Callable[[Asked], tuple[str, ...]]
+"""Gives sentences on what a file does not say; raises as writing it would."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityFile:
     """One file: its stable name, for whose system it is, and how it is written.
@@ -59,10 +63,10 @@ class AuthorityFile:
     kind: str
     media_type: str
     write: Callable[[Asked], bytes]
-    look: Callable[[Asked], tuple[str, ...]]
+    look: Look
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A file that can be written, with what to know of it, or the reason why it cannot be."""
 
@@ -87,8 +91,13 @@ def files_of(shipment: Shipment) -> tuple[AuthorityFile, ...]:
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
-    """Every file with its notes; what cannot be written is told with its reason."""
-    return tuple(_offer(file, asked) for file in files_of(asked.shipment))
+    """Every file with its notes; what cannot be written is told with its reason.
+
+    Files that share a ``look`` (one content in two forms) are looked at once.
+    """
+    files = files_of(asked.shipment)
+    looked = {look: _looked(look, asked) for look in dict.fromkeys(file.look for file in files)}
+    return tuple(Offer(file, *looked[file.look]) for file in files)
 
 
 def file_named(name: str, shipment: Shipment) -> AuthorityFile:
@@ -99,11 +108,12 @@ def file_named(name: str, shipment: Shipment) -> AuthorityFile:
     return found
 
 
-def _offer(file: AuthorityFile, asked: Asked) -> Offer:
+def _looked(look: Look, asked: Asked) -> tuple[tuple[str, ...], str]:
+    """The notes, or the refusal."""
     try:
-        return Offer(file=file, notes=file.look(asked))
+        return look(asked), ""
     except InvalidError as wrong:
-        return Offer(file=file, refusal=" ".join(one.message for one in wrong.problems))
+        return (), " ".join(one.message for one in wrong.problems)
 
 
 def _declarations() -> Iterator[AuthorityFile]:
@@ -122,8 +132,7 @@ def _declaration(regime: Regime, asked: Asked) -> bytes:
 
 
 def _on_declaration(asked: Asked) -> tuple[str, ...]:
-    if len(asked.shipment.lines) > MAX_ITEMS:
-        _declaration(Regime.PERMANENT_EXPORT, asked)
+    refuse_too_many(asked.shipment)
     return remarks_on(asked.shipment, rwanda())
 
 
@@ -166,13 +175,14 @@ def _for_china() -> Iterator[AuthorityFile]:
         ("china-ceb", ceb_goods),
     )
     for kind, make in made:
+        look = partial(_on_china, make)
         for form, media in ((FileKind.JSON, JSON), (FileKind.CSV, CSV)):
             yield AuthorityFile(
                 name=f"{kind}.{form}",
                 kind=kind,
                 media_type=media,
                 write=partial(_china_file, make, form),
-                look=partial(_on_china, make),
+                look=look,
             )
 
 

@@ -63,7 +63,8 @@ def parse_xml(raw: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
 
     Raises :class:`InvalidError`, with the line wherever there is one: ``xml.too_large``,
     ``xml.too_deep``, ``xml.too_many``, ``xml.too_long``, ``xml.doctype`` (a document type is
-    never read, so there are no entities), ``xml.prefix``, ``xml.encoding``, ``xml.syntax``.
+    never read, so there are no entities), ``xml.prefix``, ``xml.encoding``, ``xml.empty``,
+    ``xml.syntax``.
     """
     if len(raw) > max_bytes:
         raise InvalidError("xml.too_large", limit=max_bytes)

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from logistics.customs.declaration.bindings import Binding, Kind, bindings, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.declaration.bindings import Binding, Kind, bindings
 from logistics.customs.declaration.days import DayFormat, write_day
 
 _LETTERS = st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc"))

@@ -7,7 +7,8 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from logistics.customs.phytosanitary.bound import Bound, bounds, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.phytosanitary.bound import Bound, bounds
 from logistics.customs.phytosanitary.facts import Certificate, Header, SpsFacts
 from logistics.customs.phytosanitary.values import Moment
 

@@ -8,13 +8,14 @@ from logistics.accounts.permissions import Permission
 from logistics.api.answers import PREFIX
 from logistics.api.description import Parameter, describes
 from logistics.customs.authority_files import MEDIA, Asked, file_named, offers
-from logistics.customs.rules.dates import KIGALI
+from logistics.customs.route import ORIGIN
 from logistics.http.access import needs
 from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.work import read
 from logistics.kernel.instants import parse_date
 from logistics.oversight.marks import marks_held
+from logistics.reference.zones import zone_of
 from logistics.shipments import queries
 
 authority_files = Blueprint("authority_files", __name__, url_prefix=PREFIX)
@@ -49,7 +50,7 @@ def download(shipment_id: str, name: str) -> Response:
 def _asked(shipment_id: str) -> Asked:
     given = parameters("on", "base_uri")
     day, base = given.get("on"), given.get("base_uri")
-    now = deployment().surroundings.clock.now().astimezone(KIGALI)
+    now = deployment().surroundings.clock.now().astimezone(zone_of(ORIGIN))
     on = parse_date(day) if day else now.date()
     return read(
         lambda session: Asked(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from logistics.customs.china.code_lists import ListName
 from logistics.customs.china.declared_codes import code_rows
-from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.form import BROKER, Form, Slot
 from logistics.customs.china.line_elements import joined_elements
 from logistics.customs.china.line_units import in_legal_unit
 from logistics.customs.china.status import Entry, Status
@@ -19,7 +19,6 @@ from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Line
 from logistics.shipments.facts.totals import line_amount
 
-_BROKER = "the Chinese broker"
 _YUAN = "CNY"
 _HOME = "RW"
 
@@ -107,20 +106,20 @@ def _unit_sure(goods: Goods) -> bool:
     return row is not None and case.confirmed(row)
 
 
+def _without_unit(goods: Goods, slot: Slot, *, asked: bool) -> Entry:
+    return goods.form.verify(slot, BROKER) if asked else goods.form.empty(slot)
+
+
 def _legal_unit(place: int) -> Fill:
     def fill(goods: Goods, slot: Slot) -> Entry:
         units, told = _legal(goods)
         unit = units[place]
         if unit is None:
-            return (
-                goods.form.verify(slot, _BROKER)
-                if place == 0 or not told
-                else goods.form.empty(slot)
-            )
+            return _without_unit(goods, slot, asked=place == 0 or not told)
         entry = goods.form.by_list(slot, ListName.UNIT, unit)
         if entry.status is not Status.GIVEN or _unit_sure(goods):
             return entry
-        note = say("china.verify", {"authority": _BROKER})
+        note = say("china.verify", {"authority": BROKER})
         return replace(entry, status=Status.VERIFY, note=note)
 
     return fill
@@ -131,11 +130,7 @@ def _legal_quantity(place: int) -> Fill:
         units, told = _legal(goods)
         unit = units[place]
         if unit is None:
-            return (
-                goods.form.verify(slot, _BROKER)
-                if place == 0 or not told
-                else goods.form.empty(slot)
-            )
+            return _without_unit(goods, slot, asked=place == 0 or not told)
         found = in_legal_unit(goods.line, unit)
         if found is None:
             return goods.form.missing(
@@ -196,7 +191,7 @@ def _country(goods: Goods, slot: Slot) -> Entry:
         if origin == _HOME and row.code.isdecimal() and case.confirmed(row):
             return goods.form.by_rows(slot, row.code, (row,), row.authority, where)
     note, country = "china.country-code", origin.english_name
-    return goods.form.verify(slot, _BROKER, where, note=note, country=country)
+    return goods.form.verify(slot, BROKER, where, note=note, country=country)
 
 
 FILLS: Mapping[str, Fill] = {

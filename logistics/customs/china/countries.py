@@ -3,13 +3,12 @@
 import pycountry
 
 from logistics.customs.china.declared_codes import code_row
-from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.form import BROKER, Form, Slot
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.declared import CodeGroup
 from logistics.kernel.codes import CountryCode
 
 _FIELD = "OrigPlaceCode"
-_BROKER = "the Chinese broker"
 
 
 def three_letters(country: CountryCode) -> str:
@@ -24,4 +23,4 @@ def country_entry(form: Form, slot: Slot | str, country: CountryCode, *pointers:
     row = code_row(form.case, CodeGroup.ORIGIN, _FIELD, code)
     if row:
         return form.by_rows(slot, code, (row,), row.authority, *pointers)
-    return form.verify(slot, _BROKER, *pointers, text=code)
+    return form.verify(slot, BROKER, *pointers, text=code)

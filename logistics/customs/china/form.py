@@ -12,6 +12,9 @@ from logistics.customs.china.status import Basis, Entry, Label, Status
 from logistics.customs.knowledge.rows import Confidence, Dated
 from logistics.kernel.words import say
 
+BROKER = "the Chinese broker"
+"""With whom entries of the Chinese side are verified."""
+
 _LEAST_SURE_FIRST = (
     Confidence.MEMORY,
     Confidence.TWIN,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from logistics.customs.china.form import Form, Slot, labels
+from logistics.customs.china.form import BROKER, Form, Slot, labels
 from logistics.customs.china.status import Entry, Label
 from logistics.customs.knowledge.declared import CodeGroup, DeclarationCode
 from logistics.customs.readiness.when import holds
@@ -89,7 +89,7 @@ def _by_air(form: Form, number: int) -> Iterator[Entry]:
         slot = Slot("attachment", number, _label("air waybill", "航空运单"))
         pointers, texts = zip(*held, strict=True)
         note = "china.no-attachment-code"
-        yield form.verify(slot, "the Chinese broker", *pointers, text=" ".join(texts), note=note)
+        yield form.verify(slot, BROKER, *pointers, text=" ".join(texts), note=note)
 
 
 def _label(en: str, zh: str) -> Label:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from logistics.customs.china.code_lists import ListName
 from logistics.customs.china.declared_codes import code_row, code_rows
-from logistics.customs.china.form import Form
+from logistics.customs.china.form import BROKER, Form
 from logistics.customs.china.head_transport import named
 from logistics.customs.china.line_preference import may_claim, preference_codes
 from logistics.customs.china.status import Entry
@@ -15,7 +15,6 @@ from logistics.reference.packages import package_kinds
 from logistics.shipments.facts import CostKind, Shipment
 from logistics.shipments.facts.totals import gross_total, net_total, package_count
 
-_BROKER = "the Chinese broker"
 _BUYER = "the buyer"
 _CERTIFICATE = "china-ldc-origin-certificate"
 
@@ -24,7 +23,7 @@ def mode_entry(form: Form) -> Iterator[Entry]:
     """The supervision mode: of platform orders by its row, of cargo as the broker chooses."""
     sale = form.case.shipment.ecommerce
     if sale is None or sale.mode is None:
-        yield form.verify("supervision-mode", _BROKER)
+        yield form.verify("supervision-mode", BROKER)
         return
     row = code_row(form.case, CodeGroup.MODE, "TradeMode", sale.mode)
     if row:
@@ -58,7 +57,7 @@ def _cost(form: Form, key: str, kind: CostKind) -> Entry:
     if found:
         text = "; ".join(money_text(amount) for _, amount in found)
         return form.given(key, text, *(pointer for pointer, _ in found))
-    return form.verify(key, _BUYER if _buyer_pays(shipment, key) else _BROKER, "/costs")
+    return form.verify(key, _BUYER if _buyer_pays(shipment, key) else BROKER, "/costs")
 
 
 def _buyer_pays(shipment: Shipment, key: str) -> bool:
@@ -99,7 +98,7 @@ def _kinds(form: Form) -> Iterator[Entry]:
     text = "; ".join(" ".join(filter(None, (kind.code, kind.name, kind.zh))) for kind in listed)
     yield form.entered("package-kind", text or None, "/packages")
     if text:
-        yield form.verify("package-kind-code", _BROKER)
+        yield form.verify("package-kind-code", BROKER)
 
 
 def _wood(form: Form) -> Iterator[Entry]:
@@ -126,7 +125,7 @@ def preference_entries(form: Form) -> Iterator[Entry]:
     lines = case.shipment.lines
     if lines and not any(may_claim(case, line) for line in lines):
         note = "china.none-preferred"
-        yield form.verify("preference-claimed", _BROKER, pointer, text="yes 是", note=note)
+        yield form.verify("preference-claimed", BROKER, pointer, text="yes 是", note=note)
         return
     yield form.given("preference-claimed", "yes 是", pointer)
     yield _agreement(form, pointer)
@@ -137,7 +136,7 @@ def _agreement(form: Form, pointer: str) -> Entry:
     """The code of the agreement, where one alone is known."""
     rows = code_rows(form.case, CodeGroup.PREFERENCE, "PreTradeAgreeCode")
     if len(rows) != 1:
-        return form.verify("preference-agreement", _BROKER, pointer)
+        return form.verify("preference-agreement", BROKER, pointer)
     return form.by_rows("preference-agreement", rows[0].code, rows, rows[0].authority, pointer)
 
 
@@ -146,5 +145,5 @@ def _proof(form: Form, pointer: str) -> Entry:
     code = preference_codes().proofs[_CERTIFICATE]
     row = code_row(form.case, CodeGroup.PREFERENCE, "OriCertType", code)
     if row is None:
-        return form.verify("preference-proof", _BROKER, pointer)
+        return form.verify("preference-proof", BROKER, pointer)
     return form.by_rows("preference-proof", code, (row,), row.authority, pointer)

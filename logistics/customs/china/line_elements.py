@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from logistics.customs.china.declared_codes import code_rows
-from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.form import BROKER, Form, Slot
 from logistics.customs.china.status import Entry, Label
 from logistics.customs.knowledge.declared import CodeGroup, DeclarationCode, DeclarationList
 from logistics.reference.commodities import commodity_states
@@ -133,7 +133,7 @@ def _joined(form: Form, listed: DeclarationList | None, told: Sequence[Told], as
         where = ", ".join(dict.fromkeys(gaps))
         return replace(form.missing(slot, where), text=text)
     if listed is None:
-        return form.verify(slot, "the Chinese broker", *pointers, text=text, note="china.no-list")
+        return form.verify(slot, BROKER, *pointers, text=text, note="china.no-list")
     return form.by_rows(slot, text, (listed,), listed.authority, *pointers)
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from logistics.customs.china.code_lists import ListName
-from logistics.customs.china.form import Form
+from logistics.customs.china.form import BROKER, Form
 from logistics.customs.china.status import Entry
 from logistics.kernel.decimals import plain
 from logistics.reference.units import units
 from logistics.shipments.facts import Line
 from logistics.shipments.facts.totals import line_amount
-
-_BROKER = "the Chinese broker"
 
 
 def goods_entries(form: Form, line: Line, pointer: str) -> Iterator[Entry]:
@@ -47,7 +45,7 @@ def _suffix(form: Form, line: Line, pointer: str) -> Entry:
             note="china.suffix",
             known=known,
         )
-    return form.verify("ciq-suffix", _BROKER, pointer)
+    return form.verify("ciq-suffix", BROKER, pointer)
 
 
 def price_entries(form: Form, line: Line, pointer: str) -> Iterator[Entry]:

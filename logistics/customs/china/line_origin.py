@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from logistics.customs.china.certificate_items import CERTIFICATE, Items
 from logistics.customs.china.countries import country_entry, three_letters
 from logistics.customs.china.declared_codes import code_row
-from logistics.customs.china.form import Form
+from logistics.customs.china.form import BROKER, Form
 from logistics.customs.china.line_preference import preference_codes, refusal
 from logistics.customs.china.of_line import paper_of_line
 from logistics.customs.china.status import Entry, Status
 from logistics.customs.knowledge.declared import CodeGroup
 from logistics.shipments.facts import Line
-
-_BROKER = "the Chinese broker"
 
 
 def origin_entries(form: Form, line: Line, pointer: str, items: Items) -> Iterator[Entry]:
@@ -60,7 +58,7 @@ def _agreed(form: Form, line: Line, pointer: str) -> Entry:
     code = three_letters(origin) if origin else ""
     row = code_row(form.case, CodeGroup.PREFERENCE, "RcepOrigPlaceCode", code)
     if row is None:
-        return form.verify(key, _BROKER, where)
+        return form.verify(key, BROKER, where)
     return form.by_rows(key, code, (row,), row.authority, where)
 
 
@@ -71,4 +69,4 @@ def _standard(form: Form, criterion: str | None, pointer: str) -> Iterator[Entry
     if row:
         yield form.by_rows("origin-standard", code, (row,), row.authority, pointer)
     elif criterion:
-        yield form.verify("origin-standard", _BROKER, pointer)
+        yield form.verify("origin-standard", BROKER, pointer)

@@ -7,13 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from logistics.customs.case import Case
-from logistics.customs.china.form import Form
+from logistics.customs.china.form import BROKER, Form
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.rows import OriginRules
 from logistics.customs.origin_split import originates
 from logistics.shipments.facts import Line
-
-_BROKER = "the Chinese broker"
 
 Refusal = Callable[[str], Entry]
 """Makes, by its key, the entry that tells why nothing is stated."""
@@ -49,7 +47,7 @@ def refusal(form: Form, line: Line, pointer: str) -> Refusal | None:
     """
     where, rules = f"{pointer}/country_of_origin", form.case.origin_rules()
     if rules is None:
-        return lambda key: form.verify(key, _BROKER)
+        return lambda key: form.verify(key, BROKER)
     origin = line.country_of_origin
     if origin is None:
         return lambda key: form.missing(key, where)
@@ -71,5 +69,5 @@ def _by_lots(form: Form, line: Line, pointer: str, rules: OriginRules) -> Refusa
     facts = {"countries": ", ".join(names)}
     if originates(line, rules):
         note = "china.lots-elsewhere"
-        return lambda key: form.verify(key, _BROKER, *foreign, note=note, **facts)
+        return lambda key: form.verify(key, BROKER, *foreign, note=note, **facts)
     return lambda key: form.empty(key, *foreign, note="china.lots-refused", **facts)

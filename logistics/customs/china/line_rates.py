@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.form import BROKER, Form, Slot
 from logistics.customs.china.line_preference import refusal
 from logistics.customs.china.status import Entry
 from logistics.customs.knowledge.money import Rate
@@ -10,8 +10,6 @@ from logistics.customs.landed.charging import PERCENT, written
 from logistics.customs.landed.question import AskedLine
 from logistics.customs.landed.tariff import LineTariff, line_tariff, preferred_rate
 from logistics.shipments.facts import Line
-
-_BROKER = "the Chinese broker"
 
 
 def rate_entries(form: Form, line: Line, asked: AskedLine) -> Iterator[Entry]:
@@ -33,7 +31,7 @@ def rate_entries(form: Form, line: Line, asked: AskedLine) -> Iterator[Entry]:
         if row:
             yield _rate(form, Slot(key), row)
         else:
-            yield form.verify(key, _BROKER, note="china.no-rate", **facts)
+            yield form.verify(key, BROKER, note="china.no-rate", **facts)
     if tariff.provisional:
         yield _rate(form, Slot("rate-provisional"), tariff.provisional)
     if case.preference_claimed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from logistics.customs.china.form import Form, Slot
+from logistics.customs.china.form import BROKER, Form, Slot
 from logistics.customs.china.status import Entry
 from logistics.customs.legal_units import legal_units
 from logistics.kernel.decimals import EXACT, plain
@@ -12,7 +12,6 @@ from logistics.reference.commodities import commodity_states
 from logistics.reference.units import units
 from logistics.shipments.facts import Line
 
-_BROKER = "the Chinese broker"
 _LITRES = {"LTR": Decimal(1), "MTQ": Decimal(1000)}
 _PIECES = {"C62": Decimal(1), "PR": Decimal(2), "NPR": Decimal(2), "DZN": Decimal(12)}
 
@@ -55,11 +54,11 @@ def _of_commodity(form: Form, line: Line, pointer: str) -> Iterator[Entry]:
     """The usual unit of the goods, where no row tells that of the code."""
     state = commodity_states().get((line.commodity or "", line.processing_state or ""))
     if state is None:
-        yield form.verify("legal-unit-1", _BROKER)
+        yield form.verify("legal-unit-1", BROKER)
         return
-    yield form.verify("legal-unit-1", _BROKER, text=_told(state.legal_unit))
+    yield form.verify("legal-unit-1", BROKER, text=_told(state.legal_unit))
     yield _quantity(form, "legal-quantity-1", line, state.legal_unit, pointer)
-    yield form.verify("legal-unit-2", _BROKER)
+    yield form.verify("legal-unit-2", BROKER)
 
 
 def _quantity(form: Form, key: str, line: Line, unit: str, pointer: str) -> Entry:

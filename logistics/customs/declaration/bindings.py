@@ -6,7 +6,6 @@ absent: what a file does not say is ``None``, or no entry of a list.
 """
 
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -72,25 +71,9 @@ def bindings(of: Any) -> list[tuple[str, Binding]]:
     return [(one.name, one.metadata["binding"]) for one in fields(of)]
 
 
-def is_blank(facts: Any) -> bool:
-    """Whether nothing of a group is said."""
-    return bool(facts == type(facts)())
-
-
 def _bound(path: str, kind: Kind) -> Any:
     return field(default=None, metadata={"binding": _of(path, kind)})
 
 
 def _of(path: str, kind: Kind, of: Any = None) -> Binding:
     return Binding(tuple(path.split("/")) if path else (), kind, of)
-
-
-def told(value: object) -> object:
-    """A fact as JSON holds it: decimals as text, days as they stand."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, tuple):
-        return [told(one) for one in value]
-    if hasattr(value, "to_json"):
-        return value.to_json()
-    return value

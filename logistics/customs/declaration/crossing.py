@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from logistics.kernel.codes import CountryCode
-from logistics.shipments.facts import Consignment, Leg, Means, Party, Shipment
+from logistics.shipments.facts import Consignment, Leg, Means, Shipment
 from logistics.shipments.facts.destination import destination_of
 from logistics.shipments.facts.located import country_of
-from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
+from logistics.shipments.facts.traders import consignee_of, exporter_of, seat_of, seller_of
 
 Fact = TypeVar("Fact")
 
@@ -47,12 +47,8 @@ def only(found: Iterable[Fact | None]) -> Fact | None:
 
 def trading_country(shipment: Shipment) -> CountryCode | None:
     """Box 11: the consignee's, or that of a seller who sits elsewhere than the exporter."""
-    seller, exporter = _country(seller_of(shipment)), _country(exporter_of(shipment))
-    return (seller if seller != exporter else None) or _country(consignee_of(shipment))
-
-
-def _country(party: Party | None) -> CountryCode | None:
-    return party.address.country if party and party.address else None
+    seller, exporter = seat_of(seller_of(shipment)), seat_of(exporter_of(shipment))
+    return (seller if seller != exporter else None) or seat_of(consignee_of(shipment))
 
 
 def _over_border(shipment: Shipment, part: Consignment) -> Leg:

@@ -33,10 +33,6 @@ class SadDay:
     written: str
     day: date | None = None
 
-    def to_json(self) -> dict[str, str | None]:
-        """Both, as JSON holds them."""
-        return {"written": self.written, "day": self.day.isoformat() if self.day else None}
-
 
 def write_day(day: date, how: DayFormat) -> SadDay:
     """A day in the format of a country."""

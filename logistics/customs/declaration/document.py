@@ -1,6 +1,5 @@
 """A declaration as a file: its tree whole, its facts read from it, and what nobody knows."""
 
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,19 +50,12 @@ def read_sad(raw: bytes, day_format: DayFormat | None = None) -> SadDocument:
     reader = Reader(day_format)
     facts = reader.facts(SadFacts, root, structure())
     unknown = islice(unknown_below(root, structure(), f"/{tag_of(root)}"), MAX_UNKNOWN)
-    return SadDocument(root, facts, tuple(reader.problems), tuple(unknown))
+    return SadDocument(root, facts, tuple(reader.problems.told), tuple(unknown))
 
 
 def new_sad(facts: SadFacts) -> SadDocument:
     """A new declaration that says these facts and nothing else."""
     root = empty_declaration()
-    set_facts(facts, SadFacts(), root, structure())
+    set_facts(facts, root, structure())
     etree.indent(root, space="")
     return SadDocument(root, facts, (), ())
-
-
-def changed_sad(document: SadDocument, facts: SadFacts) -> SadDocument:
-    """The same declaration saying other facts; whatever else it holds stays as it stands."""
-    root = deepcopy(document.root)
-    set_facts(facts, document.facts, root, structure())
-    return SadDocument(root, facts, document.problems, document.unknown)

@@ -13,7 +13,7 @@ from logistics.customs.declaration.crossing import (
     only,
     trading_country,
 )
-from logistics.customs.declaration.export_items import MAX_ITEMS, items_of
+from logistics.customs.declaration.export_items import items_of, refuse_too_many
 from logistics.customs.declaration.export_values import valuation_of
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.general_facts import (
@@ -37,13 +37,11 @@ from logistics.customs.declaration.named_parties import name_lines
 from logistics.customs.declaration.profile import CountryProfile, Regime
 from logistics.customs.declaration.stowage import containers_of, packages_of
 from logistics.customs.route import place_name
-from logistics.kernel.codes import CountryCode
-from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Declaration, Leg, Mode, PackageGroup, Party, Role, Shipment
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of, unlocode_of
 from logistics.shipments.facts.totals import package_count
-from logistics.shipments.facts.traders import consignee_of, exporter_of
+from logistics.shipments.facts.traders import consignee_of, exporter_of, seat_of
 
 ITEMS_ON_NEXT_FORMS = 3
 _EXPORT = "E"
@@ -56,8 +54,7 @@ def export_declaration(shipment: Shipment, regime: Regime, profile: CountryProfi
 
     Raises :class:`InvalidError` ``sad.too_many_items`` for more lines than one can hold.
     """
-    if len(shipment.lines) > MAX_ITEMS:
-        raise InvalidError("sad.too_many_items", items=len(shipment.lines), limit=MAX_ITEMS)
+    refuse_too_many(shipment)
     held = shipment.declaration or Declaration()
     codes = profile.regimes[regime]
     way = crossing_of(shipment)
@@ -140,7 +137,7 @@ def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
 
 
 def _countries(shipment: Shipment, way: Crossing) -> Countries:
-    sold = _country(exporter_of(shipment))
+    sold = seat_of(exporter_of(shipment))
     origins = {line.country_of_origin for line in shipment.lines if line.country_of_origin}
     origin = next(iter(origins)).english_name if len(origins) == 1 else None
     return Countries(
@@ -152,10 +149,6 @@ def _countries(shipment: Shipment, way: Crossing) -> Countries:
         destination_name=way.destination.english_name if way.destination else None,
         origin_name=_MANY if len(origins) > 1 else origin,
     )
-
-
-def _country(party: Party | None) -> CountryCode | None:
-    return party.address.country if party and party.address else None
 
 
 def _means(way: Crossing, profile: CountryProfile) -> Means:

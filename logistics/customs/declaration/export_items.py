@@ -24,6 +24,7 @@ from logistics.customs.declaration.worth import (
     statistical_values,
 )
 from logistics.customs.route import place_name
+from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money
 from logistics.reference.commodities import commodity_states
 from logistics.reference.packages import package_kinds
@@ -46,6 +47,12 @@ _WAYBILLS = (
     TransportDocumentKind.AIR_WAYBILL,
     TransportDocumentKind.POSTAL_ITEM,
 )
+
+
+def refuse_too_many(shipment: Shipment) -> None:
+    """Raise :class:`InvalidError` ``sad.too_many_items`` for more lines than one can hold."""
+    if len(shipment.lines) > MAX_ITEMS:
+        raise InvalidError("sad.too_many_items", items=len(shipment.lines), limit=MAX_ITEMS)
 
 
 def items_of(shipment: Shipment, regime: Regime, profile: CountryProfile) -> tuple[Item, ...]:

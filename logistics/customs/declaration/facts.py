@@ -1,10 +1,11 @@
 """A declaration as facts: all that the ASYCUDA file says, typed, nothing invented."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from logistics.customs.declaration.bindings import day, figure, group, groups, text, told
+from logistics.customs.bound_facts import told
+from logistics.customs.declaration.bindings import day, figure, group, groups, text
 from logistics.customs.declaration.days import SadDay
 from logistics.customs.declaration.general_facts import (
     Amounts,
@@ -83,18 +84,5 @@ class SadFacts:
 
     def to_json(self) -> dict[str, Any]:
         """All facts, decimals as text, days as written and as read."""
-        return plain(self)
-
-
-def plain(facts: Any) -> dict[str, Any]:
-    """A group of facts as JSON."""
-    held = ((one.name, getattr(facts, one.name)) for one in fields(facts))
-    return {name: _plain(value) for name, value in held}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, SadDay) or not hasattr(value, "__dataclass_fields__"):
-        return told(value)
-    return plain(value)
+        held: dict[str, Any] = told(self)
+        return held

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from logistics.customs.declaration.bindings import Binding, Kind, bindings, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.declaration.bindings import Binding, Kind, bindings
 from logistics.customs.declaration.days import DayFormat, read_day
 from logistics.customs.declaration.elements import (
     Element,
@@ -15,29 +16,24 @@ from logistics.customs.declaration.elements import (
     text_of,
 )
 from logistics.customs.declaration.structure import Part
-from logistics.kernel.errors import Problem
+from logistics.kernel.errors import Facts
+from logistics.kernel.problem_list import ProblemList
 
 _DIGITS = 40
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 
-MAX_PROBLEMS = 200
-
-Facts = TypeVar("Facts")
+Group = TypeVar("Group")
 _Seen = dict[Element, Mapping[str, list[Element]]]
 
 
 @dataclass
 class Reader:
-    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind.
-
-    Of ``unread`` leaves the first :data:`MAX_PROBLEMS` are told one by one.
-    """
+    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind."""
 
     day_format: DayFormat | None
-    problems: list[Problem] = field(default_factory=list)
-    unread: int = 0
+    problems: ProblemList = field(default_factory=lambda: ProblemList("sad.more_problems"))
 
-    def facts(self, of: type[Facts], element: Element, part: Part) -> Facts:
+    def facts(self, of: type[Group], element: Element, part: Part) -> Group:
         """The facts of one group below ``element``."""
         seen: _Seen = {}
         return of(**{name: self._value(held, element, part, seen) for name, held in bindings(of)})
@@ -64,15 +60,9 @@ class Reader:
         return value
 
     def _problem(self, code: str, text: str, element: Element) -> None:
-        self.unread += 1
-        line = element.sourceline
-        if self.unread <= MAX_PROBLEMS:
-            told: dict[str, object] = {"given": text[:40], "line": line}
-        elif self.unread == MAX_PROBLEMS + 1:
-            code, told = "sad.more_problems", {"limit": MAX_PROBLEMS, "line": line}
-        else:
-            return
-        self.problems.append(Problem(code, path_of(element), told))
+        if not self.problems.is_full:
+            facts: Facts = {"given": text[:40], "line": element.sourceline}
+            self.problems.add(code, path_of(element), facts)
 
 
 def _found(

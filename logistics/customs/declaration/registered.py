@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from logistics.customs.declaration.days import read_day
 from logistics.customs.declaration.document import read_sad
 from logistics.customs.declaration.facts import SadFacts
 from logistics.customs.declaration.item_facts import Item
@@ -51,14 +52,16 @@ def registered_declaration(raw: bytes, profile: CountryProfile) -> Registered:
     of goods, ``sad.unregistered`` for a file without the number that customs gives, and
     ``sad.unread`` with every leaf that is not what it should be: none is left out in silence.
     """
-    plain, facts = read_sad(raw), read_sad(raw, profile.day_format).facts
+    document = read_sad(raw)
+    facts = document.facts
     if facts.flow not in {None, _EXPORT}:
         raise InvalidError("sad.not_export", given=facts.flow)
     if not facts.registration.number:
         raise InvalidError("sad.unregistered")
-    if plain.problems:
-        raise InvalidError("sad.unread", problems=plain.problems)
-    held, usual = plain.facts.registration.on, facts.registration.on
+    if document.problems:
+        raise InvalidError("sad.unread", problems=document.problems)
+    held = facts.registration.on
+    usual = read_day(held.written, profile.day_format) if held else None
     on = (held and held.day) or (usual and usual.day) or None
     return Registered(
         paper=IssuedPaper(
@@ -79,15 +82,13 @@ def with_record(shipment: Shipment, found: Registered) -> Shipment:
 
     The entry number is taken over where none was entered.
     """
-    papers = [
-        held
-        for held in shipment.issued_papers
-        if (held.kind, held.number) != (KIND, found.paper.number)
-    ]
-    place = next(
-        (at for at, held in enumerate(shipment.issued_papers) if held not in papers), len(papers)
-    )
-    papers.insert(place, found.paper)
+    papers = list(shipment.issued_papers)
+    numbers = [(held.kind, held.number) for held in papers]
+    same = (KIND, found.paper.number)
+    if same in numbers:
+        papers[numbers.index(same)] = found.paper
+    else:
+        papers.append(found.paper)
     declaration = shipment.declaration or Declaration()
     if not declaration.entry_number:
         declaration = replace(declaration, entry_number=found.paper.number)

@@ -8,7 +8,7 @@ from logistics.customs.declaration.worth import goods_invoiced
 from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 from logistics.shipments.facts.totals import goods_total
-from logistics.shipments.facts.traders import consignee_of
+from logistics.shipments.facts.traders import consignee_of, seat_of
 
 
 def remarks_on(shipment: Shipment, profile: CountryProfile) -> tuple[str, ...]:
@@ -26,9 +26,8 @@ def _remarks(shipment: Shipment, profile: CountryProfile) -> Iterator[str]:
     invoiced, declared = goods_total(shipment), goods_invoiced(shipment)
     if invoiced and declared and invoiced != declared:
         yield say("sad.remark.without-freight", {"invoiced": invoiced, "declared": declared})
-    consignee, trading = consignee_of(shipment), trading_country(shipment)
-    address = consignee.address if consignee else None
-    if trading and address and address.country and trading != address.country:
+    seat, trading = seat_of(consignee_of(shipment)), trading_country(shipment)
+    if trading and seat and trading != seat:
         yield say("sad.remark.sold-on", {"country": trading.english_name})
     if not profile.confirmed:
         yield say("sad.remark.codes", {"verify": profile.verify})

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from logistics.customs.declaration.crossing import only
 from logistics.customs.declaration.item_facts import ContainerEntry
+from logistics.kernel.decimals import plain
 from logistics.shipments.facts import Container, Line, PackageGroup, Shipment
 from logistics.shipments.facts.totals import group_gross
 
@@ -71,5 +72,5 @@ def _count(group: PackageGroup, held: Container, *, alone: bool) -> int:
 
 
 def _mass(group: PackageGroup, count: int) -> Decimal | None:
-    whole = group_gross(group)
-    return (whole.kg * count / group.count).normalize() if whole and group.count else None
+    whole = group_gross(replace(group, count=count))
+    return Decimal(plain(whole.kg)) if whole else None

@@ -1,12 +1,11 @@
 """The elements of an ASYCUDA declaration in their order, read from ``sad-tree.txt``."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
 
-_INDENT = 2
+from logistics.kernel.outline import Outlined, lines_of, outline
+
 _OPTIONAL, _MANY = "?", "*"
 
 
@@ -43,23 +42,12 @@ class Part:
 def structure() -> Part:
     """The root with all that stands below it."""
     text = files(__package__).joinpath("sad-tree.txt").read_text(encoding="utf-8")
-    kept = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    (root,) = _parts(kept, 0)
-    return root
+    (root,) = outline(lines_of(text))
+    return _part(root)
 
 
-def _parts(lines: list[str], depth: int) -> Iterator[Part]:
-    starts = [at for at, line in enumerate(lines) if _depth(line) == depth]
-    for at, end in pairwise([*starts, len(lines)]):
-        yield _part(lines[at], tuple(_parts(lines[at + 1 : end], depth + 1)))
-
-
-def _depth(line: str) -> int:
-    return (len(line) - len(line.lstrip())) // _INDENT
-
-
-def _part(line: str, children: tuple[Part, ...]) -> Part:
-    told, _, others = line.partition("=")
+def _part(held: Outlined) -> Part:
+    told, _, others = held.line.partition("=")
     name, *marks = told.split()
     counted = next((int(mark) for mark in marks if mark.isdigit()), 1)
     by_need = not {_OPTIONAL, _MANY}.isdisjoint(marks)
@@ -69,5 +57,5 @@ def _part(line: str, children: tuple[Part, ...]) -> Part:
         times=0 if by_need else counted,
         repeats=_MANY in marks or counted > 1,
         figure="#" in marks,
-        children=children,
+        children=tuple(map(_part, held.below)),
     )

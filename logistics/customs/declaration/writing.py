@@ -1,62 +1,38 @@
 """From facts to elements: leaves are set where they stand, blocks added where they are needed."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from logistics.customs.declaration.bindings import Binding, Kind, bindings, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.declaration.bindings import Binding, Kind, bindings
 from logistics.customs.declaration.days import SadDay
 from logistics.customs.declaration.elements import Element, fill, named
-from logistics.customs.declaration.reading import Reader
 from logistics.customs.declaration.skeleton import add
 from logistics.customs.declaration.structure import Part
 
+_GROUPS = {Kind.GROUP, Kind.GROUPS}
 
-def set_facts(facts: Any, before: Any, element: Element, part: Part) -> None:
-    """Write what ``facts`` say otherwise than ``before``; all else stays as it is.
 
-    ``before`` are the facts read from ``element``, or blank ones of a new declaration.
-    """
+def set_facts(facts: Any, element: Element, part: Part) -> None:
+    """Write what a group of facts says into a new declaration; what it does not say stays empty."""
     for name, held in bindings(facts):
-        value, was = getattr(facts, name), getattr(before, name)
-        if value == was:
-            continue
-        if held.kind is Kind.GROUPS:
-            _set_groups(value, was, held, _reached(element, part, held.path[:-1]))
-        elif held.kind is Kind.GROUP:
-            set_facts(value, was, *_reached(element, part, held.path))
-        else:
+        value = getattr(facts, name)
+        if held.kind is Kind.GROUPS and value:
+            _set_groups(value, held, *_reached(element, part, held.path[:-1]))
+        elif held.kind is Kind.GROUP and not is_blank(value):
+            set_facts(value, *_reached(element, part, held.path))
+        elif held.kind not in _GROUPS and value is not None:
             leaf, of = _reached(element, part, held.path)
             fill(leaf, _written(value), of)
 
 
-def _set_groups(
-    values: tuple[Any, ...], were: tuple[Any, ...], held: Binding, at: tuple[Element, Part]
-) -> None:
-    element, part = at
+def _set_groups(values: tuple[Any, ...], held: Binding, element: Element, part: Part) -> None:
+    """Blocks that always stand are filled first, more are added."""
     name = held.path[-1]
-    standing = _filled_first(named(element, part, name), held.of, part.child(name))
-    blank = held.of()
+    standing = list(named(element, part, name))
     for place, value in enumerate(values):
-        if place == len(standing):
-            standing.append(add(element, part, name))
-        was = were[place] if place < len(were) else blank
-        set_facts(value, was, standing[place], part.child(name))
-    for spare in range(len(values), len(were)):
-        _empty(standing[spare], were[spare], element, part.child(name))
-
-
-def _filled_first(found: Iterable[Element], of: type, part: Part) -> list[Element]:
-    """The elements of a list with those that say something first, as the facts hold them."""
-    return sorted(found, key=lambda one: is_blank(Reader(None).facts(of, one, part)))
-
-
-def _empty(standing: Element, was: Any, element: Element, part: Part) -> None:
-    """What repeats by need goes; what always stands is emptied."""
-    if part.times:
-        set_facts(type(was)(), was, standing, part)
-    else:
-        element.remove(standing)
+        block = standing[place] if place < len(standing) else add(element, part, name)
+        set_facts(value, block, part.child(name))
 
 
 def _reached(element: Element, part: Part, path: tuple[str, ...]) -> tuple[Element, Part]:

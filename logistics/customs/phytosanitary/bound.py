@@ -5,8 +5,6 @@ A group of facts is a frozen dataclass whose fields are made by :func:`leaf`, :f
 """
 
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 
@@ -47,24 +45,6 @@ def many(path: str, of: type) -> Any:
 def bounds(of: Any) -> list[tuple[str, Bound]]:
     """The fields of a group or its class with their places, in order."""
     return [(held.name, held.metadata["bound"]) for held in fields(of)]
-
-
-def is_blank(facts: Any) -> bool:
-    """Whether nothing of a group is said."""
-    return bool(facts == type(facts)())
-
-
-def told(value: Any) -> Any:
-    """Facts as JSON holds them: decimals as text, points in time as written."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, tuple):
-        return [told(held) for held in value]
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if hasattr(value, "__dataclass_fields__"):
-        return {held.name: told(getattr(value, held.name)) for held in fields(value)}
-    return value
 
 
 def _steps(path: str) -> tuple[str, ...]:

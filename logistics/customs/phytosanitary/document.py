@@ -76,7 +76,7 @@ def read_sps(raw: bytes) -> SpsDocument:
     places = (place for spot in _spots(payload) for place in unknown_places(spot))
     unknown = tuple(islice(places, MAX_UNKNOWN))
     facts = SpsFacts(header, certificate)
-    return SpsDocument(root, payload, facts, tuple(reader.problems), unknown)
+    return SpsDocument(root, payload, facts, tuple(reader.problems.told), unknown)
 
 
 def new_sps(facts: SpsFacts) -> SpsDocument:

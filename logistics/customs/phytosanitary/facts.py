@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from logistics.customs.phytosanitary.bound import leaf, many, one, told
+from logistics.customs.bound_facts import told
+from logistics.customs.phytosanitary.bound import leaf, many, one
 from logistics.customs.phytosanitary.consignment_facts import Consignment
 from logistics.customs.phytosanitary.told_facts import Code, Told
 from logistics.customs.phytosanitary.values import Moment

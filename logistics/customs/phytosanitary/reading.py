@@ -3,28 +3,24 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from logistics.customs.phytosanitary.bound import Bound, bounds, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.phytosanitary.bound import Bound, bounds
 from logistics.customs.phytosanitary.spots import Spot
 from logistics.customs.phytosanitary.structure import Holds
 from logistics.customs.phytosanitary.values import Value, read_value
-from logistics.kernel.errors import Problem
+from logistics.kernel.errors import Facts
+from logistics.kernel.problem_list import ProblemList
 
-MAX_PROBLEMS = 200
-
-Facts = TypeVar("Facts")
+Group = TypeVar("Group")
 
 
 @dataclass
 class Reader:
-    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind.
+    """Reads groups of facts; ``problems`` collects what stands there and is not of its kind."""
 
-    Of ``unread`` leaves the first :data:`MAX_PROBLEMS` are told one by one.
-    """
+    problems: ProblemList = field(default_factory=lambda: ProblemList("ephyto.more_problems"))
 
-    problems: list[Problem] = field(default_factory=list)
-    unread: int = 0
-
-    def facts(self, of: type[Facts], spot: Spot) -> Facts:
+    def facts(self, of: type[Group], spot: Spot) -> Group:
         """The facts of one group at ``spot``."""
         return of(**{name: self._value(held, spot) for name, held in bounds(of)})
 
@@ -53,11 +49,6 @@ class Reader:
         return value
 
     def _problem(self, code: str, spot: Spot, given: str) -> None:
-        self.unread += 1
-        if self.unread <= MAX_PROBLEMS:
-            facts: dict[str, object] = {"given": given[:40], "line": spot.line}
-        elif self.unread == MAX_PROBLEMS + 1:
-            code, facts = "ephyto.more_problems", {"limit": MAX_PROBLEMS, "line": spot.line}
-        else:
-            return
-        self.problems.append(Problem(code, spot.path, facts))
+        if not self.problems.is_full:
+            facts: Facts = {"given": given[:40], "line": spot.line}
+            self.problems.add(code, spot.path, facts)

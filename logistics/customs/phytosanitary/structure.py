@@ -1,17 +1,18 @@
 """The elements of Hub envelope and certificate in their order, read from ``sps-tree.txt``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
+
+from logistics.kernel.outline import Outlined, lines_of, outline
 
 ENVELOPE = "Envelope"
 EPHYTO_ENVELOPE = "ePhytoEnvelope"
 CERTIFICATE = "SPSCertificate"
 
-_INDENT = 2
+_NAMESPACE = "@"
 
 
 class Holds(StrEnum):
@@ -57,43 +58,28 @@ class Part:
 @cache
 def structure(root: str) -> Part:
     """``Envelope``, ``ePhytoEnvelope`` or ``SPSCertificate`` with all that stands below it."""
-    roots = {part.name: part for part in _parts(_elements(), 0)}
+    elements = [line for line in _lines() if not line.startswith(_NAMESPACE)]
+    roots = {part.name: part for part in map(_part, outline(elements))}
     return roots[root] if root in roots else roots[EPHYTO_ENVELOPE].by_name[root]
 
 
 @cache
 def prefixes() -> Mapping[str, str]:
     """The namespaces by the prefix that this software writes."""
-    told = (line[1:].split() for line in _lines() if line.startswith("@"))
+    told = (line[1:].split() for line in _lines() if line.startswith(_NAMESPACE))
     return dict(told)
-
-
-def _elements() -> list[str]:
-    return [line for line in _lines() if not line.startswith("@")]
 
 
 @cache
 def _lines() -> tuple[str, ...]:
-    text = files(__package__).joinpath("sps-tree.txt").read_text(encoding="utf-8")
-    kept = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple(kept)
+    return lines_of(files(__package__).joinpath("sps-tree.txt").read_text(encoding="utf-8"))
 
 
-def _parts(lines: list[str], depth: int) -> Iterator[Part]:
-    starts = [at for at, line in enumerate(lines) if _depth(line) == depth]
-    for at, end in pairwise([*starts, len(lines)]):
-        yield _part(lines[at], tuple(_parts(lines[at + 1 : end], depth + 1)))
-
-
-def _depth(line: str) -> int:
-    return (len(line) - len(line.lstrip())) // _INDENT
-
-
-def _part(line: str, children: tuple[Part, ...]) -> Part:
-    told, *marks = line.split()
+def _part(held: Outlined) -> Part:
+    told, *marks = held.line.split()
     prefix, _, name = told.rpartition(":")
     kinds = [Holds(mark) for mark in marks if mark in set(Holds)]
-    plain = Holds.GROUP if children else Holds.TEXT
+    plain = Holds.GROUP if held.below else Holds.TEXT
     return Part(
         name=name,
         namespace=prefixes()[prefix] if prefix else None,
@@ -101,5 +87,5 @@ def _part(line: str, children: tuple[Part, ...]) -> Part:
         most=None if "*" in marks else 1,
         holds=kinds[0] if kinds else plain,
         attributes=tuple(mark[1:] for mark in marks if mark.startswith("@")),
-        children=children,
+        children=tuple(map(_part, held.below)),
     )

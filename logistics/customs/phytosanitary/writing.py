@@ -4,7 +4,8 @@ from typing import Any
 
 from lxml import etree
 
-from logistics.customs.phytosanitary.bound import Bound, bounds, is_blank
+from logistics.customs.bound_facts import is_blank
+from logistics.customs.phytosanitary.bound import Bound, bounds
 from logistics.customs.phytosanitary.spots import Element, local_name
 from logistics.customs.phytosanitary.structure import Part, prefixes
 from logistics.customs.phytosanitary.values import write_value

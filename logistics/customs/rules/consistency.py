@@ -12,6 +12,7 @@ from logistics.kernel.quantity import Mass, total_mass
 from logistics.reference.commodities import commodity_states
 from logistics.shipments.facts import Line, PackageGroup, Role
 from logistics.shipments.facts.totals import group_gross, group_net
+from logistics.shipments.facts.traders import seat_of
 
 _GOODS = ("commercial-invoice", "packing-list")
 _ONE_ONLY = (Role.EXPORTER, Role.SELLER, Role.BUYER, Role.CONSIGNEE)
@@ -239,7 +240,7 @@ def role_twice(case: Case) -> Iterator[Breach]:
 def consignee_abroad(case: Case) -> Iterator[Breach]:
     """The consignee is in China."""
     consignee = case.party(Role.CONSIGNEE)
-    country = consignee.address.country if consignee and consignee.address else None
+    country = seat_of(consignee)
     if consignee and country and country != "CN":
         yield Breach(
             fields=(f"{case.party_pointer(Role.CONSIGNEE)}/address/country",),

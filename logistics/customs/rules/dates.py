@@ -5,19 +5,21 @@ in Kigali (UTC+2).
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 
 from logistics.customs.case import Case, Stated
 from logistics.customs.departures import Held, with_departure, with_gate_in
 from logistics.customs.findings import Severity, Topic
 from logistics.customs.printed import printed_day
+from logistics.customs.route import ORIGIN
 from logistics.customs.rule import Breach, rule
 from logistics.customs.terms_of_registration import renewal_told
 from logistics.customs.wording import holds_any
 from logistics.kernel.instants import months_after
+from logistics.reference.zones import zone_of
 from logistics.shipments.facts import Registration
 
-KIGALI = timezone(timedelta(hours=2), "Kigali")
+KIGALI = zone_of(ORIGIN)
 
 _CERTIFICATE = "phytosanitary-certificate"
 _ORIGIN = "china-ldc-origin-certificate"

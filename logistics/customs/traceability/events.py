@@ -14,6 +14,7 @@ from logistics.customs.traceability.left_out import LeftOut, Reason
 from logistics.customs.traceability.moments import EventTime, event_time
 from logistics.shipments.facts import Line, OwnPlace, Shipment
 from logistics.shipments.facts.located import country_of
+from logistics.shipments.facts.traders import seat_of
 
 PREFIX = "chain"
 TERMS = "urn:x-export:terms#"
@@ -75,9 +76,7 @@ class Telling:
 
     def country(self, place: str | None, party: str | None) -> str | None:
         """The country of the place, else of the party's address."""
-        held = self.shipment.party_by_id(party)
-        at_home = held.address.country if held and held.address else None
-        return country_of(self.shipment, place) or at_home
+        return country_of(self.shipment, place) or seat_of(self.shipment.party_by_id(party))
 
     def by(self, party: str | None) -> Mapping[str, Any]:
         """Who did it, as a field of our own."""

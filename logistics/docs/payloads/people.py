@@ -6,6 +6,7 @@ from logistics.docs.payloads.writing import bilingual, captioned, day, joined, l
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Address, Party, Shipment, Signatory
 from logistics.shipments.facts.registered import quoted_registration
+from logistics.shipments.facts.traders import seat_of
 
 
 def name_and_address(party: Party | None) -> str:
@@ -85,7 +86,7 @@ def both_names(party: Party) -> str:
 
 def country_of_party(party: Party | None) -> str:
     """The country of a party's address in both languages, with its code."""
-    return named_country(party.address.country if party and party.address else None)
+    return named_country(seat_of(party))
 
 
 def named_country(country: CountryCode | None) -> str:

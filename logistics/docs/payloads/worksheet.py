@@ -63,7 +63,7 @@ from logistics.shipments.facts.totals import (
     line_amount,
     package_count,
 )
-from logistics.shipments.facts.traders import consignee_of, exporter_of
+from logistics.shipments.facts.traders import consignee_of, exporter_of, seat_of
 
 _MODE_CODES = {Mode.SEA: "1", Mode.RAIL: "2", Mode.ROAD: "3", Mode.AIR: "4", Mode.POST: "5"}
 _ITEMS_ON_FIRST_FORM, _ITEMS_ON_NEXT_FORMS = 1, 3
@@ -252,7 +252,7 @@ def _route(shipment: Shipment) -> Route:
     way = crossing_of(shipment)
     first, out = only(way.first), only(way.border)
     carriage, exporter = carriage_of(shipment), exporter_of(shipment)
-    sold = exporter.address.country if exporter and exporter.address else None
+    sold = seat_of(exporter)
     mode = _MODE_CODES[out.mode] if out and out.mode else ""
     inland = _MODE_CODES[first.mode] if first and first.mode else ""
     origins = listed(held for line in shipment.lines for held in origin_countries(line))

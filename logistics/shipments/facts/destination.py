@@ -4,7 +4,7 @@ from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.shipment import Shipment
-from logistics.shipments.facts.traders import consignee_of
+from logistics.shipments.facts.traders import consignee_of, seat_of
 from logistics.shipments.facts.transport import Consignment
 
 
@@ -26,8 +26,7 @@ def journey_ends_in(shipment: Shipment) -> CountryCode | None:
 
 def consignee_in(shipment: Shipment) -> CountryCode | None:
     """The country of the consignee's postal address."""
-    consignee = consignee_of(shipment)
-    return consignee.address.country if consignee and consignee.address else None
+    return seat_of(consignee_of(shipment))
 
 
 def _ends(shipment: Shipment) -> set[CountryCode]:

@@ -1,5 +1,6 @@
 """Who trades: the parties of a shipment by their part in it, one standing in for another."""
 
+from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts.parties import Party, Role
 from logistics.shipments.facts.shipment import Shipment
 
@@ -22,3 +23,8 @@ def buyer_of(shipment: Shipment) -> Party | None:
 def consignee_of(shipment: Shipment) -> Party | None:
     """Who receives; the buyer where no consignee is named."""
     return shipment.party(Role.CONSIGNEE) or shipment.party(Role.BUYER)
+
+
+def seat_of(party: Party | None) -> CountryCode | None:
+    """The country of a party's address."""
+    return party.address.country if party and party.address else None

@@ -12,7 +12,7 @@ from logistics.customs.declaration.registered import (
     registered_declaration,
     with_record,
 )
-from logistics.customs.rules.dates import KIGALI
+from logistics.customs.route import ORIGIN
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.body import accepts
@@ -22,6 +22,7 @@ from logistics.http.work import read
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.strict_xml import MAX_BYTES
 from logistics.oversight.marks import marks_held
+from logistics.reference.zones import zone_of
 from logistics.shipments import queries, service
 from logistics.web.blueprint import web
 from logistics.web.names import organisation_names
@@ -102,7 +103,7 @@ def _files(shipment_id: str, form: Typed) -> Response:
 
 def _asked(shipment_id: str) -> tuple[Asked, ShipmentHead, str]:
     """What the files are made of, the head of the page, and whose shipment it is."""
-    actor, now = current_actor(), deployment().surroundings.clock.now().astimezone(KIGALI)
+    actor, now = current_actor(), deployment().surroundings.clock.now().astimezone(zone_of(ORIGIN))
 
     def load(session: Session) -> tuple[Asked, ShipmentHead, str]:
         row = queries.shipment(session, shipment_id)
