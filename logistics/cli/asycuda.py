@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logistics.cli.files import read_file, write_file
+from logistics.cli.files import about, read_file, write_file
 from logistics.cli.options import FILE, as_json
 from logistics.cli.printing import print_json, print_table, tell
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from logistics.shipments.facts import Shipment
 
 _REGIMES = click.Choice(["EX1", "EX8", "EXS1"])
+_CONSIGNMENT = click.option(
+    "--consignment", help="Id of the one consignment to declare, where the shipment has several."
+)
 
 
 @click.group()
@@ -26,15 +29,20 @@ def asycuda() -> None:
 @asycuda.command()
 @click.argument("file", type=FILE)
 @click.option("--regime", type=_REGIMES, default="EX1", help="EX1 permanent, EX8 transit, EXS1.")
+@_CONSIGNMENT
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output.")
-def write(file: Path, regime: str, out: Path | None) -> int:
-    """The export declaration of a shipment FILE, as XML for the declarant to import."""
+def write(file: Path, regime: str, consignment: str | None, out: Path | None) -> int:
+    """The export declaration of a shipment FILE, as XML for the declarant to import.
+
+    Of a shipment with several consignments one declaration tells all of them; with --consignment
+    it tells one, with its share of the values.
+    """
     from logistics.customs.declaration.profile import rwanda
     from logistics.customs.declaration.remarks import remarks_on
     from logistics.shipments.wire import load_bytes
 
     shipment = load_bytes(read_file(file))
-    content = _written(shipment, regime).to_bytes()
+    content = _written(shipment, regime, consignment).to_bytes()
     if out is None:
         click.echo(content, nl=False)
     else:
@@ -76,14 +84,16 @@ def roundtrip(file: Path) -> int:
 @asycuda.command()
 @click.argument("file", type=FILE)
 @click.option("--regime", type=_REGIMES, default="EX1", help="EX1 permanent, EX8 transit, EXS1.")
+@_CONSIGNMENT
 @as_json
-def coverage(file: Path, regime: str, *, as_json: bool) -> int:
+def coverage(file: Path, regime: str, consignment: str | None, *, as_json: bool) -> int:
     """Each element of a shipment FILE’s declaration: filled, or empty and why."""
     from logistics.customs.declaration.coverage import coverage as leaves_of
     from logistics.customs.declaration.profile import rwanda
     from logistics.shipments.wire import load_bytes
 
-    leaves = leaves_of(_written(load_bytes(read_file(file)), regime), rwanda())
+    shipment = load_bytes(read_file(file))
+    leaves = leaves_of(_written(shipment, regime, consignment), rwanda())
     told = [leaf.to_json() for leaf in leaves]
     if as_json:
         filled = sum(leaf.text is not None for leaf in leaves)
@@ -108,8 +118,10 @@ def compare(file: Path, registered: Path, out: Path | None, *, as_json: bool) ->
     from logistics.customs.declaration.registered import registered_declaration, with_record
     from logistics.shipments.wire import dump, load_bytes
 
-    found = registered_declaration(read_file(registered), rwanda())
-    shipment = with_record(load_bytes(read_file(file)), found)
+    with about(registered):
+        found = registered_declaration(read_file(registered), rwanda())
+    with about(file):
+        shipment = with_record(load_bytes(read_file(file)), found)
     rows = _compared(shipment, found)
     if out is not None:
         text = json.dumps(dump(shipment), ensure_ascii=False, indent=2)
@@ -139,12 +151,14 @@ def _on_one_line(text: str | None) -> str:
     return " / ".join((text or "").splitlines())
 
 
-def _written(shipment: "Shipment", regime: str) -> "SadDocument":
+def _written(shipment: "Shipment", regime: str, consignment: str | None) -> "SadDocument":
     from logistics.customs.declaration.document import new_sad
     from logistics.customs.declaration.export import export_declaration
+    from logistics.customs.declaration.part import DeclaredParts
     from logistics.customs.declaration.profile import Regime, rwanda
 
-    return new_sad(export_declaration(shipment, Regime(regime), rwanda()))
+    declared = DeclaredParts(shipment).of(consignment) if consignment is not None else shipment
+    return new_sad(export_declaration(declared, Regime(regime), rwanda()))
 
 
 def _print(found: "SadDocument") -> None:

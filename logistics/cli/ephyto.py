@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logistics.cli.files import read_file, write_file
+from logistics.cli.files import about, read_file, write_file
 from logistics.cli.options import FILE, MOMENT, as_json
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock
@@ -107,7 +107,8 @@ def validate(file: Path, wsdl: Path | None, *, as_json: bool) -> int:
     from logistics.customs.phytosanitary.document import read_sps
     from logistics.customs.phytosanitary.validation import validate as answers_of
 
-    found = read_sps(read_file(file))
+    with about(file):
+        found = read_sps(read_file(file))
     answers = list(answers_of(found))
     if wsdl is not None:
         answers += _by_schema(found, wsdl)
@@ -126,7 +127,8 @@ def _by_schema(found: "SpsDocument", wsdl: Path) -> "list[Answer]":
     from logistics.customs.phytosanitary.wsdl import HubSchema
     from logistics.customs.phytosanitary.wsdl_tree import differences
 
-    schema = HubSchema(read_file(wsdl))
+    with about(wsdl):
+        schema = HubSchema(read_file(wsdl))
     return [*schema.answers(found), *differences(schema)]
 
 

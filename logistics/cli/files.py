@@ -1,10 +1,22 @@
 """Reading and writing files that a person named."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from logistics.kernel.errors import EnvironmentFaultError, InvalidError
 
 MAX_FILE_BYTES = 20_000_000
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Errors raised within name the file, where a verb reads several."""
+    try:
+        yield
+    except InvalidError as wrong:
+        wrong.add_note(str(path))
+        raise
 
 
 def read_file(path: Path) -> bytes:

@@ -22,13 +22,15 @@ def tell(key: str, **facts: object) -> None:
 
 
 def print_error(wrong: LogisticsError, *, as_json: bool) -> None:
-    """All problems on standard error: place, sentence and code."""
+    """All problems on standard error: the file where it was noted, place, sentence and code."""
+    files = getattr(wrong, "__notes__", [])
     if as_json:
-        problems = [problem_json(problem) for problem in wrong.problems]
+        named = {"file": files[0]} if files else {}
+        problems = [{**problem_json(problem), **named} for problem in wrong.problems]
         click.echo(json.dumps({"problems": problems}, ensure_ascii=False, default=str), err=True)
         return
     for problem in wrong.problems:
-        where = f"{problem.pointer}: " if problem.pointer else ""
+        where = "".join(f"{place}: " for place in (*files, problem.pointer) if place)
         click.echo(f"{where}{problem.message} [{problem.code}]", err=True)
 
 

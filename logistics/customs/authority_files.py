@@ -13,6 +13,7 @@ from logistics.customs.china.written import FileKind, written
 from logistics.customs.declaration.document import new_sad
 from logistics.customs.declaration.export import export_declaration
 from logistics.customs.declaration.export_items import refuse_too_many
+from logistics.customs.declaration.part import DeclaredParts
 from logistics.customs.declaration.profile import Regime, rwanda
 from logistics.customs.declaration.remarks import remarks_on
 from logistics.customs.knowledge import knowledge
@@ -87,7 +88,7 @@ class Offer:
 
 def files_of(shipment: Shipment) -> tuple[AuthorityFile, ...]:
     """Every file there may be of a shipment, in the order in which it travels."""
-    return (*_declarations(), *_certificates(shipment), *_for_china(), _LOTS)
+    return (*_declarations(shipment), *_certificates(shipment), *_for_china(), _LOTS)
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
@@ -116,24 +117,33 @@ def _looked(look: Look, asked: Asked) -> tuple[tuple[str, ...], str]:
         return (), " ".join(one.message for one in wrong.problems)
 
 
-def _declarations() -> Iterator[AuthorityFile]:
+def _declarations(shipment: Shipment) -> Iterator[AuthorityFile]:
+    """One for the whole shipment, and one for each consignment where there are several."""
+    ids = [part.id for part in shipment.consignments]
+    divided = DeclaredParts(shipment)
+    parts = [partial(divided.of, one) for one in ids] if len(ids) > 1 else []
+    declared: list[Callable[[], Shipment]] = [lambda: shipment, *parts]
+    looks = [partial(_on_declaration, one) for one in declared]
     for regime in Regime:
-        yield AuthorityFile(
-            name=f"asycuda-{regime.lower()}.xml",
-            kind=f"asycuda-{regime.lower()}",
-            media_type=XML,
-            write=partial(_declaration, regime),
-            look=_on_declaration,
-        )
+        kind = f"asycuda-{regime.lower()}"
+        for number, (one, look) in enumerate(zip(declared, looks, strict=True)):
+            yield AuthorityFile(
+                name=f"{kind}-{number}.xml" if number else f"{kind}.xml",
+                kind=kind,
+                media_type=XML,
+                write=partial(_declaration, regime, one),
+                look=look,
+            )
 
 
-def _declaration(regime: Regime, asked: Asked) -> bytes:
-    return new_sad(export_declaration(asked.shipment, regime, rwanda())).to_bytes()
+def _declaration(regime: Regime, declared: Callable[[], Shipment], _: Asked) -> bytes:
+    return new_sad(export_declaration(declared(), regime, rwanda())).to_bytes()
 
 
-def _on_declaration(asked: Asked) -> tuple[str, ...]:
-    refuse_too_many(asked.shipment)
-    return remarks_on(asked.shipment, rwanda())
+def _on_declaration(declared: Callable[[], Shipment], _: Asked) -> tuple[str, ...]:
+    shipment = declared()
+    refuse_too_many(shipment)
+    return remarks_on(shipment, rwanda())
 
 
 def _certificates(shipment: Shipment) -> Iterator[AuthorityFile]:

@@ -1,6 +1,6 @@
 """The part of a shipment that one issued paper covers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from logistics.customs.wording import same_code
@@ -44,6 +44,11 @@ def carried_by(shipment: Shipment, part: Consignment) -> Shipment:
     return replace(here, packages=packages, consignments=(part,))
 
 
+def travels_elsewhere(shipment: Shipment, paper: IssuedPaper, part: Consignment) -> bool:
+    """Whether another part of several travels under a paper of carriage."""
+    return _under(shipment, paper) not in {None, part}
+
+
 def _under(shipment: Shipment, paper: IssuedPaper) -> Consignment | None:
     """The part, of several, that travels under a paper."""
     if not shipment.consignments[1:] or paper.kind not in CARRIED or not paper.number:
@@ -58,8 +63,11 @@ def _carried(named: Shipment, part: Consignment) -> Shipment:
     """What is allotted to a part, each line with the masses of its packages there."""
     packages = tuple(_allotted(named, part))
     here = replace(named, packages=packages)
-    ids = {group.line for group in packages}
-    return replace(here, lines=tuple(_shared(here, line) for line in named.lines if line.id in ids))
+    of_line: dict[str | None, list[PackageGroup]] = {}
+    for group in packages:
+        of_line.setdefault(group.line, []).append(group)
+    lines = (_shared(here, line, of_line[line.id]) for line in named.lines if line.id in of_line)
+    return replace(here, lines=tuple(lines))
 
 
 def _allotted(named: Shipment, part: Consignment) -> Iterator[PackageGroup]:
@@ -70,8 +78,8 @@ def _allotted(named: Shipment, part: Consignment) -> Iterator[PackageGroup]:
             yield replace(group, count=sum(known))
 
 
-def _shared(here: Shipment, line: Line) -> Line:
-    own = replace(here, packages=tuple(group for group in here.packages if group.line == line.id))
+def _shared(here: Shipment, line: Line, packages: Sequence[PackageGroup]) -> Line:
+    own = replace(here, packages=tuple(packages))
     return replace(line, net_mass=packed_net(own), gross_mass=packed_gross(own))
 
 

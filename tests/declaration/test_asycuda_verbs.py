@@ -86,3 +86,24 @@ def test_a_difference_is_told_with_exit_1(tmp_path: Path) -> None:
     rows = {row["field"]: row for row in json.loads(done.stdout)["compared"]}
     assert rows["net_mass_kg"]["verdict"] == "differs"
     assert run("asycuda", "compare", EXAMPLE, EXAMPLE).returncode == 2
+
+
+def test_of_two_files_the_wrong_one_is_named(tmp_path: Path, older: Path) -> None:
+    none = tmp_path / "none.json"
+    none.write_text("{")
+    done = run("asycuda", "compare", EXAMPLE, none)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{none}: Line 1")
+    registered = tmp_path / "registered.xml"
+    registered.write_bytes(registered_file(load_bytes(Path(EXAMPLE).read_bytes())))
+    told = run("asycuda", "compare", none, registered, "--json")
+    assert told.returncode == 2
+    assert json.loads(told.stderr)["problems"][0]["file"] == str(none)
+
+
+def test_one_consignment_is_declared_by_its_id() -> None:
+    alone = run("asycuda", "write", EXAMPLE, "--consignment", "sea")
+    assert alone.stdout == run("asycuda", "write", EXAMPLE).stdout
+    wrong = run("asycuda", "coverage", EXAMPLE, "--consignment", "air")
+    assert wrong.returncode == 2
+    assert "The shipment has: sea" in wrong.stderr
