@@ -5,7 +5,7 @@ from pathlib import Path
 
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import PAYLOADS, payload_of
+from logistics.docs.payloads.kinds import needed_kinds, payload_of
 from logistics.docs.rendering import render
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
@@ -36,5 +36,5 @@ def draw_paper(kind: str, shipment: Shipment, *, fonts: Path) -> DrawnPaper:
 
 
 def draw_all(shipment: Shipment, *, fonts: Path) -> tuple[DrawnPaper, ...]:
-    """Every paper this software draws, in the order in which they quote one another."""
-    return tuple(draw_paper(kind, shipment, fonts=fonts) for kind in PAYLOADS)
+    """Every paper that the shipment has use for, in the order in which they quote one another."""
+    return tuple(draw_paper(kind, shipment, fonts=fonts) for kind in needed_kinds(shipment))

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from logistics.customs import CheckResult, Severity
-from logistics.customs.overseen import Oversight, check_under
+from logistics.customs.overseen import check_under
+from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.registry.papers import standing_kinds
 from logistics.oversight.checking import oversight_over_many
+from logistics.shipments.facts import Shipment
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.shipments.queries import consignments_of_many, facts_at_present
@@ -57,41 +59,32 @@ def shipment_lines(
         shipment_id: [known[part.id] for part in held if part.id in known]
         for shipment_id, held in parts.items()
     }
-    return tuple(
-        _line(
-            row,
-            owners,
-            _next(
-                row,
-                _answer(row, parts[row.id], oversight[row.id], now),
-                issued.get(row.id, ()),
-                journeys[row.id],
-            ),
-            journeys[row.id],
-        )
-        for row in rows
-    )
+    lines = []
+    for row in rows:
+        facts = _facts(row, parts[row.id])
+        result = check_under(oversight[row.id], facts, on=now.date()) if facts else None
+        step = _step(row, facts, result, issued.get(row.id, ()), journeys[row.id])
+        lines.append(_line(row, owners, step, journeys[row.id]))
+    return tuple(lines)
 
 
-def _answer(
-    row: ShipmentRow, parts: Sequence[ConsignmentRow], oversight: Oversight, now: datetime
-) -> CheckResult | None:
-    """What stands against a shipment that can still be changed."""
-    if not Lifecycle(row.lifecycle).editable:
-        return None
-    return check_under(oversight, facts_at_present(row, parts), on=now.date())
+def _facts(row: ShipmentRow, parts: Sequence[ConsignmentRow]) -> Shipment | None:
+    return facts_at_present(row, parts) if Lifecycle(row.lifecycle).editable else None
 
 
-def _next(
+def _step(
     row: ShipmentRow,
+    facts: Shipment | None,
     result: CheckResult | None,
     issued: Collection[str],
     journeys: Sequence[ConsignmentProgress],
 ) -> NextStep:
+    """``facts`` and ``result`` are of a shipment that can still be changed."""
     blocks = [one for one in result.standing if one.severity is Severity.BLOCK] if result else []
+    unissued = [kind for kind in needed_kinds(facts) if kind not in issued] if facts else []
     answer = result.answer if result else None
     state = Lifecycle(row.lifecycle)
-    return next_step(state, answer, issued, journeys, open_findings=len(blocks))
+    return next_step(state, answer, unissued, journeys, open_findings=len(blocks))
 
 
 def _line(

@@ -88,7 +88,7 @@ def test_a_difference_is_told_with_exit_1(tmp_path: Path) -> None:
     assert run("asycuda", "compare", EXAMPLE, EXAMPLE).returncode == 2
 
 
-def test_of_two_files_the_wrong_one_is_named(tmp_path: Path, older: Path) -> None:
+def test_of_two_files_the_wrong_one_is_named(tmp_path: Path) -> None:
     none = tmp_path / "none.json"
     none.write_text("{")
     done = run("asycuda", "compare", EXAMPLE, none)

@@ -14,7 +14,7 @@ from logistics.docs.payloads.contents import (
     producers,
 )
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
@@ -45,7 +45,7 @@ NUMBERED = Numbering("INV-7", date(2026, 11, 24), version=3)
 
 
 def test_the_kinds_drawn_are_the_kinds_listed_as_drawn() -> None:
-    assert list(PAYLOADS) == [kind for kind, held in paper_kinds().items() if held.rendered]
+    assert list(FORMS) == [kind for kind, held in paper_kinds().items() if held.rendered]
 
 
 def test_a_paper_bears_its_number_shipment_and_version() -> None:

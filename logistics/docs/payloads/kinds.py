@@ -1,23 +1,34 @@
-"""Which payload belongs to which kind of paper."""
+"""Which payload belongs to which kind of paper, and which shipments need the paper."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
 from logistics.docs.payloads.heading import Numbering, Payload
+from logistics.docs.payloads.needs import always
 from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.shipments.facts import Shipment
 
-PAYLOADS: Mapping[str, Callable[[Shipment, Numbering], Payload]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """How the payload of a kind is made, and whether a shipment has any use for the paper."""
+
+    payload: Callable[[Shipment, Numbering], Payload]
+    needed: Callable[[Shipment], bool]
+
+
+FORMS: Mapping[str, PaperForm] = MappingProxyType(
     {
-        "commercial-invoice": commercial_invoice,
-        "packing-list": packing_list,
-        "phytosanitary-application": phytosanitary_application,
-        "china-ldc-origin-application": origin_application,
-        "asycuda-worksheet": export_worksheet,
+        "commercial-invoice": PaperForm(commercial_invoice, always),
+        "packing-list": PaperForm(packing_list, always),
+        "phytosanitary-application": PaperForm(phytosanitary_application, always),
+        "china-ldc-origin-application": PaperForm(origin_application, always),
+        "asycuda-worksheet": PaperForm(export_worksheet, always),
     }
 )
 """The papers drawn here, in the order in which they quote one another."""
@@ -25,4 +36,9 @@ PAYLOADS: Mapping[str, Callable[[Shipment, Numbering], Payload]] = MappingProxyT
 
 def payload_of(kind: str, shipment: Shipment, numbering: Numbering) -> Payload:
     """The frozen payload of one paper; ``KeyError`` for a kind that is not drawn here."""
-    return PAYLOADS[kind](shipment, numbering)
+    return FORMS[kind].payload(shipment, numbering)
+
+
+def needed_kinds(shipment: Shipment) -> tuple[str, ...]:
+    """The kinds that a shipment has use for, in the order of :data:`FORMS`."""
+    return tuple(kind for kind, form in FORMS.items() if form.needed(shipment))

@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from logistics.docs.payloads.heading import Payload
-from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.docs.payloads.kinds import FORMS
 
 
 def frozen(payload: Payload) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def frozen(payload: Payload) -> dict[str, Any]:
 
 def revived(kind: str, held: dict[str, Any]) -> Payload:
     """The payload of ``kind`` that :func:`frozen` made; ``TypeError`` when it does not fit."""
-    build: Callable[..., Payload] = PAYLOADS[kind]
+    build: Callable[..., Payload] = FORMS[kind].payload
     return cast("Payload", _revive(get_type_hints(build)["return"], held))
 
 

@@ -12,7 +12,7 @@ from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.db.canonical import sha256_of
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import PAYLOADS, payload_of
+from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH, Paper
 from logistics.docs.registry.papers import current_paper, papers_by_number
@@ -64,8 +64,8 @@ def reserve(
     :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists`` while one stands that
     is not replaced, ``paper.not_standing``, ``paper.number_taken``, ``paper.blocked``.
     """
-    if command.kind not in PAYLOADS:
-        raise InvalidError("paper.kind", pointer="/kind", known=", ".join(PAYLOADS))
+    if command.kind not in FORMS:
+        raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
     row = shipment_for_change(session, command.shipment_id)
     actor.require(Permission.PAPER_ISSUE, row.organisation_id)
     repeated = _repeated(session, row, command)

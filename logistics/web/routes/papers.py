@@ -9,7 +9,7 @@ from logistics.db.session import Session
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import PAYLOADS, payload_of
+from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.papers import file_name, paper_bytes
 from logistics.docs.rendering import render
@@ -31,7 +31,7 @@ _PDF = "application/pdf"
 @needs(Permission.SHIPMENT_READ)
 def preview(shipment_id: str, kind: str) -> Response:
     """Draw a paper from the present facts, marked as a preview."""
-    if kind not in PAYLOADS:
+    if kind not in FORMS:
         raise NotFoundError("http.not_found")
 
     def fetch(session: Session) -> Shipment:

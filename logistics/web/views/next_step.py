@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from logistics.customs import Answer
-from logistics.docs.payloads.kinds import PAYLOADS
 from logistics.reference.milestones import Milestone
 from logistics.shipments.lifecycle import Lifecycle
 from logistics.tracking.models import ConsignmentProgress
@@ -25,14 +24,15 @@ class NextStep:
 def next_step(
     state: Lifecycle,
     answer: Answer | None,
-    issued: Collection[str],
+    unissued: Collection[str],
     journeys: Iterable[ConsignmentProgress],
     *,
     open_findings: int,
 ) -> NextStep:
     """The first that applies: mend, confirm, issue, look after, close, ship again, wait.
 
-    ``answer`` is that of the check, ``issued`` the kinds of paper that stand.
+    ``answer`` is that of the check, ``unissued`` the kinds of paper that are
+    needed and do not stand.
     """
     known = list(journeys)
     if state is Lifecycle.CLOSED:
@@ -44,13 +44,12 @@ def next_step(
         return NextStep(said(f"web.next.{answer}", count=open_findings), "findings", look)
     if state is Lifecycle.DRAFT:
         return NextStep(said("web.next.confirm"), "actions", "good")
-    return _of_confirmed(issued, known)
+    return _of_confirmed(unissued, known)
 
 
-def _of_confirmed(issued: Collection[str], known: list[ConsignmentProgress]) -> NextStep:
-    missing = [kind for kind in PAYLOADS if kind not in issued]
-    if missing:
-        return NextStep(said("web.next.issue", count=len(missing)), "papers", "good")
+def _of_confirmed(unissued: Collection[str], known: list[ConsignmentProgress]) -> NextStep:
+    if unissued:
+        return NextStep(said("web.next.issue", count=len(unissued)), "papers", "good")
     if any(one.open_troubles for one in known):
         return NextStep(said("web.next.trouble"), "journey", "block")
     if known and all(one.status in _ENDED for one in known):

@@ -8,7 +8,7 @@ from logistics.customs import CheckResult
 from logistics.customs.compared import Verdict
 from logistics.customs.comparison import ComparedValue, comparisons
 from logistics.customs.unit_symbols import with_symbols
-from logistics.docs.payloads.kinds import PAYLOADS
+from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
 from logistics.reference.paper_kinds import paper_kinds
@@ -69,9 +69,14 @@ class RecordView:
 
 
 def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ...]:
-    """A slot for each kind that is drawn here, with the papers of the registry."""
+    """A slot for each kind that the shipment needs or has, with the papers of the registry."""
     rows = list(papers)
-    return tuple(_slot(kind, facts, [row for row in rows if row.kind == kind]) for kind in PAYLOADS)
+    kinds = {*needed_kinds(facts), *(row.kind for row in rows)}
+    return tuple(
+        _slot(kind, facts, [row for row in rows if row.kind == kind])
+        for kind in FORMS
+        if kind in kinds
+    )
 
 
 def record_views(facts: Shipment, result: CheckResult) -> tuple[RecordView, ...]:
