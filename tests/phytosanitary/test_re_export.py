@@ -28,11 +28,11 @@ def _of_uganda(**held: Any) -> Wire:
     return changed({**origin, "/lines/0/re_export": {**_HELD, **held}})
 
 
-def _told(draft: Draft) -> dict[str | None, str | None]:
+def _told(draft: Draft) -> dict[str, str | None]:
     """Notes on re-export, by subject."""
     (line,) = draft.facts.certificate.consignment.items[0].lines
-    notes = {note.subject: note.contents[0].text for note in line.notes}
-    return {subject: text for subject, text in notes.items() if str(subject).startswith("RPC")}
+    notes = {str(note.subject): note.contents[0].text for note in line.notes}
+    return {subject: text for subject, text in notes.items() if subject.startswith("RPC")}
 
 
 def _answers(draft: Draft) -> set[str]:
