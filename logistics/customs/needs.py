@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from logistics.customs.case import Case, goods_of
+from logistics.customs.foreign_origin import foreign_origins
 from logistics.customs.knowledge.declared import RestrictedExport
 from logistics.customs.knowledge.rows import Condition, Dated, NeededPaper, Plant
 from logistics.customs.landed.question import question_of
@@ -43,6 +44,17 @@ def _certificate_open(case: Case) -> bool:
     return _has_plants(case) and not any(case.issued("phytosanitary-certificate"))
 
 
+def re_exported(case: Case, line: Line) -> bool:
+    """Whether plant quarantine binds goods of a line that are of another country."""
+    bound = case.knowledge.plants.on(goods_of(line), case.judged)
+    return bool(bound and foreign_origins(line))
+
+
+def _re_export_open(case: Case) -> bool:
+    some = any(re_exported(case, line) for line in case.shipment.lines)
+    return some and _certificate_open(case)
+
+
 def _road_to_port(case: Case) -> bool:
     return any(leaves_by_road(case.shipment, part) for part in case.shipment.consignments)
 
@@ -64,6 +76,7 @@ CONDITIONS: Mapping[Condition, Callable[[Case], bool]] = {
     Condition.PREFERENCE: _certificate_pays,
     Condition.PLANT: _has_plants,
     Condition.CERTIFICATE_OPEN: _certificate_open,
+    Condition.RE_EXPORT: _re_export_open,
     Condition.DEPARTED: lambda case: goes_by_sea(case.shipment) and _departed(case),
     Condition.DEPARTED_AIR: lambda case: goes_by_air(case.shipment) and _departed(case),
     Condition.CARGO: lambda case: not goes_by_post(case.shipment),

@@ -31,6 +31,7 @@ from logistics.shipments.facts import (
     OwnPaper,
     PackageGroup,
     Party,
+    ReExport,
     Registration,
     Role,
     Shipment,
@@ -338,6 +339,16 @@ def test_a_use_or_state_outside_the_list_is_printed_as_entered() -> None:
     particulars = phytosanitary_application(shipment, Numbering()).products[0].particulars
     assert "museum" in particulars
     assert "Form" not in particulars
+
+
+def test_the_application_names_the_original_certificate_of_goods_to_be_re_exported() -> None:
+    held = ReExport(certificate_number="UG-PC-26-0871")
+    shipment = with_line(lambda line: replace(line, re_export=held))
+    particulars = phytosanitary_application(shipment, Numbering()).products[0].particulars
+    assert "Original phytosanitary certificate 原植物检疫证书" in particulars
+    assert "UG-PC-26-0871" in particulars
+    usual = phytosanitary_application(coffee(), Numbering()).products[0].particulars
+    assert "Original" not in usual
 
 
 def test_papers_name_the_country_where_the_goods_end_up() -> None:

@@ -263,21 +263,6 @@ def test_a_consignment_without_packages_is_refused() -> None:
     assert _refused(wire, "sea") == "ephyto.unallotted"
 
 
-def test_goods_of_elsewhere_are_drafted_for_reexport() -> None:
-    lots = [{"id": "UG-1", "country_of_origin": "UG", "district": "Mbale"}]
-    draft = drafted(changed({"/lines/0/country_of_origin": "UG", "/lines/0/lots": lots}))
-    facts = draft.facts
-    assert facts.header is not None
-    assert facts.header.type == facts.certificate.document.type == 657
-    (line,) = _lines(draft)
-    notes = [(note.subject, note.contents[0].text) for note in line.notes]
-    assert ("RPCCO", "UG") in notes
-    assert "RPCRF" not in dict(notes)
-    told = {answer.code for answer in validate(read_sps(new_sps(facts).to_bytes()))}
-    assert told == {"reexport-incomplete"}
-    assert any("original certificate" in remark for remark in draft.remarks)
-
-
 def test_goods_of_rwanda_and_of_elsewhere_are_not_certified_together() -> None:
     wire = changed({"/lines/1/country_of_origin": "BI", "/lines/1/lots": []}, example("chilli-sea"))
     assert _refused(wire) == "ephyto.mixed_origins"

@@ -21,6 +21,7 @@ from logistics.shipments.facts import (
     Means,
     Mode,
     PackageGroup,
+    ReExport,
     Shipment,
     Treatment,
 )
@@ -92,6 +93,11 @@ def test_a_treatment_stays_without_its_day_and_certificate() -> None:
     )
     copy = shipped_again(Shipment(treatments=(done,)))
     assert copy.treatments == (replace(done, certificate=None),)
+
+
+def test_goods_re_exported_again_need_their_own_original_certificate() -> None:
+    held = Line(id="1", re_export=ReExport(certificate_number="UG-PC-26-0871", repacked=False))
+    assert shipped_again(Shipment(lines=(held,))).lines[0].re_export is None
 
 
 def test_an_empty_shipment_is_copied_as_it_is() -> None:

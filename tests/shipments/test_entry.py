@@ -10,7 +10,15 @@ from logistics.reference.places import places
 from logistics.reference.zones import offsets
 from logistics.shipments.entry import EntryBook, QuickEntry, facts_from
 from logistics.shipments.entry.moments import moment_at
-from logistics.shipments.facts import Line, Mode, PackageGroup, Role, Shipment, WoodPackaging
+from logistics.shipments.facts import (
+    Line,
+    Mode,
+    PackageGroup,
+    ReExport,
+    Role,
+    Shipment,
+    WoodPackaging,
+)
 from logistics.shipments.facts.book import BookParty, BookProduct
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import gross_total, invoice_total, net_total
@@ -277,6 +285,15 @@ def test_goods_without_lots_are_one_group_of_packages() -> None:
     facts = made(**empty)
     assert facts.lines[0].lots == ()
     assert [(group.id, group.line, group.count) for group in facts.packages] == [("A", "1", None)]
+
+
+def test_a_product_brings_no_certificate_of_goods_once_re_exported() -> None:
+    line = Line(id="1", grade="A1", re_export=ReExport(certificate_number="UG-PC-26-0871"))
+    kept = EntryBook(
+        parties=book().parties, products={"prd_washed": BookProduct(name="x", line=line)}
+    )
+    (entered,) = facts_from(TYPED, kept).lines
+    assert (entered.grade, entered.re_export) == ("A1", None)
 
 
 def test_a_product_of_few_words_claims_nothing() -> None:

@@ -53,6 +53,32 @@ def test_fields_are_changed_emptied_added_and_removed(site: Site) -> None:
     assert samples == {"id": "2", "description": "Samples"}
 
 
+def test_what_re_export_needs_is_entered_with_its_line(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    goods = f"{shipment}/edit/goods"
+    held = "/lines/0/re_export"
+    changes = {
+        f"{held}/certificate_number": "UG-PC-26-0871",
+        f"{held}/certificate_copy": "certified-copy",
+        f"{held}/repacked": "false",
+        f"{held}/additional_inspection": "true",
+    }
+    shown = site.owner.get(goods)
+    assert "Number of the original phytosanitary certificate" in shown.text
+    assert "A certified true copy" in shown.text
+    after = site.owner.send(shown.form(goods), changes)
+    assert _document(site, shipment)["lines"][0]["re_export"] == {
+        "certificate_number": "UG-PC-26-0871",
+        "certificate_copy": "certified-copy",
+        "repacked": False,
+        "additional_inspection": True,
+    }
+    assert "Original phytosanitary certificate UG-PC-26-0871" in after.text
+    emptied = dict.fromkeys(changes, "")
+    site.owner.press(goods, goods, **emptied)
+    assert _document(site, shipment) == WIRE
+
+
 def test_bad_input_loses_nothing_and_stands_beside_its_field(site: Site) -> None:
     shipment = site.enter(site.owner)
     goods = f"{shipment}/edit/goods"

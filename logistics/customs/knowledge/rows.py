@@ -43,6 +43,7 @@ class Condition(StrEnum):
     PREFERENCE = "preference"
     PLANT = "plant"
     CERTIFICATE_OPEN = "certificate-open"
+    RE_EXPORT = "re-export"
     DEPARTED = "departed"
     DEPARTED_AIR = "departed-air"
     CARGO = "cargo"

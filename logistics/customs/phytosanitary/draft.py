@@ -9,11 +9,12 @@ from datetime import datetime
 
 from logistics.customs.case import Case
 from logistics.customs.covered import carried_by
+from logistics.customs.foreign_origin import foreign_origins
 from logistics.customs.knowledge import Knowledge
 from logistics.customs.operator import NO_LISTS
 from logistics.customs.phytosanitary.codes import DRAFT, EXPORT, RE_EXPORT
 from logistics.customs.phytosanitary.draft_consignment import consignment_of
-from logistics.customs.phytosanitary.draft_goods import foreign_origins, plants_in
+from logistics.customs.phytosanitary.draft_goods import plants_in
 from logistics.customs.phytosanitary.draft_notes import notes_of
 from logistics.customs.phytosanitary.draft_remarks import remarks_on
 from logistics.customs.phytosanitary.draft_texts import plain

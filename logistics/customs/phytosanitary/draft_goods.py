@@ -6,6 +6,7 @@ from decimal import Decimal
 from logistics.customs.botany import species_listed
 from logistics.customs.case import Case, goods_of
 from logistics.customs.phytosanitary.codes import RE_EXPORT, codes
+from logistics.customs.phytosanitary.draft_re_export import re_export_notes
 from logistics.customs.phytosanitary.draft_texts import chinese, english, plain, unspoken
 from logistics.customs.phytosanitary.draft_treatments import process_of
 from logistics.customs.phytosanitary.line_facts import (
@@ -16,7 +17,6 @@ from logistics.customs.phytosanitary.line_facts import (
     TradeLine,
 )
 from logistics.customs.phytosanitary.told_facts import Measure, Told
-from logistics.customs.route import ORIGIN
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.decimals import plain as plain_number
 from logistics.kernel.quantity import MASS_UNITS, Mass
@@ -40,11 +40,6 @@ def _is_plant(case: Case, line: Line) -> bool:
     state = commodity_states().get((line.commodity or "", line.processing_state or ""))
     listed = state is not None and state.plant_product
     return listed or bool(case.knowledge.plants.on(goods_of(line), case.judged))
-
-
-def foreign_origins(line: Line) -> tuple[CountryCode, ...]:
-    """Countries of origin of a line and its lots other than Rwanda, each once."""
-    return tuple(country for country, _ in _origins(line) if country and country != ORIGIN)
 
 
 def trade_line(case: Case, line: Line, number: int, kind: int) -> TradeLine:
@@ -129,9 +124,5 @@ def _notes(line: Line, kind: int) -> tuple[LineNote, ...]:
         found.append(LineNote("OQV", unspoken(plain_number(quantity.value))))
         found.append(LineNote("OQU", unspoken(unit.name if unit else quantity.unit)))
     if kind == RE_EXPORT:
-        found += [LineNote("RPCCO", (Told(str(one)),)) for one in _foreign(line)]
+        found += re_export_notes(line)
     return tuple(found)
-
-
-def _foreign(line: Line) -> tuple[CountryCode, ...]:
-    return tuple(dict.fromkeys(foreign_origins(line)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from logistics.customs.case import Case, goods_of
 from logistics.customs.certificates import settled
 from logistics.customs.phytosanitary.codes import RE_EXPORT
+from logistics.customs.phytosanitary.draft_re_export import not_entered
 from logistics.customs.rules.access import goods_name
 from logistics.kernel.words import say
 from logistics.reference.commodities import commodity_states
@@ -19,9 +20,9 @@ def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...
         *_elsewhere(case.shipment),
         *_unconfirmed(case, lines),
         *_undeclared(case, lines),
+        *(_re_exported(lines) if kind == RE_EXPORT else _not_re_exported(lines)),
     )
-    of_origin = (say("ephyto.remark.original"),) if kind == RE_EXPORT else ()
-    return tuple(dict.fromkeys((*told, *of_origin)))
+    return tuple(dict.fromkeys(told))
 
 
 def _left_out(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
@@ -64,3 +65,20 @@ def _undeclared(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
             named = ", ".join(pest.pest for pest in pests)
             facts = {"goods": goods_name(line), "pests": named, "authority": pests[0].authority}
             yield say("ephyto.remark.pests", facts)
+
+
+def _re_exported(lines: tuple[Line, ...]) -> Iterator[str]:
+    """What the certificate for re-export asks and nobody entered, and what RICA alone states."""
+    for line in lines:
+        for name in not_entered(line):
+            facts = {"line": line.id, "goods": goods_name(line)}
+            yield say(f"ephyto.remark.reexport.{name}", facts)
+    yield say("ephyto.remark.statement")
+
+
+def _not_re_exported(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Facts of re-export at goods that no country of origin shows to be re-exported."""
+    for line in lines:
+        if line.re_export:
+            facts = {"line": line.id, "goods": goods_name(line)}
+            yield say("ephyto.remark.own", facts)

@@ -9,7 +9,7 @@ from logistics.customs.findings import Severity, Topic
 from logistics.customs.knowledge.goods import Quality, QualityDemand
 from logistics.customs.knowledge.rows import Condition, NeededField, NeededPaper
 from logistics.customs.nearness import told_near
-from logistics.customs.needs import CONDITIONS, needed_papers
+from logistics.customs.needs import CONDITIONS, needed_papers, re_exported
 from logistics.customs.paths import values_at
 from logistics.customs.route import bills, legs_by
 from logistics.customs.rule import Breach, rule
@@ -43,11 +43,19 @@ def _absent(case: Case, needed: NeededField) -> Iterator[Breach]:
 
 
 def _goes_otherwise(case: Case, needed: NeededField, pointer: str) -> bool:
-    """Whether a fact of sea carriage is asked of a part that does not cross the sea."""
-    steps = pointer.strip("/").split("/")
-    if needed.condition is not Condition.SEA or steps[0] != "consignments" or not steps[1:]:
+    """Whether what is asked of some parts or lines is asked of one that it does not concern.
+
+    A fact of sea carriage of a part that does not cross the sea, one of re-export of a line
+    that is not re-exported.
+    """
+    kind, *steps = pointer.strip("/").split("/")
+    if not steps:
         return False
-    return not legs_by(case.shipment.consignments[int(steps[1])], Mode.SEA)
+    if needed.condition is Condition.SEA and kind == "consignments":
+        return not legs_by(case.shipment.consignments[int(steps[0])], Mode.SEA)
+    if needed.condition is Condition.RE_EXPORT and kind == "lines":
+        return not re_exported(case, case.shipment.lines[int(steps[0])])
+    return False
 
 
 def _parent_absent(pointer: str, path: str) -> bool:

@@ -135,6 +135,7 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
 def _product(shipment: Shipment, line: Line, number: int) -> PlantProduct:
     state = state_of(line)
     use = line.intended_use
+    original = line.re_export.certificate_number if line.re_export else None
     if use in _USES:
         use = bilingual(f"paper.use.{use}", between=" ")
     return PlantProduct(
@@ -145,6 +146,7 @@ def _product(shipment: Shipment, line: Line, number: int) -> PlantProduct:
             captioned("intended_use", use),
             labelled("HS", line.hs6),
             captioned("lots", lots(line)),
+            captioned("original_certificate", original),
         ),
         botanical=line.botanical_name or "",
         packages=packed_as(shipment, line),

@@ -10,6 +10,8 @@ from logistics.shipments.wire import dump_entry
 
 _LOTS = ("1", "2")
 _IN_LOT = ("lot", "packages", "district", "produced_on")
+_OF_ONE_JOURNEY = frozenset({"re_export"})
+"""What a product of the book may say of goods once shipped, and not of the next ones."""
 
 
 def goods_of(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:
@@ -21,7 +23,10 @@ def goods_of(sheet: Sheet, entry: QuickEntry, book: EntryBook) -> None:
     lots = [number for number in _LOTS if any(_typed(entry, number).values())]
     if not (entry.product or entry.price or entry.crop_year or entry.marks or lots):
         return
-    sheet.wire["lines"] = [{**product.get("line", {}), "id": "1", "lots": [{} for _ in lots]}]
+    held = {
+        key: value for key, value in product.get("line", {}).items() if key not in _OF_ONE_JOURNEY
+    }
+    sheet.wire["lines"] = [{**held, "id": "1", "lots": [{} for _ in lots]}]
     sheet.wire["packages"] = [{**product.get("package", {})} for _ in lots or _LOTS[:1]]
     sheet.tell("/lines/0", "product")
     sheet.put("/lines/0/crop_year", "crop_year", entry.crop_year)

@@ -41,6 +41,7 @@ from logistics.shipments.facts.papers import (
     Signatory,
 )
 from logistics.shipments.facts.parties import Address, Party, Role
+from logistics.shipments.facts.re_export import CertificateCopy, ReExport
 from logistics.shipments.facts.screening import Screening
 from logistics.shipments.facts.shipment import SCHEMA_VERSION, OwnPlace, Shipment
 from logistics.shipments.facts.stages import LotInput, LotStage, Stuffing
@@ -71,6 +72,7 @@ __all__ = [
     "Allotment",
     "AsIssued",
     "Bank",
+    "CertificateCopy",
     "Consignment",
     "Container",
     "Cost",
@@ -111,6 +113,7 @@ __all__ = [
     "PlatformWaybill",
     "PriceKind",
     "Purpose",
+    "ReExport",
     "Reference",
     "Registration",
     "Role",

@@ -16,8 +16,8 @@ def shipped_again(shipment: Shipment) -> Shipment:
 
     Kept: parties, registrations, terms, goods, packing, route, costs and bank. Cleared: every
     number and date of papers, orders, vessels, containers, seals, lots, treatments and
-    inspection, laboratory reports, screenings, rates, the platform order, and the numbered
-    lines of marks. A lot keeps producer and place under a
+    inspection, laboratory reports, re-export with its original certificate, screenings, rates,
+    the platform order, and the numbered lines of marks. A lot keeps producer and place under a
     running id in the place of its number; its stages keep what is done, by whom and where.
     """
     terms = shipment.terms
@@ -52,7 +52,7 @@ def _line(line: Line) -> Line:
         )
         for place, lot in enumerate(line.lots, start=1)
     )
-    return replace(line, crop_year=None, lots=lots, laboratory=(), known_prices=())
+    return replace(line, crop_year=None, lots=lots, laboratory=(), known_prices=(), re_export=None)
 
 
 def _stage(stage: LotStage) -> LotStage:

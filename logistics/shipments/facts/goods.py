@@ -8,6 +8,7 @@ from enum import StrEnum
 from logistics.kernel.codes import ChinaHsCode, CountryCode, Hs6Code, RwandaHsCode
 from logistics.kernel.money import Money, UnitPrice
 from logistics.kernel.quantity import Mass, Quantity
+from logistics.shipments.facts.re_export import ReExport
 from logistics.shipments.facts.stages import LotStage
 
 
@@ -129,7 +130,8 @@ class Line:
     ``commodity`` and ``processing_state`` are keys of the commodity list. ``amount`` is what
     the exporter printed or wants printed; empty, the amount is quantity times price.
     ``origin_criterion`` is the code for box 10 of the China-LDC certificate;
-    ``chinese_label`` tells whether the packs bear the Chinese label that these goods need.
+    ``chinese_label`` tells whether the packs bear the Chinese label that these goods need;
+    ``re_export`` is for goods of another country than Rwanda.
     """
 
     id: str
@@ -158,3 +160,4 @@ class Line:
     dangerous_goods: DangerousGoods | None = None
     laboratory: tuple[LaboratoryResult, ...] = ()
     known_prices: tuple[KnownPrice, ...] = ()
+    re_export: ReExport | None = None

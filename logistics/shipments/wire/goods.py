@@ -29,6 +29,7 @@ from logistics.shipments.wire.fields import (
     Whole,
 )
 from logistics.shipments.wire.parties import LOCAL_ID
+from logistics.shipments.wire.re_export import ReExportSchema
 from logistics.shipments.wire.schema_base import Many, One, WireSchema
 from logistics.shipments.wire.stages import LotStageSchema
 from logistics.shipments.wire.values import (
@@ -141,6 +142,7 @@ class LineSchema(WireSchema):
     dangerous_goods = One(DangerousGoodsSchema)
     laboratory = Many(One(LaboratoryResultSchema, allow_none=False), most=100)
     known_prices = Many(One(KnownPriceSchema, allow_none=False), most=20)
+    re_export = One(ReExportSchema)
 
 
 class DimensionsSchema(WireSchema):

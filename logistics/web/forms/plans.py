@@ -55,7 +55,7 @@ def party_plan() -> FormPlan:
 @cache
 def product_plan() -> FormPlan:
     """A product of the book: what stays the same from shipment to shipment."""
-    line = ("id", "quantity", "amount", "net_mass", "gross_mass", "lots", "crop_year")
+    line = ("id", "quantity", "amount", "net_mass", "gross_mass", "lots", "crop_year", "re_export")
     package = ("id", "line", "lot", "count", "marks", "number_from", "number_to", "allotments")
     skipped = {f"Line.{name}" for name in line} | {f"PackageGroup.{name}" for name in package}
     return FormPlan(

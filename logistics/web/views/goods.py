@@ -95,6 +95,8 @@ def _details(line: Line) -> Iterator[str]:
         yield said("web.line.crop", year=line.crop_year)
     if line.country_of_origin:
         yield said("web.line.origin", country=line.country_of_origin.english_name)
+    if line.re_export and line.re_export.certificate_number:
+        yield said("web.line.original", number=line.re_export.certificate_number)
 
 
 def _codes(line: Line) -> Iterator[tuple[str, str]]:
