@@ -1,14 +1,16 @@
 """``logistics docs``: draw papers of a file; issue, void and verify papers of the registry."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from logistics.cli.files import read_file, write_file
-from logistics.cli.options import DAY, FILE, acting_as, as_json
+from logistics.cli.options import DAY, FILE, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
+from logistics.kernel.surroundings import SystemClock
 
 
 @click.group()
@@ -19,8 +21,9 @@ def docs() -> None:
 @docs.command("build")
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for one PDF a paper.")
+@click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
 @as_json
-def docs_build(file: Path, folder: Path, *, as_json: bool) -> None:
+def docs_build(file: Path, folder: Path, moment: datetime | None, *, as_json: bool) -> None:
     """Draw every paper of a shipment file, without a database.
 
     A paper of the exporter's own is a PREVIEW unless the file brings its number and date;
@@ -32,7 +35,7 @@ def docs_build(file: Path, folder: Path, *, as_json: bool) -> None:
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
-    drawn = draw_all(facts, fonts=default_font_directory())
+    drawn = draw_all(facts, at=moment or SystemClock().now(), fonts=default_font_directory())
     rows = []
     for paper in drawn:
         path = folder / f"{paper.kind}.pdf"

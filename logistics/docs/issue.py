@@ -97,7 +97,8 @@ def _drawn(
     fonts: Path,
 ) -> bytes:
     try:
-        return render(reserved.kind, revived(reserved.kind, reserved.payload), fonts=fonts)
+        payload = revived(reserved.kind, reserved.payload)
+        return render(reserved.kind, payload, at=reserved.reserved_at, fonts=fonts)
     except LogisticsError as wrong:
         _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
         raise

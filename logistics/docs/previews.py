@@ -1,6 +1,7 @@
 """Papers of a shipment without a registry: drawn from its facts alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from logistics.docs.marks import Mark
@@ -20,8 +21,8 @@ class DrawnPaper:
     final: bool
 
 
-def draw_paper(kind: str, shipment: Shipment, *, fonts: Path) -> DrawnPaper:
-    """One paper, marked PREVIEW unless the shipment brings its number and date.
+def draw_paper(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> DrawnPaper:
+    """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
     Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
     authority issues are marked as drafts and never final.
@@ -32,9 +33,10 @@ def draw_paper(kind: str, shipment: Shipment, *, fonts: Path) -> DrawnPaper:
     owned = paper_kinds()[kind].paper_class is PaperClass.OWN
     marks = (Mark.PREVIEW,) if owned and not numbered else ()
     payload = payload_of(kind, shipment, numbering)
-    return DrawnPaper(kind, render(kind, payload, marks=marks, fonts=fonts), owned and numbered)
+    content = render(kind, payload, at=at, marks=marks, fonts=fonts)
+    return DrawnPaper(kind, content, owned and numbered)
 
 
-def draw_all(shipment: Shipment, *, fonts: Path) -> tuple[DrawnPaper, ...]:
+def draw_all(shipment: Shipment, *, at: datetime, fonts: Path) -> tuple[DrawnPaper, ...]:
     """Every paper that the shipment has use for, in the order in which they quote one another."""
-    return tuple(draw_paper(kind, shipment, fonts=fonts) for kind in needed_kinds(shipment))
+    return tuple(draw_paper(kind, shipment, at=at, fonts=fonts) for kind in needed_kinds(shipment))

@@ -1,43 +1,81 @@
 """A paper from its payload to its bytes."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
-from logistics.docs.fonts.embedding import load_fonts
 from logistics.docs.fonts.faces import default_font_directory
+from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
 from logistics.docs.grid.layout import Layout
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.marks import Mark
-from logistics.docs.painting import paint
 from logistics.docs.payloads.heading import Payload
+from logistics.docs.press.enclosures import Enclosure
+from logistics.docs.press.form import form_characters
+from logistics.docs.press.metadata import Imprint
+from logistics.docs.press.printing import Press, print_paper
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
 def render(
-    kind: str, payload: Payload, *, marks: Sequence[Mark] = (), fonts: Path | None = None
+    kind: str,
+    payload: Payload,
+    *,
+    at: datetime,
+    marks: Sequence[Mark] = (),
+    fonts: Path | None = None,
+    enclosures: Sequence[Enclosure] = (),
 ) -> bytes:
-    """The PDF of one paper: the same payload, marks and fonts give the same bytes.
+    """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
-    A paper that an authority issues is always marked as a draft. ``fonts`` is the folder
-    of the built fonts, by default the one ``make install`` fills. Raises
-    :class:`InvalidError` as :func:`~logistics.docs.grid.compose.compose` does, and
-    :class:`EnvironmentFaultError` ``fonts.missing``.
+    A paper that an authority issues is always marked as a draft. ``at`` (aware) is when it is
+    made, ``fonts`` the folder of the built fonts, by default the one ``make install`` fills;
+    ``enclosures`` are files that ride in it. Raises :class:`InvalidError` as
+    :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
+    ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
-    return render_layout(layout_of(kind), payload, marks=(*drafted, *marks), fonts=fonts)
+    press = _press(kind, fonts or default_font_directory())
+    marked = (*drafted, *marks)
+    return _printed(press, layout_of(kind), payload, at=at, marks=marked, enclosures=enclosures)
 
 
 def render_layout(
-    layout: Layout, payload: Payload, *, marks: Sequence[Mark] = (), fonts: Path | None = None
+    layout: Layout,
+    payload: Payload,
+    *,
+    at: datetime,
+    marks: Sequence[Mark] = (),
+    fonts: Path | None = None,
 ) -> bytes:
     """The PDF of any layout, with exactly these marks; raises as :func:`render` does."""
-    loaded = load_fonts(fonts or default_font_directory())
-    pages = compose(layout, payload, face=loaded.face, furniture=furniture(), marks=marks)
+    directory = fonts or default_font_directory()
+    press = Press(directory, typeface(directory), form_characters(layout, furniture()))
+    return _printed(press, layout, payload, at=at, marks=marks)
+
+
+@cache
+def _press(kind: str, directory: Path) -> Press:
+    form = form_characters(layout_of(kind), furniture())
+    return Press(directory, typeface(directory), form)
+
+
+def _printed(
+    press: Press,
+    layout: Layout,
+    payload: Payload,
+    *,
+    at: datetime,
+    marks: Sequence[Mark],
+    enclosures: Sequence[Enclosure] = (),
+) -> bytes:
+    composed = compose(layout, payload, face=press.face, furniture=furniture(), marks=marks)
     heading = payload.heading
-    return paint(
-        pages,
-        loaded,
+    imprint = Imprint(
         title=f"{layout.parts[0].title.en} {heading.number}".strip(),
         subject=heading.shipment,
+        at=at,
     )
+    return print_paper(press, composed, imprint, enclosures)

@@ -12,7 +12,7 @@ from logistics.docs.payloads.kinds import payload_of
 from logistics.docs.rendering import render
 from logistics.shipments.facts import Line, Shipment
 from logistics.shipments.wire import load_bytes
-from tests.docs.papers import face, page_texts, squeezed
+from tests.docs.papers import AT, face, page_texts, squeezed
 from tests.places import ROOT
 
 EXAMPLE = ROOT / "examples" / "coffee-kigali-shanghai.json"
@@ -48,7 +48,7 @@ def payload(kind: str, shipment: Shipment | None = None) -> Payload:
 
 def texts(kind: str, shipment: Shipment | None = None) -> list[str]:
     """The text of each page of a paper."""
-    return page_texts(render(kind, payload(kind, shipment)))
+    return page_texts(render(kind, payload(kind, shipment), at=AT))
 
 
 def said(kind: str, shipment: Shipment | None = None) -> str:
@@ -58,4 +58,6 @@ def said(kind: str, shipment: Shipment | None = None) -> str:
 
 def pages(kind: str, shipment: Shipment) -> tuple[Page, ...]:
     """The composed pages of a paper."""
-    return compose(layout_of(kind), payload(kind, shipment), face=face(), furniture=furniture())
+    return compose(
+        layout_of(kind), payload(kind, shipment), face=face(), furniture=furniture()
+    ).pages

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pypdfium2
 
-from logistics.docs.fonts.embedding import load_fonts
 from logistics.docs.fonts.faces import default_font_directory
+from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
 from logistics.docs.grid.layout import Align, Layout, Style
 from logistics.docs.grid.measure import Typeface
@@ -18,6 +19,7 @@ from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Heading
 from logistics.docs.rendering import render_layout
 
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 STYLES = {
     "value": Style(9000, 6500),
     "party": Style(9000, 6500, lead_bold=True),
@@ -132,17 +134,17 @@ def paper_with(rows: int) -> Paper:
 
 def face() -> Typeface:
     """The widths of the built fonts."""
-    return load_fonts(default_font_directory()).face
+    return typeface(default_font_directory())
 
 
 def composed(paper: Paper, *, marks: Sequence[Mark] = (), **changes: Any) -> tuple[Page, ...]:
     """The pages of a small paper."""
-    return compose(layout(**changes), paper, face=face(), furniture=furniture(), marks=marks)
+    return compose(layout(**changes), paper, face=face(), furniture=furniture(), marks=marks).pages
 
 
 def rendered(paper: Paper, *, marks: Sequence[Mark] = (), **changes: Any) -> bytes:
     """The bytes of a small paper."""
-    return render_layout(layout(**changes), paper, marks=marks)
+    return render_layout(layout(**changes), paper, at=AT, marks=marks)
 
 
 def page_texts(paper: bytes) -> list[str]:

@@ -4,11 +4,12 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from logistics.docs.fonts.build import build, build_weight, main
-from logistics.docs.fonts.embedding import load_fonts, unicode_map
 from logistics.docs.fonts.faces import FILES, LICENCE, default_font_directory
+from logistics.docs.fonts.profile import PROFILE
+from logistics.docs.fonts.source import typeface
 from logistics.docs.rendering import render_layout
 from logistics.kernel.errors import EnvironmentFaultError
-from tests.docs.papers import Paper, layout
+from tests.docs.papers import AT, Paper, layout
 
 FEW = frozenset(map(ord, "Nyungwe Şł 咖啡𬭎₦"))
 
@@ -16,7 +17,7 @@ FEW = frozenset(map(ord, "Nyungwe Şł 咖啡𬭎₦"))
 def test_the_same_promise_gives_the_same_bytes(tmp_path: Path) -> None:
     build(tmp_path / "one", FEW)
     build(tmp_path / "two", FEW)
-    for name in (*FILES.values(), LICENCE):
+    for name in (*FILES.values(), LICENCE, PROFILE):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
@@ -29,12 +30,12 @@ def test_a_font_holds_what_is_promised_and_bears_its_own_name(tmp_path: Path) ->
 
 
 def test_the_bold_is_wider_than_the_regular() -> None:
-    face = load_fonts(default_font_directory()).face
+    face = typeface(default_font_directory())
     assert face.width("Nyungwe", 1000, bold=True) > face.width("Nyungwe", 1000)
 
 
 def test_figures_are_of_one_width() -> None:
-    face = load_fonts(default_font_directory()).face
+    face = typeface(default_font_directory())
     for widths in (face.regular, face.bold):
         assert len({widths[ord(figure)] for figure in "0123456789"}) == 1
 
@@ -49,7 +50,7 @@ def test_a_promise_that_no_font_keeps_stops_the_build(tmp_path: Path) -> None:
 
 def test_missing_fonts_name_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFaultError, match="make install") as fault:
-        render_layout(layout(), Paper(), fonts=tmp_path / "nowhere")
+        render_layout(layout(), Paper(), at=AT, fonts=tmp_path / "nowhere")
     assert fault.value.code == "fonts.missing"
 
 
@@ -66,13 +67,8 @@ def test_the_command_tells_where_it_built(
     monkeypatch.setattr("logistics.docs.fonts.build.covered", lambda: FEW)
     main(["--out", str(tmp_path / "fonts")])
     assert capsys.readouterr().out == f"{tmp_path / 'fonts'}\n"
-    assert {path.name for path in (tmp_path / "fonts").iterdir()} == {*FILES.values(), LICENCE}
-
-
-def test_the_text_layer_is_written_in_utf_16_and_in_short_blocks() -> None:
-    written = unicode_map("F", [0, ord("A"), 0x2CB4E, *range(0x4E00, 0x4E80)])
-    assert "<01> <0041>" in written
-    assert "<02> <D872DF4E>" in written
-    assert "<00> <" not in written.replace("<00> <FF>", "")
-    assert "100 beginbfchar" in written
-    assert "30 beginbfchar" in written
+    assert {path.name for path in (tmp_path / "fonts").iterdir()} == {
+        *FILES.values(),
+        LICENCE,
+        PROFILE,
+    }

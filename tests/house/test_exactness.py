@@ -3,7 +3,6 @@ import ast
 from tests.house.sources import python_sources
 
 FLOATS = {
-    "logistics/docs/painting.py": "the PDF library takes points as floats",
     "logistics/carriers/deadline.py": "seconds that a socket may still wait",
     "logistics/cli/supervisor.py": "seconds of the monotonic clock between restarts",
     "logistics/kernel/surroundings.py": "jitter and the monotonic clock",

@@ -25,6 +25,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from logistics.docs.fonts.faces import FAMILY, FILES, LICENCE, default_font_directory
+from logistics.docs.fonts.profile import build_profile
 from logistics.kernel.errors import EnvironmentFaultError
 from logistics.reference.glyphs import covered
 
@@ -49,6 +50,7 @@ def build(directory: Path, promised: frozenset[int] | None = None) -> None:
     with ProcessPoolExecutor(max_workers=len(_WEIGHTS)) as pool:
         for _ in pool.map(partial(build_weight, directory, points), _WEIGHTS):
             pass
+    build_profile(directory)
     texts = [_source(font, font[3]).read_text(encoding="utf-8") for font in (_HAN, _LATIN)]
     (directory / LICENCE).write_text("\n\n".join(texts), encoding="utf-8")
 

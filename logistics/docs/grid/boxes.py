@@ -1,6 +1,7 @@
 """Blocks of boxes: ruled, labelled, filled, and never split."""
 
 from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
+from logistics.docs.grid.elements import Role
 from logistics.docs.grid.flow import Flow, path_of
 from logistics.docs.grid.layout import Box, Boxes, Overflow, Style
 from logistics.docs.grid.measure import Area, from_mm
@@ -20,7 +21,8 @@ def draw_boxes(flow: Flow, block: Boxes, record: object, prefix: str = "") -> No
 def _draw_box(flow: Flow, box: Box, block: Area, record: object, prefix: str) -> None:
     cell = box.area.moved(block.x, block.y)
     flow.page.frame(cell, HAIRLINE)
-    label, depth = place_label(box.label, cell, flow.face, box.name)
+    element = flow.within.add(Role.PARAGRAPH)
+    label, depth = place_label(box.label, cell, flow.face, box.name, element=element)
     flow.page.texts += label
     text = flow.value(record, box.source, prefix)
     if not text:
@@ -35,4 +37,5 @@ def _draw_box(flow: Flow, box: Box, block: Area, record: object, prefix: str) ->
     if setting is None:
         flow.does_not_fit(path)
     else:
-        flow.page.texts += place(setting, room, box.style.align, flow.face, path)
+        align = box.style.align
+        flow.page.texts += place(setting, room, align, flow.face, path, element=element)

@@ -1,8 +1,10 @@
 """One text in one cell: shrunk within its style's limits, or found not to fit."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from logistics.docs.grid.breaking import break_lines
+from logistics.docs.grid.elements import Element
 from logistics.docs.grid.layout import Align, Label, Style
 from logistics.docs.grid.measure import ASCENT, PITCH, POINT, Area, Typeface, from_mm
 from logistics.docs.grid.pages import PlacedText
@@ -16,6 +18,9 @@ STEP = 500
 LABEL_SIZE, LABEL_LEAST = 5800, 4600
 LABEL_TOP, LABEL_BELOW = from_mm("0.6"), from_mm("0.2")
 _NUMBER_GAP = from_mm("1")
+
+LabelLine = list[tuple[int, str, str]]
+"""Pieces of one line of a label: how far from its left edge, text, and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,13 @@ def _at_size(text: str, style: Style, face: Typeface, width: int, size: int) -> 
 
 
 def place(
-    setting: Setting, room: Area, align: Align, face: Typeface, source: str
+    setting: Setting,
+    room: Area,
+    align: Align,
+    face: Typeface,
+    source: str,
+    *,
+    element: Element | None,
 ) -> list[PlacedText]:
     """The lines of ``setting`` from the top of ``room`` down; empty lines take room only."""
     pitch = setting.size * PITCH // POINT
@@ -104,47 +115,62 @@ def place(
                 bold=line.bold,
                 cell=room,
                 source=source,
+                element=element,
             )
         )
     return placed
 
 
-def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, list[str]]:
-    """Size and lines of a label: English and Chinese on one line where they fit, else on two."""
-    joined = f"{label.en}  {label.zh}".strip()
+class _Common(TypedDict):
+    cell: Area
+    source: str
+    element: Element | None
+
+
+def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, list[LabelLine]]:
+    """Size and lines of a label: both languages on one line where they fit, else on two."""
+    second = (label.zh, label.language)
     for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
-        if face.width(joined, size) <= width:
-            return size, [joined]
+        if _beside(label, face, size) + face.width(label.zh, size) <= width:
+            return size, [[(0, label.en, ""), (_beside(label, face, size), *second)]]
     style = Style(LABEL_LEAST, LABEL_LEAST)
     for size in range(LABEL_SIZE, LABEL_LEAST, -200):
         if max(face.width(label.en, size), face.width(label.zh, size)) <= width:
-            return size, [label.en, label.zh]
-    lines = [*set_text(label.en, style, face, width).lines]
-    lines += set_text(label.zh, style, face, width).lines
-    return LABEL_LEAST, [line.text for line in lines if line.text]
+            return size, [[(0, label.en, "")], [(0, *second)]]
+    return LABEL_LEAST, [
+        [(0, line.text, language)]
+        for text, language in ((label.en, ""), second)
+        for line in set_text(text, style, face, width).lines
+        if line.text
+    ]
+
+
+def _beside(label: Label, face: Typeface, size: int) -> int:
+    """Where the second language begins after the first."""
+    return face.width(f"{label.en}  ", size) if label.en and label.zh else 0
 
 
 def place_label(
-    label: Label, cell: Area, face: Typeface, name: str
+    label: Label, cell: Area, face: Typeface, name: str, *, element: Element | None
 ) -> tuple[list[PlacedText], int]:
     """The label at the top of ``cell``, its form number bold before it, and how deep it goes."""
-    source = f"label:{name}"
+    common: _Common = {"cell": cell, "source": f"label:{name}", "element": element}
     left = cell.x + SIDE
     placed: list[PlacedText] = []
     top = cell.y + LABEL_TOP
     baseline = top + LABEL_SIZE * ASCENT // POINT
     if label.number:
-        placed.append(
-            PlacedText(
-                left, baseline, label.number, LABEL_SIZE, bold=True, cell=cell, source=source
-            )
-        )
+        number = PlacedText(left, baseline, label.number, LABEL_SIZE, bold=True, **common)
+        placed.append(number)
         left += face.width(label.number, LABEL_SIZE, bold=True) + _NUMBER_GAP
     size, lines = label_lines(label, face, cell.right - SIDE - left)
     pitch = size * PITCH // POINT
-    placed += [
-        PlacedText(left, baseline + index * pitch, line, size, bold=False, cell=cell, source=source)
-        for index, line in enumerate(lines)
-    ]
+    for index, line in enumerate(lines):
+        y = baseline + index * pitch
+        placed += [
+            PlacedText(left + x, y, text, size, bold=False, language=language, **common)
+            for x, text, language in line
+            if text
+        ]
     depth = LABEL_TOP + LABEL_SIZE * PITCH // POINT + (len(lines) - 1) * pitch
     return placed, depth + LABEL_BELOW

@@ -1,9 +1,11 @@
 """A paper from its layout and payload: pages of placed text, pure and the same every time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from logistics.docs.grid.annex import draw_annex
 from logistics.docs.grid.boxes import draw_boxes
+from logistics.docs.grid.elements import Element
 from logistics.docs.grid.flow import Flow
 from logistics.docs.grid.furnishing import furnish, reserve_notes
 from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
@@ -15,6 +17,14 @@ from logistics.docs.payloads.heading import Heading, Payload
 from logistics.kernel.errors import InvalidError
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The pages of a paper, and its parts in the order of reading."""
+
+    pages: tuple[Page, ...]
+    document: Element
+
+
 def compose(
     layout: Layout,
     payload: Payload,
@@ -22,14 +32,14 @@ def compose(
     face: Typeface,
     furniture: Furniture,
     marks: Sequence[Mark] = (),
-) -> tuple[Page, ...]:
-    """The pages of one paper.
+) -> Composition:
+    """One paper, page by page.
 
     Raises :class:`InvalidError` with one problem for each field that cannot be printed
     (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
     (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
     """
-    flow = Flow(face, furniture, ("", ""))
+    flow = Flow(face, furniture)
     heading = _checked(flow, payload.heading)
     notes = reserve_notes(flow, [flow.checked(note, "unverified") for note in payload.unverified])
     for part in layout.parts:
@@ -42,7 +52,7 @@ def compose(
     furnish(flow, layout, heading, marks, notes)
     if flow.problems:
         raise InvalidError(flow.problems[0].code, problems=flow.problems)
-    return tuple(flow.pages)
+    return Composition(tuple(flow.pages), flow.document)
 
 
 def _checked(flow: Flow, heading: Heading) -> Heading:
@@ -54,8 +64,7 @@ def _checked(flow: Flow, heading: Heading) -> Heading:
 
 
 def _draw_part(flow: Flow, part: Part, record: object, prefix: str = "") -> None:
-    flow.title = (part.title.en, part.title.zh)
-    flow.open_page()
+    flow.begin_part(part.title)
     for index, block in enumerate(part.blocks):
         _draw_block(flow, block, record, prefix, _closing(part.blocks[index + 1 :]))
 

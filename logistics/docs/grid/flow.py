@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from logistics.docs.grid.elements import Element, Opening, Role
 from logistics.docs.grid.layout import Furniture, Label
 from logistics.docs.grid.measure import Area, Typeface, from_mm
 from logistics.docs.grid.pages import Page
@@ -13,6 +14,8 @@ from logistics.kernel.errors import InvalidError, Problem
 LEFT, RIGHT = from_mm(20), from_mm(200)
 TOP, BOTTOM = from_mm("28.4"), from_mm(285)
 """Between the furniture at the head and at the foot of an A4 sheet (210 × 297 mm)."""
+
+_UNTITLED = Label("", "")
 
 MAX_ROWS = 2000
 MAX_CHARACTERS = 400_000
@@ -34,7 +37,9 @@ class Flow:
 
     face: Typeface
     furniture: Furniture
-    title: tuple[str, str]
+    title: Label = _UNTITLED
+    document: Element = field(default_factory=lambda: Element(Role.DOCUMENT))
+    within: Element = field(init=False)
     bottom: int = BOTTOM
     y: int = TOP
     pages: list[Page] = field(default_factory=list)
@@ -57,6 +62,13 @@ class Flow:
     def fresh(self) -> bool:
         """Whether nothing stands on the page yet."""
         return self.y == TOP
+
+    def begin_part(self, title: Label) -> None:
+        """Open a page under a title of its own; what follows belongs to it."""
+        self.within = self.document.add(Role.PART)
+        self.title = title
+        self.open_page()
+        self.page.opening = Opening.of(self.within)
 
     def open_page(self) -> None:
         """Begin the next page under the title of the current part."""

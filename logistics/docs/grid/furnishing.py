@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
+from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Label, Layout, Style
 from logistics.docs.grid.measure import Area, from_mm
@@ -61,11 +62,13 @@ def furnish(
 
 
 def _draw_title(flow: Flow, page: Page) -> None:
-    en, zh = page.title
+    title, opening = page.title, page.opening
+    element = opening.title if opening else None
     left = Area(LEFT, _TITLE_Y, _TITLE_SPLIT, _TITLE_DEPTH)
     right = Area(LEFT + _TITLE_SPLIT, _TITLE_Y, RIGHT - LEFT - _TITLE_SPLIT, _TITLE_DEPTH)
-    _write(flow, page, en, _TITLE_EN, left, source="label:title")
-    _write(flow, page, zh, _TITLE_ZH, right.inset(0, from_mm("1.1"), 0), source="label:title")
+    right = right.inset(0, from_mm("1.1"), 0)
+    _write(flow, page, title.en, _TITLE_EN, left, source="label:title", element=element)
+    _write(flow, page, title.zh, _TITLE_ZH, right, source="label:title", element=element)
 
 
 def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, pages: str) -> None:
@@ -78,15 +81,19 @@ def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, page
         "page": (words.page, pages),
     }
     x = 0
+    numbers = page.opening.numbers if page.opening else None
     for name, width in _STRIP:
+        element = numbers if name != "page" else None
         label, value = held[name]
         left, right = LEFT + from_mm(x), LEFT + from_mm(x + width)
         cell = Area(left, _STRIP_Y, right - left, _STRIP_DEPTH)
         page.frame(cell)
-        placed, depth = place_label(label, cell, flow.face, f"heading.{name}")
+        source = f"heading/{name}"
+        placed, depth = place_label(label, cell, flow.face, f"heading.{name}", element=element)
         page.texts += placed
         if value:
-            _write(flow, page, value, _CELL, cell.inset(SIDE, depth, 0), source=f"heading/{name}")
+            room = cell.inset(SIDE, depth, 0)
+            _write(flow, page, value, _CELL, room, source=source, element=element)
         x += width
     page.rules.append(Rule(LEFT, _STRIP_Y, RIGHT, _STRIP_Y, STRONG))
 
@@ -97,6 +104,7 @@ def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:
         return
     page.mark = ranked[0].word
     page.bars.append(_BANNER_AREA)
+    element = page.opening.banner if page.opening else None
     said = "   ·   ".join(f"{mark.banner.en}  {mark.banner.zh}" for mark in ranked)
     setting = fit_text(said, _BANNER, flow.face, _BANNER_AREA)
     room = _BANNER_AREA
@@ -104,22 +112,34 @@ def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:
         room = room.inset(0, (room.height - setting.height) // 2, 0)
         page.texts += [
             replace(text, cell=_BANNER_AREA, reversed=True)
-            for text in place(setting, room, Align.CENTER, flow.face, "label:banner")
+            for text in place(
+                setting, room, Align.CENTER, flow.face, "label:banner", element=element
+            )
         ]
 
 
 def _draw_foot(flow: Flow, page: Page, imprint: str, notes: str) -> None:
     page.rules.append(Rule(LEFT, _IMPRINT.y, RIGHT, _IMPRINT.y))
-    _write(flow, page, imprint, _SMALL, _IMPRINT, source="label:imprint")
+    _write(flow, page, imprint, _SMALL, _IMPRINT, source="label:imprint", element=None)
     if notes:
+        element = flow.within.add(Role.PARAGRAPH) if page is flow.pages[-1] else None
         top = flow.bottom + from_mm("0.8")
         area = Area(LEFT, top, RIGHT - LEFT, _MAX_NOTE_DEPTH)
-        _write(flow, page, notes, _NOTE, area, source="unverified")
+        _write(flow, page, notes, _NOTE, area, source="unverified", element=element)
 
 
-def _write(flow: Flow, page: Page, text: str, style: Style, room: Area, *, source: str) -> None:
+def _write(
+    flow: Flow,
+    page: Page,
+    text: str,
+    style: Style,
+    room: Area,
+    *,
+    source: str,
+    element: Element | None,
+) -> None:
     setting = fit_text(text, style, flow.face, room)
     if setting is None:
         flow.does_not_fit(source)
     else:
-        page.texts += place(setting, room, style.align, flow.face, source)
+        page.texts += place(setting, room, style.align, flow.face, source, element=element)

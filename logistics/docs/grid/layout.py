@@ -37,6 +37,7 @@ class Label:
     en: str
     zh: str
     number: str = ""
+    language: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)

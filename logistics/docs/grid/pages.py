@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from logistics.docs.grid.elements import Element, Opening
+from logistics.docs.grid.layout import Label
 from logistics.docs.grid.measure import ASCENT, DESCENT, POINT, Area, Typeface
 
 HAIRLINE, THIN, STRONG = 350, 600, 1100
@@ -13,6 +15,8 @@ class PlacedText:
     """One line of text with its baseline at ``y``; ``cell`` is the area it was fitted into.
 
     ``source`` names where the text comes from: a payload field, or ``label:`` and a name.
+    ``element`` is what it is part of, ``None`` for what repeats on every page; ``language`` is that
+    of the whole text where it is not English with Chinese names.
     """
 
     x: int
@@ -22,6 +26,8 @@ class PlacedText:
     bold: bool
     cell: Area
     source: str
+    element: Element | None = None
+    language: str = ""
     reversed: bool = False
 
     def extent(self, face: Typeface) -> Area:
@@ -47,9 +53,13 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet under composition; ``mark`` is the large light word behind everything."""
+    """One sheet under composition; ``mark`` is the large light word behind everything.
 
-    title: tuple[str, str]
+    ``opening`` is that of a part which begins here.
+    """
+
+    title: Label
+    opening: Opening | None = None
     texts: list[PlacedText] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bars: list[Area] = field(default_factory=list)

@@ -12,6 +12,7 @@ from logistics.docs.grid.cells import (
     place_label,
     set_text,
 )
+from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.flow import BOTTOM, LEFT, TOP, Flow, path_of
 from logistics.docs.grid.layout import Align, Column, Label, Style, Sums, Table
 from logistics.docs.grid.measure import Area, from_mm
@@ -125,13 +126,29 @@ def draw_table(flow: Flow, table: Table, record: object, tail: int, prefix: str 
         [min(row.height, deepest) for row in rows], flow.room - header, full, sums, closing
     )
     done = 0
+    element = flow.within.add(Role.TABLE)
+    head, body = element.add(Role.HEAD), element.add(Role.BODY)
     for number, count in enumerate(counts):
         last = number == len(counts) - 1
         if count or last:
             before = rows[done - 1] if done else None
-            _draw_stretch(flow, table, before, rows[done : done + count], header, last=last)
+            _draw_head(flow, table, header, None if head.children else head.add(Role.ROW))
+            if before and table.carried:
+                _draw_sums(flow, table, table.carried, before, flow.furniture.brought, within=None)
+            stretch = rows[done : done + count]
+            for row in stretch:
+                _draw_row(flow, row, body.add(Role.ROW))
+            if not last and table.carried and stretch:
+                _draw_sums(
+                    flow,
+                    table,
+                    table.carried,
+                    rows[done + count - 1],
+                    table.carried.label,
+                    within=None,
+                )
             if last:
-                _draw_end(flow, table, Row(record, prefix, ()), tail)
+                _draw_end(flow, table, Row(record, prefix, ()), tail, body)
         done += count
         if not last:
             flow.open_page()
@@ -170,37 +187,34 @@ def _set_cell(flow: Flow, column: Column, member: object, prefix: str) -> Cell:
 
 def _header_depth(flow: Flow, table: Table) -> int:
     depths = [
-        place_label(column.label, Area(0, 0, column.width, BOTTOM), flow.face, column.name)[1]
+        place_label(
+            column.label, Area(0, 0, column.width, BOTTOM), flow.face, column.name, element=None
+        )[1]
         for column in table.columns
     ]
     return max(depths) + _BELOW
 
 
-def _draw_stretch(
-    flow: Flow, table: Table, before: Row | None, rows: list[Row], header: int, *, last: bool
-) -> None:
-    head = flow.take(header)
+def _draw_head(flow: Flow, table: Table, depth: int, row: Element | None) -> None:
+    head = flow.take(depth)
     for column in table.columns:
-        cell = Area(LEFT + column.x, head.y, column.width, header)
-        flow.page.texts += place_label(column.label, cell, flow.face, column.name)[0]
+        cell = Area(LEFT + column.x, head.y, column.width, depth)
+        element = row.add(Role.COLUMN_HEADER) if row else None
+        placed, _ = place_label(column.label, cell, flow.face, column.name, element=element)
+        flow.page.texts += placed
     _rule_columns(flow, table, head.y, head.bottom)
-    if before and table.carried:
-        _draw_sums(flow, table, table.carried, before, flow.furniture.brought)
-    for row in rows:
-        _draw_row(flow, row)
-    if not last and table.carried and rows:
-        _draw_sums(flow, table, table.carried, rows[-1], table.carried.label)
 
 
-def _draw_row(flow: Flow, row: Row) -> None:
+def _draw_row(flow: Flow, row: Row, within: Element) -> None:
     area = flow.take(row.height)
     flow.page.frame(area)
     spread_from = None
     for cell in row.cells:
         column = cell.column
+        align, element = column.style.align, within.add(Role.CELL)
         left = LEFT + column.x
         room = Area(left, area.y, column.width, area.height).inset(SIDE, _ABOVE, 0)
-        flow.page.texts += place(cell.setting, room, column.style.align, flow.face, cell.path)
+        flow.page.texts += place(cell.setting, room, align, flow.face, cell.path, element=element)
         depth = area.height if spread_from is None else row.shared - _BELOW
         if column.x:
             flow.page.rules.append(Rule(left, area.y, left, area.y + depth))
@@ -210,7 +224,7 @@ def _draw_row(flow: Flow, row: Row) -> None:
             above = row.shared - _BELOW if cell.spreads else _ABOVE + cell.setting.height
             under = Area(left, area.y, column.note_width, area.height).inset(SIDE, above, 0)
             flow.page.texts += place(
-                cell.note, under, column.style.align, flow.face, cell.note_path
+                cell.note, under, align, flow.face, cell.note_path, element=element
             )
 
 
@@ -220,7 +234,7 @@ def _rule_columns(flow: Flow, table: Table, top: int, bottom: int) -> None:
         flow.page.rules.append(Rule(LEFT + column.x, top, LEFT + column.x, bottom))
 
 
-def _draw_end(flow: Flow, table: Table, whole: Row, tail: int) -> None:
+def _draw_end(flow: Flow, table: Table, whole: Row, tail: int, body: Element) -> None:
     foot = _SUM_DEPTH if table.foot else 0
     spare = flow.room - tail - foot
     if table.fill and spare > 0:
@@ -231,10 +245,15 @@ def _draw_end(flow: Flow, table: Table, whole: Row, tail: int) -> None:
                 Rule(blank.x + SIDE, blank.bottom - SIDE, blank.right - SIDE, blank.y + SIDE)
             )
     if table.foot:
-        _draw_sums(flow, table, table.foot, whole, table.foot.label)
+        # A table may have a foot only beneath rows (ISO 14289-1, 7.5).
+        table_element = body.parent if body.children else None
+        row = (table_element.add(Role.FOOT) if table_element else body).add(Role.ROW)
+        _draw_sums(flow, table, table.foot, whole, table.foot.label, within=row)
 
 
-def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> None:
+def _draw_sums(
+    flow: Flow, table: Table, sums: Sums, row: Row, label: Label, *, within: Element | None
+) -> None:
     area = flow.take(_SUM_DEPTH)
     flow.page.frame(area, THIN)
     if sums is table.foot:
@@ -242,10 +261,11 @@ def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> 
     by_name = {column.name: column for column in table.columns}
     first = min(by_name[name].x for name, _ in sums.cells)
     room = Area(LEFT, area.y, first, area.height).inset(SIDE, _ABOVE, 0)
+    cells = _sum_cells(table, sums, within)
     name = f"label:{table.name}.sums"
     words = fit_text(f"{label.en}  {label.zh}", _SUM_LABEL, flow.face, room)
     if words:
-        flow.page.texts += place(words, room, Align.LEFT, flow.face, name)
+        flow.page.texts += place(words, room, Align.LEFT, flow.face, name, element=cells.get(""))
     else:
         flow.does_not_fit(name)
     for name, source in sums.cells:
@@ -255,6 +275,18 @@ def _draw_sums(flow: Flow, table: Table, sums: Sums, row: Row, label: Label) -> 
         path = path_of(row.prefix, source)
         setting = fit_text(flow.value(row.record, source, row.prefix), _SUM_VALUE, flow.face, room)
         if setting:
-            flow.page.texts += place(setting, room, Align.RIGHT, flow.face, path)
+            flow.page.texts += place(
+                setting, room, Align.RIGHT, flow.face, path, element=cells.get(name)
+            )
         else:
             flow.does_not_fit(path)
+
+
+def _sum_cells(table: Table, sums: Sums, within: Element | None) -> dict[str, Element]:
+    """The cells of a row of sums by column, the one of its label under ""."""
+    if within is None:
+        return {}
+    summed = dict(sums.cells)
+    first = next(at for at, column in enumerate(table.columns) if column.name in summed)
+    cells = {"": within.add(Role.CELL, columns=first)}
+    return cells | {column.name: within.add(Role.CELL) for column in table.columns[first:]}

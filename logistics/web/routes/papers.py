@@ -38,7 +38,14 @@ def preview(shipment_id: str, kind: str) -> Response:
         return queries.facts_of(queries.shipment(session, shipment_id))
 
     payload = payload_of(kind, read(fetch), Numbering())
-    content = render(kind, payload, marks=(Mark.PREVIEW,), fonts=deployment().font_directory)
+    parts = deployment()
+    content = render(
+        kind,
+        payload,
+        at=parts.surroundings.clock.now(),
+        marks=(Mark.PREVIEW,),
+        fonts=parts.font_directory,
+    )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
 
 

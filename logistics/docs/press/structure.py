@@ -1,0 +1,80 @@
+"""The structure tree: elements with their content in reading order (ISO 32000-1, 14.7)."""
+
+from collections.abc import Iterator, Sequence
+
+from logistics.docs.grid.elements import Element, Role
+from logistics.docs.press.content import Marked
+from logistics.docs.press.objects import PdfFile, references, text_string
+
+_KEPT_EMPTY = {Role.CELL, Role.COLUMN_HEADER}
+_SCOPE = b"/A<</O/Table/Scope/Column>>"
+
+
+class StructureTree:
+    """Writes the elements that have content; ``pages`` are the numbers of the page objects."""
+
+    def __init__(self, file: PdfFile, pages: Sequence[int], marked: Sequence[Marked]) -> None:
+        self._file = file
+        self._pages = pages
+        self._marked = marked
+        self._content: dict[Element, list[tuple[int, int]]] = {}
+        self._numbers: dict[Element, int] = {}
+        for place, held in enumerate(marked):
+            for mcid, owner in enumerate(held.owners):
+                self._content.setdefault(owner, []).append((place, mcid))
+
+    def put(self, document: Element, further: bytes = b"") -> int:
+        """The tree as objects of the file; gives the number of its root.
+
+        ``further`` are entries of the parent tree beyond those of the pages.
+        """
+        root = self._file.reserve()
+        self._write(document, root)
+        parents = b"".join(
+            b"%d %b" % (place, references([self._numbers[owner] for owner in held.owners]))
+            for place, held in enumerate(self._marked)
+        )
+        count = len(self._marked)
+        tree = self._file.put(b"<</Nums[%b%b]>>" % (parents, further))
+        self._file.fill(
+            root,
+            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+            % (self._numbers[document], tree, count + bool(further)),
+        )
+        return root
+
+    def _write(self, element: Element, parent: int) -> int:
+        number = self._numbers[element] = self._file.reserve()
+        kept = [child for child in element.children if self._has_content(child)]
+        below = [b"%d 0 R" % self._write(child, number) for child in kept]
+        own = self._content.get(element, [])
+        page = own[0][0] if own else None
+        kids = [*below, *(self._reference(place, mcid, page) for place, mcid in own)]
+        entries = b"/K[%b]" % b" ".join(kids) if kids else b""
+        if page is not None:
+            entries += b"/Pg %d 0 R" % self._pages[page]
+        self._file.fill(
+            number,
+            b"<</Type/StructElem/S/%b/P %d 0 R%b%b>>"
+            % (element.role.encode(), parent, entries, b"".join(_attributes(element))),
+        )
+        return number
+
+    def _reference(self, place: int, mcid: int, page: int | None) -> bytes:
+        if place == page:
+            return b"%d" % mcid
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[place], mcid)
+
+    def _has_content(self, element: Element) -> bool:
+        if element in self._content or element.role in _KEPT_EMPTY:
+            return True
+        return any(map(self._has_content, element.children))
+
+
+def _attributes(element: Element) -> Iterator[bytes]:
+    if element.role is Role.COLUMN_HEADER:
+        yield _SCOPE
+    if element.columns > 1:
+        yield b"/A<</O/Table/ColSpan %d>>" % element.columns
+    if element.alternate:
+        yield b"/Alt%b" % text_string(element.alternate)
