@@ -6,12 +6,24 @@ Punctuation that closes never starts a line and punctuation that opens never end
 (GB/T 15834).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 BLANKS = " \u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 _NEVER_FIRST = frozenset("，。、；：？！）］｝〉》」』】〕〗〙〛’”…‥·・％‰℃,.;:?!)]}%°")
 _NEVER_LAST = frozenset("（［｛〈《「『【〔〖〘〚‘“([{¥＄￥$№")
-_WIDE = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x323AF))
+_WIDE = "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af"
+_PLACES = re.compile(
+    "(?<=[{blanks}])(?=[^{blanks}])"
+    "|(?=[^{blanks}{first}])(?:(?<=[{wide}])(?<![{blanks}{last}])"
+    "|(?<=[^{blanks}{last}])(?=[{wide}]))".format(
+        blanks=BLANKS,
+        first=re.escape("".join(sorted(_NEVER_FIRST))),
+        last=re.escape("".join(sorted(_NEVER_LAST))),
+        wide=_WIDE,
+    )
+)
+"""Between two characters where a line may end."""
 
 
 def break_lines(text: str, widths: Mapping[int, int], limit: int) -> list[str]:
@@ -24,34 +36,39 @@ def break_lines(text: str, widths: Mapping[int, int], limit: int) -> list[str]:
 
 
 def _break_one(text: str, widths: Mapping[int, int], limit: int) -> list[str]:
+    if _length(text, widths) <= limit:
+        return [text.rstrip(BLANKS)]
     lines: list[str] = []
-    start = chance = used = used_at_chance = 0
-    for index, character in enumerate(text):
-        step = widths[ord(character)]
-        while used + step > limit and index > start and character not in BLANKS:
-            if chance <= start:
-                chance, used_at_chance = index, used
-            lines.append(text[start:chance].rstrip(BLANKS))
-            start, used, used_at_chance = chance, used - used_at_chance, 0
-        used += step
-        if may_break(text, index):
-            chance, used_at_chance = index + 1, used
+    start = at = used = 0
+    for piece in _PLACES.split(text):
+        solid = piece.rstrip(BLANKS)
+        length = _length(solid, widths)
+        if used + length > limit and at > start:
+            lines.append(text[start:at].rstrip(BLANKS))
+            start, used = at, 0
+        if length > limit:
+            for index in _cuts(solid, widths, limit - used):
+                lines.append(text[start : at + index].rstrip(BLANKS))
+                start = at + index
+            used = _length(text[start : at + len(solid)], widths)
+        else:
+            used += length
+        used += _length(piece[len(solid) :], widths)
+        at += len(piece)
     lines.append(text[start:].rstrip(BLANKS))
     return lines
 
 
-def may_break(text: str, index: int) -> bool:
-    """Whether a line may end after the character at ``index``."""
-    if index + 1 >= len(text):
-        return False
-    here, following = text[index], text[index + 1]
-    if here in BLANKS:
-        return following not in BLANKS
-    if following in BLANKS or following in _NEVER_FIRST or here in _NEVER_LAST:
-        return False
-    return _wide(here) or _wide(following)
+def _length(text: str, widths: Mapping[int, int]) -> int:
+    return sum(map(widths.__getitem__, map(ord, text)))
 
 
-def _wide(character: str) -> bool:
-    point = ord(character)
-    return point >= _WIDE[0][0] and any(first <= point <= last for first, last in _WIDE)
+def _cuts(word: str, widths: Mapping[int, int], limit: int) -> Iterator[int]:
+    """Where a word that is longer than a line is cut: before each character that is too much."""
+    used = start = 0
+    for index, character in enumerate(word):
+        step = widths[ord(character)]
+        if used + step > limit and index > start:
+            yield index
+            start, used = index, 0
+        used += step

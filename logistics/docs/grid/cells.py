@@ -1,6 +1,7 @@
 """One text in one cell: shrunk within its style's limits, or found not to fit."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict
 
 from logistics.docs.grid.breaking import break_lines
@@ -19,7 +20,7 @@ LABEL_SIZE, LABEL_LEAST = 5800, 4600
 LABEL_TOP, LABEL_BELOW = from_mm("0.6"), from_mm("0.2")
 _NUMBER_GAP = from_mm("1")
 
-LabelLine = list[tuple[int, str, str]]
+LabelLine = tuple[tuple[int, str, str], ...]
 """Pieces of one line of a label: how far from its left edge, text, and language."""
 
 
@@ -127,22 +128,23 @@ class _Common(TypedDict):
     element: Element | None
 
 
-def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, list[LabelLine]]:
+@lru_cache(maxsize=4096)
+def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, tuple[LabelLine, ...]]:
     """Size and lines of a label: both languages on one line where they fit, else on two."""
     second = (label.zh, label.language)
     for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
         if _beside(label, face, size) + face.width(label.zh, size) <= width:
-            return size, [[(0, label.en, ""), (_beside(label, face, size), *second)]]
+            return size, (((0, label.en, ""), (_beside(label, face, size), *second)),)
     style = Style(LABEL_LEAST, LABEL_LEAST)
     for size in range(LABEL_SIZE, LABEL_LEAST, -200):
         if max(face.width(label.en, size), face.width(label.zh, size)) <= width:
-            return size, [[(0, label.en, "")], [(0, *second)]]
-    return LABEL_LEAST, [
-        [(0, line.text, language)]
+            return size, (((0, label.en, ""),), ((0, *second),))
+    return LABEL_LEAST, tuple(
+        ((0, line.text, language),)
         for text, language in ((label.en, ""), second)
         for line in set_text(text, style, face, width).lines
         if line.text
-    ]
+    )
 
 
 def _beside(label: Label, face: Typeface, size: int) -> int:

@@ -74,7 +74,7 @@ class Area:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Typeface:
     """Advance widths by code point in thousandths of the size, for both weights."""
 
@@ -88,4 +88,4 @@ class Typeface:
     def width(self, text: str, size: int, *, bold: bool = False) -> int:
         """The length of ``text`` at ``size``, both in thousandths of a point, rounded up."""
         widths = self.widths(bold=bold)
-        return -(-sum(widths[ord(character)] for character in text) * size // POINT)
+        return -(-sum(map(widths.__getitem__, map(ord, text))) * size // POINT)

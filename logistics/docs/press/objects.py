@@ -5,6 +5,7 @@ strictest readers (PDF/A-1 tools among them) find their way.
 """
 
 import hashlib
+from functools import lru_cache
 from zlib import compress
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -67,6 +68,7 @@ def text_string(text: str) -> bytes:
     return b"<FEFF%b>" % text.encode("utf-16-be").hex().upper().encode()
 
 
+@lru_cache(maxsize=20_000)
 def number(length: int) -> str:
     """Thousandths of a point as points with two decimals."""
     hundredths = (length + 5) // 10
