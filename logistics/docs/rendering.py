@@ -7,7 +7,7 @@ from pathlib import Path
 
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
-from logistics.docs.grid.compose import compose
+from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.layout import Layout
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.marks import Mark
@@ -27,19 +27,23 @@ def render(
     marks: Sequence[Mark] = (),
     fonts: Path | None = None,
     enclosures: Sequence[Enclosure] = (),
+    verify: str = "",
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
     A paper that an authority issues is always marked as a draft. ``at`` (aware) is when it is
     made, ``fonts`` the folder of the built fonts, by default the one ``make install`` fills;
-    ``enclosures`` are files that ride in it. Raises :class:`InvalidError` as
+    ``enclosures`` are files that ride in it; ``verify`` is the address, printed as a code too, at
+    which it is verified. Raises :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
     press = _press(kind, fonts or default_font_directory())
     marked = (*drafted, *marks)
-    return _printed(press, layout_of(kind), payload, at=at, marks=marked, enclosures=enclosures)
+    layout = layout_of(kind)
+    composed = _composed(press, layout, payload, marked, verify)
+    return print_paper(press, composed, _imprint(layout, payload, at), enclosures)
 
 
 def render_layout(
@@ -49,11 +53,13 @@ def render_layout(
     at: datetime,
     marks: Sequence[Mark] = (),
     fonts: Path | None = None,
+    verify: str = "",
 ) -> bytes:
     """The PDF of any layout, with exactly these marks; raises as :func:`render` does."""
     directory = fonts or default_font_directory()
     press = Press(directory, typeface(directory), form_characters(layout, furniture()))
-    return _printed(press, layout, payload, at=at, marks=marks)
+    composed = _composed(press, layout, payload, marks, verify)
+    return print_paper(press, composed, _imprint(layout, payload, at))
 
 
 @cache
@@ -62,20 +68,15 @@ def _press(kind: str, directory: Path) -> Press:
     return Press(directory, typeface(directory), form)
 
 
-def _printed(
-    press: Press,
-    layout: Layout,
-    payload: Payload,
-    *,
-    at: datetime,
-    marks: Sequence[Mark],
-    enclosures: Sequence[Enclosure] = (),
-) -> bytes:
-    composed = compose(layout, payload, face=press.face, furniture=furniture(), marks=marks)
-    heading = payload.heading
-    imprint = Imprint(
-        title=f"{layout.parts[0].title.en} {heading.number}".strip(),
-        subject=heading.shipment,
-        at=at,
+def _composed(
+    press: Press, layout: Layout, payload: Payload, marks: Sequence[Mark], verify: str
+) -> Composition:
+    return compose(
+        layout, payload, face=press.face, furniture=furniture(), marks=marks, verify=verify
     )
-    return print_paper(press, composed, imprint, enclosures)
+
+
+def _imprint(layout: Layout, payload: Payload, at: datetime) -> Imprint:
+    heading = payload.heading
+    title = f"{layout.parts[0].title.en} {heading.number}".strip()
+    return Imprint(title=title, subject=heading.shipment, at=at)

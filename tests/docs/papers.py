@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
@@ -137,14 +138,29 @@ def face() -> Typeface:
     return typeface(default_font_directory())
 
 
-def composed(paper: Paper, *, marks: Sequence[Mark] = (), **changes: Any) -> tuple[Page, ...]:
+def composed(
+    paper: Paper, *, marks: Sequence[Mark] = (), verify: str = "", **changes: Any
+) -> tuple[Page, ...]:
     """The pages of a small paper."""
-    return compose(layout(**changes), paper, face=face(), furniture=furniture(), marks=marks).pages
+    words = furniture()
+    held = layout(**changes)
+    return compose(held, paper, face=face(), furniture=words, marks=marks, verify=verify).pages
 
 
-def rendered(paper: Paper, *, marks: Sequence[Mark] = (), **changes: Any) -> bytes:
+def rendered(
+    paper: Paper, *, marks: Sequence[Mark] = (), verify: str = "", **changes: Any
+) -> bytes:
     """The bytes of a small paper."""
-    return render_layout(layout(**changes), paper, at=AT, marks=marks)
+    return render_layout(layout(**changes), paper, at=AT, marks=marks, verify=verify)
+
+
+def rasters(paper: bytes, dots: int) -> list[Image.Image]:
+    """Each page as a picture of so many dots an inch."""
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        return [page.render(scale=dots / 72).to_pil() for page in document]
+    finally:
+        document.close()
 
 
 def page_texts(paper: bytes) -> list[str]:

@@ -7,7 +7,7 @@ from logistics.docs.grid.annex import draw_annex
 from logistics.docs.grid.boxes import draw_boxes
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.flow import Flow
-from logistics.docs.grid.furnishing import furnish, reserve_notes
+from logistics.docs.grid.furnishing import Told, furnish, reserve_notes
 from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
 from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.pages import Page
@@ -32,8 +32,9 @@ def compose(
     face: Typeface,
     furniture: Furniture,
     marks: Sequence[Mark] = (),
+    verify: str = "",
 ) -> Composition:
-    """One paper, page by page.
+    """One paper, page by page; ``verify`` is the address at which it is verified, as a code too.
 
     Raises :class:`InvalidError` with one problem for each field that cannot be printed
     (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
@@ -49,7 +50,7 @@ def compose(
         for index, member in enumerate(flow.members(payload, part.repeat)):
             _draw_part(flow, part, member, f"{part.repeat}/{index}/")
     draw_annex(flow)
-    furnish(flow, layout, heading, marks, notes)
+    furnish(flow, layout, heading, marks, Told(notes, verify))
     if flow.problems:
         raise InvalidError(flow.problems[0].code, problems=flow.problems)
     return Composition(tuple(flow.pages), flow.document)

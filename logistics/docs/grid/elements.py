@@ -6,6 +6,8 @@ Roles are those of ISO 32000-1, 14.8.4. What repeats from page to page belongs t
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from logistics.docs.grid.measure import Area
+
 
 class Role(StrEnum):
     """Standard structure types, as far as papers have them."""
@@ -29,13 +31,14 @@ class Role(StrEnum):
 class Element:
     """One node in the order of reading; ``columns`` is how many a cell of a table spans.
 
-    ``alternate`` says in words what a figure shows.
+    ``alternate`` says in words what a figure shows, ``box`` is where it stands.
     """
 
     role: Role
     parent: "Element | None" = None
     columns: int = 1
     alternate: str = ""
+    box: Area | None = None
     children: list["Element"] = field(default_factory=list)
 
     def add(self, role: Role, *, columns: int = 1) -> "Element":
@@ -52,9 +55,10 @@ class Opening:
     banner: Element
     title: Element
     numbers: Element
+    code: Element
 
     @classmethod
     def of(cls, part: Element) -> "Opening":
         """The opening of a new part."""
-        roles = (Role.PARAGRAPH, Role.TITLE, Role.PARAGRAPH)
+        roles = (Role.PARAGRAPH, Role.TITLE, Role.PARAGRAPH, Role.FIGURE)
         return cls(*(part.add(role) for role in roles))

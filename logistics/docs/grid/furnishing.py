@@ -1,13 +1,14 @@
 """What stands on every page of every paper: title, number, shipment, version, page and marks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
+from logistics.docs.grid.codes import place_code
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Label, Layout, Style
-from logistics.docs.grid.measure import Area, from_mm
+from logistics.docs.grid.measure import POINT, Area, from_mm
 from logistics.docs.grid.pages import STRONG, Page, Rule
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Heading
@@ -21,10 +22,23 @@ _SMALL = Style(size=5600, smallest=4600)
 _MAX_NOTE_DEPTH = from_mm(15)
 
 _BANNER_AREA = Area(LEFT, from_mm("4.4"), RIGHT - LEFT, from_mm("4.2"))
-_TITLE_Y, _TITLE_DEPTH, _TITLE_SPLIT = from_mm("10"), from_mm("8.2"), from_mm(128)
+_TITLE_Y, _TITLE_DEPTH, _TITLE_SHARE = from_mm("10"), from_mm("8.2"), 711
 _STRIP_Y, _STRIP_DEPTH = from_mm("18.6"), from_mm("8.6")
 _STRIP = (("number", 72), ("shipment", 62), ("version", 22), ("page", 24))
+_STRIP_SUM = 180
+_CODE = Area(RIGHT - from_mm("16.4"), from_mm("10"), from_mm("16.4"), from_mm("16.4"))
+_CODED_WIDTH = RIGHT - LEFT - from_mm("19")
+"""Of title and numbers beside a code, four modules of quiet zone kept free."""
+
 _IMPRINT = Area(LEFT, from_mm("287.6"), RIGHT - LEFT, from_mm(3))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the foot says: fields to verify, and the address at which the paper is verified."""
+
+    notes: str = ""
+    verify: str = ""
 
 
 def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
@@ -49,29 +63,46 @@ def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
 
 
 def furnish(
-    flow: Flow, layout: Layout, heading: Heading, marks: Sequence[Mark], notes: str
+    flow: Flow, layout: Layout, heading: Heading, marks: Sequence[Mark], told: Told
 ) -> None:
     """Add head, foot and marks to every finished page."""
+    imprint = f"{layout.kind} · {layout.edition}"
+    if told.verify:
+        imprint += f"   ·   {told.verify}"
+    width = _CODED_WIDTH if told.verify else RIGHT - LEFT
     for index, page in enumerate(flow.pages, start=1):
-        _draw_title(flow, page)
+        if told.verify:
+            _draw_code(page, flow.furniture.verify_code, told.verify)
+        _draw_title(flow, page, width)
         number = flow.furniture.application if Mark.DRAFT in marks else flow.furniture.number
-        told = f"{index} {flow.furniture.of} {len(flow.pages)}"
-        _draw_strip(flow, page, heading, number=number, pages=told)
+        counted = f"{index} {flow.furniture.of} {len(flow.pages)}"
+        _draw_strip(flow, page, heading, width, number=number, pages=counted)
         _draw_marks(flow, page, marks)
-        _draw_foot(flow, page, f"{layout.kind} · {layout.edition}", notes)
+        _draw_foot(flow, page, imprint, told.notes)
 
 
-def _draw_title(flow: Flow, page: Page) -> None:
+def _draw_code(page: Page, label: Label, text: str) -> None:
+    element = page.opening.code if page.opening else None
+    if element:
+        element.alternate = f"{label.en}: {text}"
+        element.box = _CODE
+    page.code = place_code(text, _CODE, element)
+
+
+def _draw_title(flow: Flow, page: Page, width: int) -> None:
     title, opening = page.title, page.opening
     element = opening.title if opening else None
-    left = Area(LEFT, _TITLE_Y, _TITLE_SPLIT, _TITLE_DEPTH)
-    right = Area(LEFT + _TITLE_SPLIT, _TITLE_Y, RIGHT - LEFT - _TITLE_SPLIT, _TITLE_DEPTH)
+    split = width * _TITLE_SHARE // POINT
+    left = Area(LEFT, _TITLE_Y, split, _TITLE_DEPTH)
+    right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
     _write(flow, page, title.en, _TITLE_EN, left, source="label:title", element=element)
     _write(flow, page, title.zh, _TITLE_ZH, right, source="label:title", element=element)
 
 
-def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, pages: str) -> None:
+def _draw_strip(
+    flow: Flow, page: Page, heading: Heading, full: int, *, number: Label, pages: str
+) -> None:
     words = flow.furniture
     empty = f"{words.unnumbered.en} {words.unnumbered.zh}"
     held: dict[str, tuple[Label, str]] = {
@@ -82,10 +113,10 @@ def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, page
     }
     x = 0
     numbers = page.opening.numbers if page.opening else None
-    for name, width in _STRIP:
+    for name, share in _STRIP:
         element = numbers if name != "page" else None
         label, value = held[name]
-        left, right = LEFT + from_mm(x), LEFT + from_mm(x + width)
+        left, right = LEFT + full * x // _STRIP_SUM, LEFT + full * (x + share) // _STRIP_SUM
         cell = Area(left, _STRIP_Y, right - left, _STRIP_DEPTH)
         page.frame(cell)
         source = f"heading/{name}"
@@ -94,8 +125,8 @@ def _draw_strip(flow: Flow, page: Page, heading: Heading, *, number: Label, page
         if value:
             room = cell.inset(SIDE, depth, 0)
             _write(flow, page, value, _CELL, room, source=source, element=element)
-        x += width
-    page.rules.append(Rule(LEFT, _STRIP_Y, RIGHT, _STRIP_Y, STRONG))
+        x += share
+    page.rules.append(Rule(LEFT, _STRIP_Y, LEFT + full, _STRIP_Y, STRONG))
 
 
 def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:

@@ -175,4 +175,5 @@ class Furniture:
     annex: Label
     see_annex: Label
     verify: Label
+    verify_code: Label
     marks: dict[str, Marking]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from logistics.docs.grid.codes import PlacedCode
 from logistics.docs.grid.elements import Element, Opening
 from logistics.docs.grid.layout import Label
 from logistics.docs.grid.measure import ASCENT, DESCENT, POINT, Area, Typeface
@@ -64,6 +65,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     bars: list[Area] = field(default_factory=list)
     mark: str = ""
+    code: PlacedCode | None = None
 
     def frame(self, area: Area, weight: int = HAIRLINE) -> None:
         """Rule the four edges of ``area``."""

@@ -63,6 +63,7 @@ def furniture() -> Furniture:
         annex=_label(held["annex"]),
         see_annex=_label(held["see_annex"]),
         verify=_label(held["verify"]),
+        verify_code=_label(held["verify_code"]),
         marks={
             name: Marking(mark["word"], _label(mark["banner"]))
             for name, mark in held["marks"].items()

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from logistics.docs.grid.codes import PlacedCode
 from logistics.docs.grid.elements import Element
-from logistics.docs.grid.measure import from_mm
+from logistics.docs.grid.measure import Area, from_mm
 from logistics.docs.grid.pages import Page, PlacedText
 from logistics.docs.press.lettering import Lettering
 from logistics.docs.press.objects import number
@@ -28,6 +29,10 @@ def page_content(page: Page, lettering: Lettering, mark: str) -> tuple[bytes, Ma
     """The operators of one page, and whose its marked stretches are; ``mark`` goes behind all."""
     marked = Marked()
     operators = ["/Artifact BMC", *([mark] if mark else []), *_drawing(page), "EMC", "BT"]
+    if page.code and page.code.element:
+        operators[-1:] = [f"/Figure <</MCID {len(marked.owners)}>> BDC", *_code(page.code)]
+        operators += ["EMC", "BT"]
+        marked.owners.append(page.code.element)
     state = _TextState(lettering)
     for element, texts in groupby(page.texts, lambda text: text.element):
         if element is None:
@@ -42,13 +47,25 @@ def page_content(page: Page, lettering: Lettering, mark: str) -> tuple[bytes, Ma
     return "\n".join(operators).encode("ascii"), marked
 
 
+def _code(code: PlacedCode) -> Iterator[str]:
+    yield _BLACK
+    yield from map(_bar, code.bars)
+    yield "f"
+
+
+def _bar(bar: Area) -> str:
+    return (
+        f"{number(bar.x)} {number(HEIGHT - bar.bottom)} {number(bar.width)} {number(bar.height)} re"
+    )
+
+
 def _drawing(page: Page) -> Iterator[str]:
     yield _BLACK
-    for bar in page.bars:
-        yield (
-            f"{number(bar.x)} {number(HEIGHT - bar.bottom)} "
-            f"{number(bar.width)} {number(bar.height)} re f"
-        )
+    if page.code and page.code.element is None:
+        yield from _code(page.code)
+    if page.bars:
+        yield from map(_bar, page.bars)
+        yield "f"
     by_weight = sorted(dict.fromkeys(page.rules), key=lambda rule: rule.weight)
     for weight, rules in groupby(by_weight, lambda rule: rule.weight):
         yield f"{number(weight)} w"

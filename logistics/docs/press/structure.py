@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from logistics.docs.grid.elements import Element, Role
-from logistics.docs.press.content import Marked
-from logistics.docs.press.objects import PdfFile, references, text_string
+from logistics.docs.grid.measure import Area
+from logistics.docs.press.content import HEIGHT, Marked
+from logistics.docs.press.objects import PdfFile, number, references, text_string
 
 _KEPT_EMPTY = {Role.CELL, Role.COLUMN_HEADER}
 _SCOPE = b"/A<</O/Table/Scope/Column>>"
@@ -44,9 +45,9 @@ class StructureTree:
         return root
 
     def _write(self, element: Element, parent: int) -> int:
-        number = self._numbers[element] = self._file.reserve()
+        own_number = self._numbers[element] = self._file.reserve()
         kept = [child for child in element.children if self._has_content(child)]
-        below = [b"%d 0 R" % self._write(child, number) for child in kept]
+        below = [b"%d 0 R" % self._write(child, own_number) for child in kept]
         own = self._content.get(element, [])
         page = own[0][0] if own else None
         kids = [*below, *(self._reference(place, mcid, page) for place, mcid in own)]
@@ -54,11 +55,11 @@ class StructureTree:
         if page is not None:
             entries += b"/Pg %d 0 R" % self._pages[page]
         self._file.fill(
-            number,
+            own_number,
             b"<</Type/StructElem/S/%b/P %d 0 R%b%b>>"
             % (element.role.encode(), parent, entries, b"".join(_attributes(element))),
         )
-        return number
+        return own_number
 
     def _reference(self, place: int, mcid: int, page: int | None) -> bytes:
         if place == page:
@@ -76,5 +77,13 @@ def _attributes(element: Element) -> Iterator[bytes]:
         yield _SCOPE
     if element.columns > 1:
         yield b"/A<</O/Table/ColSpan %d>>" % element.columns
+    if element.box:
+        yield _box(element.box)
     if element.alternate:
         yield b"/Alt%b" % text_string(element.alternate)
+
+
+def _box(area: Area) -> bytes:
+    edges = (area.x, HEIGHT - area.bottom, area.right, HEIGHT - area.y)
+    told = " ".join(number(edge) for edge in edges)
+    return f"/A<</O/Layout/Placement/Block/BBox[{told}]>>".encode()
