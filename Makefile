@@ -45,9 +45,16 @@ run: .venv/fonts ## start the service with its demonstration, until SIGTERM or C
 test: .venv/fonts var/ready ## run all tests and measure branch coverage
 	$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
+# Program or Java archive, and the Debian package it comes with.
+TEST_TOOLS := chromium:chromium pdftoppm:poppler-utils qpdf:qpdf strace:strace \
+	java:default-jre-headless preflight.jar:libpdfbox2-java commons-io.jar:libcommons-io-java \
+	javax.activation.jar:libactivation-java jaxb-api.jar:libjaxb-api-java
+JARS := /usr/share/java
+
 test-tools: ## install the Debian programs that some tests use
-	@missing=; for program in chromium:chromium pdftoppm:poppler-utils qpdf:qpdf strace:strace; do \
-		command -v $${program%%:*} >/dev/null || missing="$$missing $${program##*:}"; \
+	@missing=; for needed in $(TEST_TOOLS); do \
+		command -v $${needed%%:*} >/dev/null || test -e $(JARS)/$${needed%%:*} || \
+			missing="$$missing $${needed##*:}"; \
 	done; \
 	if [ -n "$$missing" ]; then \
 		as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \

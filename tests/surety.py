@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -20,6 +21,13 @@ def forbid_skip(report: Report, environment: Mapping[str, str] = os.environ) -> 
         report.outcome = "failed"
         report.longrepr = f"skipped where skips are forbidden: {report.longrepr}"
     return report
+
+
+def needs_file(path: Path) -> str:
+    """The path of a file of a Debian package; the test skips when it is absent."""
+    if not path.exists():
+        pytest.skip(f"{path.name} is not installed: run make test-tools")
+    return str(path)
 
 
 def needs_program(name: str) -> str:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from logistics.customs.authority_files import Asked
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import needed_kinds, payload_of
 from logistics.docs.rendering import render
+from logistics.docs.twins import twins_of
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
 
@@ -33,7 +35,9 @@ def draw_paper(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> D
     owned = paper_kinds()[kind].paper_class is PaperClass.OWN
     marks = (Mark.PREVIEW,) if owned and not numbered else ()
     payload = payload_of(kind, shipment, numbering)
-    content = render(kind, payload, at=at, marks=marks, fonts=fonts)
+    asked = Asked(shipment=shipment, on=at.date(), at=at)
+    twins = twins_of(kind, payload, asked)
+    content = render(kind, payload, at=at, marks=marks, fonts=fonts, enclosures=twins)
     return DrawnPaper(kind, content, owned and numbered)
 
 

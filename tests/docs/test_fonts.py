@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.ImageCms import createProfile, getOpenProfile, profileToProfile
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from logistics.docs.fonts.build import build, build_weight, main
 from logistics.docs.fonts.faces import FILES, LICENCE, default_font_directory
-from logistics.docs.fonts.profile import PROFILE
+from logistics.docs.fonts.profile import PROFILE, profile_file
 from logistics.docs.fonts.source import typeface
 from logistics.docs.rendering import render_layout
 from logistics.kernel.errors import EnvironmentFaultError
@@ -72,3 +74,12 @@ def test_the_command_tells_where_it_built(
         LICENCE,
         PROFILE,
     }
+
+
+def test_the_profile_shows_the_colours_that_the_library_shows() -> None:
+    profile = getOpenProfile(str(profile_file(default_font_directory())))
+    assert str(profile.profile.version) == "2.1"
+    colours = Image.frombytes("RGB", (256, 1), bytes(range(256)) * 3)
+    seen = profileToProfile(colours, profile, createProfile("sRGB"))
+    assert seen is not None
+    assert seen.tobytes() == colours.tobytes()

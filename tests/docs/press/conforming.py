@@ -1,9 +1,27 @@
 """Judging files by checkers that are not ours."""
 
+import re
 import subprocess
 from pathlib import Path
 
 from page import ValidationProfile, validate_pdf_bytes
+
+from tests.surety import needs_file, needs_program
+
+_JARS = Path("/usr/share/java")
+_PREFLIGHT = (
+    "preflight",
+    "pdfbox2",
+    "xmpbox",
+    "fontbox2",
+    "commons-logging",
+    "commons-io",
+    "javax.activation",
+    "jaxb-api",
+)
+
+ONLY_THIRD_PART = {"1.4.7", "1.2.9", "7.11.2"}
+"""What PDF/A-1 has not: files within the file (two codes), and another part number."""
 
 
 def broken_rules(content: bytes) -> list[str]:
@@ -21,3 +39,22 @@ def syntax_errors(path: Path) -> str:
         ["qpdf", "--check", path], capture_output=True, text=True, check=False, timeout=60
     )
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def preflight_codes(path: Path) -> set[str]:
+    """The codes of what Apache PDFBox finds against a file, asked whether it is PDF/A-1b.
+
+    The test skips without the Debian packages.
+    """
+    java = needs_program("java")
+    jars = [needs_file(_JARS / f"{name}.jar") for name in _PREFLIGHT]
+    done = subprocess.run(
+        [java, "-cp", ":".join(jars), "org.apache.pdfbox.preflight.Validator_A1b", path],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    told = done.stdout + done.stderr
+    assert "PDF/A-1b" in told, told
+    return set(re.findall(r"^([0-9.]+) :", told, re.MULTILINE))

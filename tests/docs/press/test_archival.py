@@ -13,7 +13,12 @@ from logistics.docs.press.enclosures import Enclosure, Relationship
 from logistics.docs.rendering import render
 from tests.docs.coffee import payload
 from tests.docs.papers import AT, Paper, paper_with, rendered
-from tests.docs.press.conforming import broken_rules, syntax_errors
+from tests.docs.press.conforming import (
+    ONLY_THIRD_PART,
+    broken_rules,
+    preflight_codes,
+    syntax_errors,
+)
 from tests.surety import needs_program
 
 DATA = Enclosure("data.json", "application/json", b'{"a": 1}\n', "Our data")
@@ -38,6 +43,16 @@ def test_the_syntax_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(rendered(paper_with(60)))
     assert syntax_errors(path) == ""
+
+
+@pytest.mark.parametrize("kind", ["commercial-invoice", "packing-list", "asycuda-worksheet"])
+def test_another_reader_finds_nothing_but_what_the_third_part_allows(
+    kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "paper.pdf"
+    content = render(kind, payload(kind), at=AT, enclosures=(DATA,), verify="HTTPS://A.RW/V/0")
+    path.write_bytes(content)
+    assert preflight_codes(path) == ONLY_THIRD_PART
 
 
 def test_enclosed_data_comes_back_byte_for_byte() -> None:
