@@ -49,6 +49,32 @@ def docs_build(file: Path, folder: Path, moment: datetime | None, *, as_json: bo
         print_table(("paper", "file", "state"), rows)
 
 
+@docs.command("dossier")
+@click.argument("file", type=FILE)
+@click.option("--out", "folder", type=FILE, required=True, help="Folder for dossier.pdf and .zip.")
+@click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@as_json
+def docs_dossier(file: Path, folder: Path, moment: datetime | None, *, as_json: bool) -> None:
+    """Draw every paper of a shipment file, with an index: one PDF, and one archive.
+
+    The archive holds each paper as its own file too, and the files for authorities’ systems.
+    """
+    from logistics.docs.drawn_dossier import drawn_dossier
+    from logistics.docs.fonts.faces import default_font_directory
+    from logistics.shipments.wire import load_bytes
+
+    facts = load_bytes(read_file(file))
+    at = moment or SystemClock().now()
+    made = drawn_dossier(facts, at=at, fonts=default_font_directory())
+    contents = {"dossier.pdf": made.collation, "dossier.zip": made.archive}
+    for name, content in contents.items():
+        write_file(folder / name, content)
+    if as_json:
+        print_json({name: str(folder / name) for name in contents} | {"papers": list(made.kinds)})
+    else:
+        tell("dossier.written", path=folder, papers=len(made.kinds))
+
+
 @docs.command("issue")
 @click.argument("shipment_id")
 @click.argument("kind")

@@ -133,25 +133,15 @@ def draw_table(flow: Flow, table: Table, record: object, tail: int, prefix: str 
         if count or last:
             before = rows[done - 1] if done else None
             _draw_head(flow, table, header, None if head.children else head.add(Role.ROW))
-            if before and table.carried:
-                _draw_sums(flow, table, table.carried, before, flow.furniture.brought, within=None)
-            stretch = rows[done : done + count]
-            for row in stretch:
-                _draw_row(flow, row, body.add(Role.ROW))
-            if not last and table.carried and stretch:
-                _draw_sums(
-                    flow,
-                    table,
-                    table.carried,
-                    rows[done + count - 1],
-                    table.carried.label,
-                    within=None,
-                )
+            _draw_stretch(flow, table, before, rows[done : done + count], body, last=last)
             if last:
                 _draw_end(flow, table, Row(record, prefix, ()), tail, body)
         done += count
         if not last:
             flow.open_page()
+    if not body.children:
+        # A head may stand only above a body (ISO 14289-1, 7.5).
+        body.children, head.children = head.children, []
 
 
 def _set_rows(flow: Flow, table: Table, record: object, deepest: int, within: str) -> list[Row]:
@@ -203,6 +193,23 @@ def _draw_head(flow: Flow, table: Table, depth: int, row: Element | None) -> Non
         placed, _ = place_label(column.label, cell, flow.face, column.name, element=element)
         flow.page.texts += placed
     _rule_columns(flow, table, head.y, head.bottom)
+
+
+def _draw_stretch(
+    flow: Flow,
+    table: Table,
+    before: Row | None,
+    rows: Sequence[Row],
+    body: Element,
+    *,
+    last: bool,
+) -> None:
+    if before and table.carried:
+        _draw_sums(flow, table, table.carried, before, flow.furniture.brought, within=None)
+    for row in rows:
+        _draw_row(flow, row, body.add(Role.ROW))
+    if not last and table.carried and rows:
+        _draw_sums(flow, table, table.carried, rows[-1], table.carried.label, within=None)
 
 
 def _draw_row(flow: Flow, row: Row, within: Element) -> None:

@@ -10,6 +10,7 @@ from logistics.docs.fonts.profile import profile_file
 from logistics.docs.grid.compose import Composition
 from logistics.docs.grid.measure import POINT, Typeface, from_mm
 from logistics.docs.grid.pages import Page
+from logistics.docs.press.bookmarks import Bookmark, put_bookmarks
 from logistics.docs.press.content import HEIGHT, page_content
 from logistics.docs.press.enclosures import Enclosure, put_enclosures
 from logistics.docs.press.lettering import Lettering
@@ -40,6 +41,7 @@ def print_paper(
     paper: Composition,
     imprint: Imprint,
     enclosures: Sequence[Enclosure] = (),
+    bookmarks: Sequence[Bookmark] = (),
 ) -> bytes:
     """The file of composed pages: the same arguments give the same bytes.
 
@@ -65,11 +67,13 @@ def print_paper(
     structure = StructureTree(file, numbers, marked).put(paper.document)
     xmp, about = put_metadata(file, imprint)
     intent = _put_intent(file, press.directory)
+    further = put_enclosures(file, enclosures, imprint.at)
+    further += put_bookmarks(file, bookmarks, numbers)
     file.fill(
         catalogue,
         b"<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
         b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R/OutputIntents[%d 0 R]%b>>"
-        % (tree, structure, xmp, intent, put_enclosures(file, enclosures, imprint.at)),
+        % (tree, structure, xmp, intent, further),
     )
     return file.to_bytes(catalogue, about)
 

@@ -1,0 +1,60 @@
+"""The dossier of a shipment file, without a registry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from logistics.customs.authority_files import Asked, files_of
+from logistics.docs.dossier import Enclosed, Paper, Standing, collated, packed
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.kinds import needed_kinds, payload_of
+from logistics.docs.payloads.writing import day
+from logistics.docs.previews import draw_paper
+from logistics.kernel.errors import InvalidError
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
+from logistics.shipments.facts import Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The collated file, the archive, and the kinds of paper in them in order."""
+
+    collation: bytes
+    archive: bytes
+    kinds: tuple[str, ...]
+
+
+def drawn_dossier(shipment: Shipment, *, at: datetime, fonts: Path) -> Dossier:
+    """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does."""
+    papers = [_drawn(kind, shipment, at=at, fonts=fonts) for kind in needed_kinds(shipment)]
+    collation = collated(shipment, papers, at=at, fonts=fonts)
+    asked = Asked(shipment=shipment, on=at.date(), at=at)
+    archive = packed(papers, collation, authority_entries(asked), at=at)
+    return Dossier(collation, archive, tuple(paper.kind for paper in papers))
+
+
+def authority_entries(asked: Asked) -> list[Enclosed]:
+    """The files for authorities' systems that can be written of a shipment."""
+    entries = []
+    for file in files_of(asked.shipment):
+        try:
+            entries.append(Enclosed(f"data/{file.name}", file.write(asked)))
+        except InvalidError:
+            continue
+    return entries
+
+
+def _drawn(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> Paper:
+    own = shipment.own_paper(kind)
+    drawn = draw_paper(kind, shipment, at=at, fonts=fonts)
+    numbering = Numbering(own.number or "", own.date) if own else Numbering()
+    owned = paper_kinds()[kind].paper_class is PaperClass.OWN
+    unfinished = Standing.PREVIEW if owned else Standing.DRAFT
+    return Paper(
+        kind=kind,
+        payload=payload_of(kind, shipment, numbering),
+        standing=Standing.ISSUED if drawn.final else unfinished,
+        number=numbering.number,
+        date=day(numbering.on),
+        content=drawn.content,
+    )

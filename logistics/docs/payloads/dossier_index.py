@@ -1,0 +1,49 @@
+"""The index of a dossier: which papers it holds, in which state, and where each begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logistics.docs.payloads.carriage import carriage_of
+from logistics.docs.payloads.contents import description
+from logistics.docs.payloads.heading import Heading
+from logistics.docs.payloads.people import compact
+from logistics.shipments.facts import Shipment
+from logistics.shipments.facts.traders import consignee_of, exporter_of
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One paper of a dossier; ``page`` is that of the collated file where it begins."""
+
+    place: str
+    title: str
+    number: str
+    date: str
+    state: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierIndexPayload:
+    """What the index prints."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+    exporter: str
+    consignee: str
+    goods: str
+    route: str
+    papers: tuple[IndexRow, ...]
+
+
+def dossier_index(shipment: Shipment, rows: Sequence[IndexRow]) -> DossierIndexPayload:
+    """The index of the papers of a shipment, in the order given."""
+    return DossierIndexPayload(
+        heading=Heading("", shipment.reference or ""),
+        unverified=(),
+        exporter=compact(exporter_of(shipment)),
+        consignee=compact(consignee_of(shipment)),
+        goods="\n".join(filter(None, map(description, shipment.lines))),
+        route=carriage_of(shipment).route,
+        papers=tuple(rows),
+    )
