@@ -37,15 +37,18 @@ def write(
     --json, standard output tells what was written, together with the document itself where
     no file is named.
     """
-    from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml
+    from logistics.docs.electronic_invoice.document import (
+        InvoiceKind,
+        invoice_xml,
+        numbering_in,
+    )
     from logistics.docs.payloads.heading import Numbering
-    from logistics.docs.payloads.trade import own_paper
     from logistics.shipments.wire import load_bytes
 
     kind = InvoiceKind.PRO_FORMA if pro_forma else InvoiceKind.COMMERCIAL
     shipment = load_bytes(read_file(file))
-    own = own_paper(shipment, kind)
-    numbering = Numbering(number or own.number or "", dated or own.date)
+    held = numbering_in(shipment, kind)
+    numbering = Numbering(number or held.number, dated or held.on)
     content = invoice_xml(shipment, numbering, kind)
     if out is not None:
         write_file(out, content)

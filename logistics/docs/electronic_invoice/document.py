@@ -18,6 +18,7 @@ from logistics.docs.electronic_invoice.settlement import settlement
 from logistics.docs.electronic_invoice.writing import to_bytes
 from logistics.docs.payloads.carriage import main_modes
 from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.trade import own_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
@@ -31,21 +32,25 @@ class InvoiceKind(StrEnum):
     PRO_FORMA = "pro-forma-invoice"
 
 
+def numbering_in(shipment: Shipment, kind: InvoiceKind) -> Numbering:
+    """Number and date of the invoice as the shipment holds them, empty where it does not."""
+    own = own_paper(shipment, kind)
+    return Numbering(own.number or "", own.date)
+
+
 def invoice_xml(
     shipment: Shipment, numbering: Numbering, kind: InvoiceKind = InvoiceKind.COMMERCIAL
 ) -> bytes:
     """The invoice as a UTF-8 document, the same bytes for the same facts.
 
-    Raises :class:`InvalidError`, one problem a field, where the shipment lacks what the
-    standard demands: nothing is made up. ``invoice.character`` is raised for a control
+    Raises :class:`InvalidError` ``invoice.lacking``, one problem a field, where the shipment
+    lacks what the standard demands: nothing is made up. ``invoice.character`` is raised for a
     character that XML cannot hold.
     """
     problems = tuple(lacking(shipment, numbering))
     goods, owed = goods_total(shipment), invoice_total(shipment)
-    if problems:
-        raise InvalidError(problems[0].code, problems=problems)
-    if goods is None or owed is None:
-        raise InvalidError("invoice.total", pointer="/lines")
+    if problems or goods is None or owed is None:
+        raise InvalidError("invoice.lacking", problems=problems)
     root = group(
         "rsm:CrossIndustryInvoice",
         _context(),

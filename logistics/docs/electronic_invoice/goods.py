@@ -130,9 +130,7 @@ def _price(price: UnitPrice | None, billed: Quantity | None) -> Part | None:
 
 def _in_unit_of(billed: Quantity | None, per: Quantity) -> Quantity:
     """The quantity of the price in the unit of the quantity billed, where that is exact."""
-    if billed is None or billed.unit == per.unit or per.as_mass() is None:
-        return per
-    if billed.as_mass() is None:
+    if billed is None or billed.unit == per.unit or None in {billed.as_mass(), per.as_mass()}:
         return per
     converted = per.converted_to(billed.unit)
     exact = decimal_places(converted.value.normalize(EXACT)) <= _MOST_PLACES

@@ -12,9 +12,8 @@ _ADDRESS_LINES = ("LineOne", "LineTwo", "LineThree")
 def seller(shipment: Shipment) -> Part | None:
     """Who sells, with the TIN as it is and as a number for VAT, which begins with the country."""
     party = seller_of(shipment)
-    if party is None:
-        return None
-    return _party("SellerTradeParty", party, registered_as(party, shipment), party.tin)
+    told = (registered_as(party, shipment), party.tin) if party else ()
+    return _party("SellerTradeParty", party, *told) if party else None
 
 
 def buyer(shipment: Shipment) -> Part | None:
