@@ -9,13 +9,15 @@ from lxml import etree
 
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml
 from logistics.docs.payloads.heading import Numbering
-from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.codes import CurrencyCode, RwandaTin
 from logistics.kernel.money import Money
 from logistics.shipments.facts import Cost, CostKind, Line, PackageGroup, Shipment
+from logistics.shipments.facts.traders import seller_of
 from tests.docs.coffee import coffee, coffee_with
 
 NUMBERING = Numbering("INV-7", date(2026, 11, 24))
 USD = CurrencyCode("USD")
+TIN = RwandaTin("102345678")
 
 _SPACES = {
     "a": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
@@ -86,10 +88,17 @@ def freight(amount: str, *, included: bool | None, code: str = "USD") -> Cost:
     return Cost(kind=CostKind.OCEAN_FREIGHT, amount=owed, included=included)
 
 
-def payable(shipment: Shipment) -> Shipment:
-    """The shipment with terms of payment, where it has none."""
-    terms = shipment.terms
-    return replace(shipment, terms=replace(terms, payment=terms.payment or "At sight"))
+def invoiceable(shipment: Shipment) -> Shipment:
+    """The shipment with terms of payment and a TIN of its seller, where it has none."""
+    terms, seller = shipment.terms, seller_of(shipment)
+    return replace(
+        shipment,
+        terms=replace(terms, payment=terms.payment or "At sight"),
+        parties=tuple(
+            replace(party, tin=party.tin or TIN) if party is seller else party
+            for party in shipment.parties
+        ),
+    )
 
 
 def line_elements(root: etree._Element) -> Iterator[etree._Element]:

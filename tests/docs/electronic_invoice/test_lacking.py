@@ -13,8 +13,10 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.money import Money
 from logistics.kernel.quantity import Quantity
 from logistics.shipments.facts import Address, Line, Party, Role, Shipment
+from tests.customs.wire import example
 from tests.docs.coffee import coffee, coffee_with, with_line
 from tests.docs.electronic_invoice.invoices import NUMBERING, freight, in_currency, written
+from tests.shipments.reading import read
 
 KUWAIT, EURO = CurrencyCode("KWD"), CurrencyCode("EUR")
 
@@ -58,6 +60,11 @@ def _with_party(place: int, **changes: object) -> Shipment:
 )
 def test_a_trader_is_named_by_what_is_missing(shipment: Shipment, told: tuple[str, str]) -> None:
     assert _told(shipment) == [told]
+
+
+def test_a_trader_from_elsewhere_has_no_tin_and_none_is_made_up() -> None:
+    shipment = read(example("macadamia-trader"))
+    assert _told(shipment) == [("invoice.seller_tin", "/parties/1/tin")]
 
 
 def test_a_consignee_needs_a_country_only_beside_an_address() -> None:

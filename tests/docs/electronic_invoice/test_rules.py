@@ -7,16 +7,14 @@ import pytest
 from lxml import etree
 
 from logistics.docs.electronic_invoice.document import InvoiceKind
-from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import CostKind, Shipment
-from logistics.shipments.facts.totals import invoice_total
 from tests.china.sheets import CLEAN
 from tests.customs.wire import example
 from tests.docs.coffee import coffee, coffee_with
 from tests.docs.electronic_invoice.invoices import (
     freight,
     in_currency,
-    payable,
+    invoiceable,
     with_lines,
     written,
 )
@@ -49,12 +47,7 @@ def test_the_oracle_sees_a_total_that_does_not_add_up() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", CLEAN)
 def test_every_clean_shipment_passes(name: str, kind: InvoiceKind) -> None:
-    shipment = payable(read(example(name)))
-    assert invoice_total(shipment) is not None
-    if name == "macadamia-trader":
-        with pytest.raises(InvalidError, match="no TIN"):
-            written(shipment, kind)
-        return
+    shipment = invoiceable(read(example(name)))
     assert problems(written(shipment, kind)) == []
 
 
