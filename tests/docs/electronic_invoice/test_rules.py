@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import facturx
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.shipments.facts import CostKind, Shipment
+from tests.bars import sized
 from tests.china.sheets import CLEAN
 from tests.customs.wire import example
 from tests.docs.coffee import coffee, coffee_with
+from tests.docs.electronic_invoice.completing import any_shipments
 from tests.docs.electronic_invoice.invoices import (
     freight,
     in_currency,
@@ -70,3 +73,13 @@ def test_a_cost_in_the_prices_or_on_top_passes(kind: CostKind, *, included: bool
 def _with_cost(kind: CostKind, *, included: bool | None) -> Shipment:
     cost = replace(freight("1234.50", included=included), kind=kind, description="As agreed")
     return coffee_with(costs=(freight("10", included=included), cost))
+
+
+@settings(
+    max_examples=sized(full=1_000, brief=20),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None,
+)
+@given(any_shipments())
+def test_whatever_a_shipment_file_can_hold_passes(shipment: Shipment) -> None:
+    assert problems(written(shipment)) == []
