@@ -9,6 +9,7 @@ from logistics.api.routes.costs import costs
 from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
+from logistics.api.routes.invoices import invoices
 from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
 from logistics.api.routes.plans import plans
@@ -24,6 +25,7 @@ API = (
     overrides,
     rules,
     papers,
+    invoices,
     authority_files,
     declarations,
     consignments,

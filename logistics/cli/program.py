@@ -22,6 +22,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "plan": ("logistics.cli.plan:plan", "What to obtain for a shipment file, from whom, by when."),
     "cost": ("logistics.cli.cost:cost", "What the goods of a shipment file cost in China."),
     "docs": ("logistics.cli.docs:docs", "Draw papers of a file; issue, void, verify papers."),
+    "invoice": ("logistics.cli.invoice:invoice", "Write a shipment file's invoice as data (CII)."),
     "rules": ("logistics.cli.rules:rules", "List and explain rules; mark rows verified."),
     "lists": ("logistics.cli.lists:lists", "Denied names, reference prices, alerts."),
     "asycuda": ("logistics.cli.asycuda:asycuda", "Write and read ASYCUDA World declarations."),

@@ -43,9 +43,19 @@ class Carriage:
     transit: str
 
 
+def main_modes(shipment: Shipment) -> tuple[Mode, ...]:
+    """Each different mode by which the main carriage of the consignments begins."""
+    return tuple(dict.fromkeys(leg.mode for leg in _main(shipment) if leg.mode))
+
+
+def _main(shipment: Shipment) -> list[Leg]:
+    """The first leg of the main carriage of each consignment."""
+    return [leg for part in shipment.consignments for leg in main_legs(part)[:1]]
+
+
 def carriage_of(shipment: Shipment) -> Carriage:
     """The journey of all consignments of a shipment."""
-    main = [leg for part in shipment.consignments for leg in main_legs(part)[:1]]
+    main = _main(shipment)
     last = [leg for part in shipment.consignments for leg in main_legs(part)[-1:]]
     return Carriage(
         mode=listed(mode_name(leg.mode) for leg in main if leg.mode),

@@ -24,12 +24,21 @@ def state_of(line: Line) -> CommodityState | None:
     return commodity_states().get((line.commodity or "", line.processing_state or ""))
 
 
-def description(line: Line) -> str:
-    """English with Chinese beneath; the commodity list's words where the exporter gave none."""
+def english_name(line: Line) -> str:
+    """The goods in English; the commodity list's words where the exporter gave none."""
     state = state_of(line)
-    english = line.description or (state.description if state else "")
-    chinese = line.description_zh or (state.description_zh if state else "")
-    return lines(english, chinese)
+    return line.description or (state.description if state else "")
+
+
+def chinese_name(line: Line) -> str:
+    """The goods in Chinese; the commodity list's words where the exporter gave none."""
+    state = state_of(line)
+    return line.description_zh or (state.description_zh if state else "")
+
+
+def description(line: Line) -> str:
+    """English with Chinese beneath."""
+    return lines(english_name(line), chinese_name(line))
 
 
 def origin_countries(line: Line) -> tuple[CountryCode, ...]:
