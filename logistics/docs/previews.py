@@ -36,7 +36,7 @@ def draw_paper(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> D
     marks = (Mark.PREVIEW,) if owned and not numbered else ()
     payload = payload_of(kind, shipment, numbering)
     asked = Asked(shipment=shipment, on=at.date(), at=at)
-    twins = twins_of(kind, payload, asked)
+    twins = twins_of(kind, payload, asked, numbering)
     content = render(kind, payload, at=at, marks=marks, fonts=fonts, enclosures=twins)
     return DrawnPaper(kind, content, owned and numbered)
 

@@ -14,7 +14,7 @@ from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.press.form import form_characters
-from logistics.docs.press.metadata import Imprint
+from logistics.docs.press.metadata import INVOICE_FILE, Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
@@ -43,7 +43,8 @@ def render(
     marked = (*drafted, *marks)
     layout = layout_of(kind)
     composed = _composed(press, layout, payload, marked, verify)
-    return print_paper(press, composed, _imprint(layout, payload, at), enclosures)
+    invoice = any(one.name == INVOICE_FILE for one in enclosures)
+    return print_paper(press, composed, _imprint(layout, payload, at, invoice=invoice), enclosures)
 
 
 def render_layout(
@@ -76,7 +77,7 @@ def _composed(
     )
 
 
-def _imprint(layout: Layout, payload: Payload, at: datetime) -> Imprint:
+def _imprint(layout: Layout, payload: Payload, at: datetime, *, invoice: bool = False) -> Imprint:
     heading = payload.heading
     title = f"{layout.parts[0].title.en} {heading.number}".strip()
-    return Imprint(title=title, subject=heading.shipment, at=at)
+    return Imprint(title=title, subject=heading.shipment, at=at, invoice=invoice)

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 
 from logistics.customs.authority_files import Asked, files_of
+from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml
 from logistics.docs.grid.reading import layout_of
-from logistics.docs.payloads.heading import Payload
+from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.press.enclosures import Enclosure, Relationship
+from logistics.docs.press.metadata import INVOICE_FILE
 from logistics.docs.registry.frozen import frozen
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.words import say
+from logistics.shipments.facts import Shipment
 
 _AUTHORITY_FILES = {
     "asycuda-worksheet": "asycuda-ex1",
@@ -24,23 +27,43 @@ def paper_data(kind: str, payload: Payload) -> bytes:
     return f"{json.dumps(held, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def twins_of(kind: str, payload: Payload, asked: Asked) -> tuple[Enclosure, ...]:
-    """The files of a paper of a shipment: its own data, and those for authorities' systems.
+def twins_of(
+    kind: str, payload: Payload, asked: Asked, numbering: Numbering
+) -> tuple[Enclosure, ...]:
+    """The files of a paper of a shipment: its own data, and those for others' systems.
 
-    They equal, byte for byte, what :func:`paper_data` and the authority files give. A file that
-    cannot be written of the shipment is left out.
+    They equal, byte for byte, what :func:`paper_data`, the invoice as data and the authority files
+    give. A file that cannot be written of the shipment is left out.
     """
-    return tuple(_twins(kind, payload, asked))
+    return (
+        _own(kind, payload),
+        *_invoice(kind, asked.shipment, numbering),
+        *_of_authorities(kind, asked),
+    )
 
 
-def _twins(kind: str, payload: Payload, asked: Asked) -> Iterator[Enclosure]:
-    yield Enclosure(
+def _own(kind: str, payload: Payload) -> Enclosure:
+    return Enclosure(
         name=f"{kind}.json",
         media_type="application/json",
         content=paper_data(kind, payload),
         told=say("twin.data"),
         relationship=Relationship.SOURCE,
     )
+
+
+def _invoice(kind: str, shipment: Shipment, numbering: Numbering) -> Iterator[Enclosure]:
+    if kind not in set(InvoiceKind):
+        return
+    try:
+        content = invoice_xml(shipment, numbering, InvoiceKind(kind))
+    except InvalidError:
+        return
+    told = say("twin.invoice")
+    yield Enclosure(INVOICE_FILE, "text/xml", content, told, Relationship.ALTERNATIVE)
+
+
+def _of_authorities(kind: str, asked: Asked) -> Iterator[Enclosure]:
     wanted = _AUTHORITY_FILES.get(kind)
     for file in files_of(asked.shipment):
         if file.kind != wanted:

@@ -23,9 +23,12 @@ _SCHEMA = (
     "<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property></rdf:li>"
 )
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+INVOICE_FILE = "factur-x.xml"
+"""The name under which readers of invoices look for one within a paper (Factur-X 1.0)."""
+
 _FACTURX = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
 _FACTURX_VALUES = {
-    "DocumentFileName": "factur-x.xml",
+    "DocumentFileName": INVOICE_FILE,
     "DocumentType": "INVOICE",
     "Version": "1.0",
     "ConformanceLevel": "EXTENDED",
