@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the command line, the check, and declarations of many items."""
+"""``python -m benchmarks``: the command line, the check, declarations of many items, papers."""
 
 import sys
 import tempfile
@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.checks import time_checks
 from benchmarks.declarations import time_declarations
 from benchmarks.measure import Timing, time_programs
+from benchmarks.papers.packs import time_packs
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "coffee-kigali-shanghai.json"
@@ -30,6 +31,7 @@ def main() -> None:
         declarations = time_declarations(logistics, EXAMPLE, Path(papers))
     print("\n".join(table(timings)), end="\n\n")
     print("\n".join(table(declarations)), end="\n\n")
+    print("\n".join(table(time_packs(EXAMPLE))), end="\n\n")
     print("\n".join(table(time_checks())))
 
 

@@ -1,6 +1,7 @@
 """The code on a paper that leads to its verification: a QR symbol (ISO/IEC 18004)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -17,22 +18,30 @@ class PlacedCode:
     element: Element | None
 
 
+_MASK = 3
+
+
 def place_code(text: str, area: Area, element: Element | None) -> PlacedCode:
     """The symbol of ``text`` filling a square; the quiet zone around it is the caller's.
 
     Error correction is Q (a quarter may be damaged). Text of upper-case letters, digits and
     ``:/.-`` gives the coarsest symbol.
     """
-    rows = segno.make_qr(text, error="q", boost_error=False).matrix
+    return PlacedCode(_bars(text, area), area, element)
+
+
+@lru_cache(maxsize=64)
+def _bars(text: str, area: Area) -> tuple[Area, ...]:
+    # Readers take any mask; weighing all eight would cost more than the rest of a paper.
+    rows = segno.make_qr(text, error="q", boost_error=False, mask=_MASK).matrix
     count = len(rows)
     edges = [area.height * place // count for place in range(count + 1)]
-    bars = tuple(
+    return tuple(
         Area(area.x + edges[start], area.y + edges[row], edges[end] - edges[start], height)
         for row, modules in enumerate(rows)
         for start, end in _runs(modules)
         for height in (edges[row + 1] - edges[row],)
     )
-    return PlacedCode(bars, area, element)
 
 
 def _runs(modules: bytearray) -> list[tuple[int, int]]:
