@@ -8,7 +8,7 @@ from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import full_party, signatory
 from logistics.docs.payloads.trade import bank, credit, dated, own_paper, reference
 from logistics.docs.payloads.writing import bilingual, day, joined, lines
-from logistics.shipments.facts import Shipment
+from logistics.shipments.facts import LetterOfCredit, Shipment
 from logistics.shipments.facts.traders import buyer_of, seller_of
 
 
@@ -50,7 +50,6 @@ def cover_letter(shipment: Shipment, numbering: Numbering) -> CoverLetterPayload
     """The letter with every numbered paper of the shipment but applications and itself."""
     held = shipment.terms.letter_of_credit
     invoice, rows = own_paper(shipment, "commercial-invoice"), _rows(shipment)
-    named = {"number": ((held.number if held else None) or "–",) * 2}
     return CoverLetterPayload(
         heading=numbering.heading(shipment.reference),
         unverified=(),
@@ -62,7 +61,7 @@ def cover_letter(shipment: Shipment, numbering: Numbering) -> CoverLetterPayload
         credit=credit(held),
         invoice=dated(invoice.number, invoice.date),
         carriage=carriage_of(shipment),
-        opening=_opening(named if held else None),
+        opening=_opening(held),
         rows=rows,
         count=str(len(rows)) if rows else "",
         request=lines(bilingual("paper.letter.pay"), bank(shipment))
@@ -72,10 +71,11 @@ def cover_letter(shipment: Shipment, numbering: Numbering) -> CoverLetterPayload
     )
 
 
-def _opening(credit_named: dict[str, tuple[str, str]] | None) -> str:
-    if credit_named is None:
+def _opening(held: LetterOfCredit | None) -> str:
+    if held is None:
         return bilingual("paper.letter.to_buyer")
-    return bilingual("paper.letter.to_bank", **credit_named)
+    number = held.number or "–"
+    return bilingual("paper.letter.to_bank", number=(number, number))
 
 
 def _bank(shipment: Shipment) -> str:

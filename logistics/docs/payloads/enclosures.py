@@ -10,7 +10,7 @@ from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import LetterOfCredit, Shipment, TransportDocumentKind
 from logistics.shipments.facts.numbers import normal_number
 
-_APART = frozenset({"cover-letter"})
+_APART = frozenset({"cover-letter", "shipping-instruction"})
 _NO_PAPER = frozenset({TransportDocumentKind.BOOKING, TransportDocumentKind.POSTAL_ITEM})
 
 
@@ -39,7 +39,8 @@ class Enclosure:
 def enclosures(shipment: Shipment, *, without: str = "") -> tuple[Enclosure, ...]:
     """Every numbered paper once: own ones, papers of carriage, papers of others.
 
-    Applications to an authority stay with it and are no enclosures, nor is ``without``.
+    Applications stay with the authority and the instruction with the carrier: they are no
+    enclosures, nor is ``without``.
     """
     found: dict[tuple[str, str], Enclosure] = {}
     for one in (*_own(shipment), *_of_carriage(shipment), *_of_others(shipment)):

@@ -9,6 +9,7 @@ from logistics.docs.payloads.commercial_invoice import (
     invoice_lines,
     invoice_totals,
 )
+from logistics.docs.payloads.enclosures import title_of
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import (
     compact,
@@ -19,7 +20,6 @@ from logistics.docs.payloads.people import (
     signatory,
 )
 from logistics.docs.payloads.supplied import supplied_kinds
-from logistics.docs.payloads.enclosures import title_of
 from logistics.docs.payloads.trade import bank, delivery, reference
 from logistics.docs.payloads.writing import bilingual, captioned, day, grouped, lines, yes_or_no
 from logistics.kernel.words import say

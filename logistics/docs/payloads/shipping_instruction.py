@@ -29,7 +29,7 @@ from logistics.shipments.facts.journey import main_legs
 from logistics.shipments.facts.traders import consignee_of, exporter_of
 
 _CARRIED = frozenset({"bill-of-lading", "sea-waybill", "air-waybill"})
-_LETTERS = frozenset({"shipping-instruction", "shipment-advice", "beneficiary-certificate"})
+_LETTERS = frozenset({"shipment-advice", "beneficiary-certificate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def shipping_instruction(shipment: Shipment, numbering: Numbering) -> ShippingIn
     return ShippingInstructionPayload(
         heading=numbering.heading(shipment.reference),
         unverified=(say("paper.verify_dangerous"),) if unsure else (),
-        sheets=tuple(
-            _sheet(shipment, part, numbering) for part in parts or (Consignment(id=""),)
-        ),
+        sheets=tuple(_sheet(shipment, part, numbering) for part in parts or (Consignment(id=""),)),
     )
 
 

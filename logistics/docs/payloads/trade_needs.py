@@ -46,5 +46,5 @@ def paid_by_credit(shipment: Shipment) -> bool:
 def asked_for(shipment: Shipment, kind: str) -> bool:
     """The shipment names a paper of this kind as its own, or the credit asks for it."""
     credit = shipment.terms.letter_of_credit
-    asked = credit.papers if credit else ()
-    return any(paper.kind == kind for paper in (*shipment.papers, *asked))
+    asked = {paper.kind for paper in credit.papers} if credit else set()
+    return kind in asked | {paper.kind for paper in shipment.papers}
