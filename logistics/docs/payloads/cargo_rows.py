@@ -1,8 +1,9 @@
 """The goods as a carrier and a buyer read them: packages, masses and volume, no price."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from logistics.customs.covered import carried_by, travels_elsewhere
 from logistics.docs.payloads.carriage import packages_total
 from logistics.docs.payloads.contents import (
     description,
@@ -20,7 +21,7 @@ from logistics.docs.payloads.writing import (
     lines,
 )
 from logistics.kernel.quantity import Mass, total_mass
-from logistics.shipments.facts import Line, Shipment
+from logistics.shipments.facts import Consignment, Line, Shipment
 from logistics.shipments.facts.totals import (
     gross_total,
     net_total,
@@ -55,6 +56,18 @@ class CargoTotals:
     net: str
     gross: str
     volume: str
+
+
+def carried_in(shipment: Shipment, part: Consignment) -> Shipment:
+    """What travels in one consignment, without papers under which another part travels."""
+    return replace(
+        carried_by(shipment, part),
+        issued_papers=tuple(
+            paper
+            for paper in shipment.issued_papers
+            if not travels_elsewhere(shipment, paper, part)
+        ),
+    )
 
 
 def cargo_rows(carried: Shipment) -> tuple[CargoRow, ...]:

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-from logistics.customs.covered import carried_by
-from logistics.docs.payloads.cargo_rows import CargoRow, CargoTotals, cargo_rows, cargo_totals
+from logistics.docs.payloads.cargo_rows import (
+    CargoRow,
+    CargoTotals,
+    cargo_rows,
+    cargo_totals,
+    carried_in,
+)
 from logistics.docs.payloads.carriage import Carriage, carriage_of, means_of, mode_name, place_name
 from logistics.docs.payloads.enclosures import enclosures
 from logistics.docs.payloads.heading import Heading, Numbering
@@ -86,7 +91,7 @@ def left(part: Consignment) -> bool:
 
 
 def _sheet(shipment: Shipment, part: Consignment, numbering: Numbering) -> AdviceSheet:
-    carried, terms = carried_by(shipment, part), shipment.terms
+    carried, terms = carried_in(shipment, part), shipment.terms
     invoice, notify = own_paper(shipment, "commercial-invoice"), shipment.party(Role.NOTIFY)
     first, last = main_legs(part)[:1], main_legs(part)[-1:]
     return AdviceSheet(

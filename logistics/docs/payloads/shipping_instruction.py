@@ -4,10 +4,15 @@ One sheet for each consignment that goes by ship or by air. What the facts do no
 (haulage, ownership of containers, cooling, freighted copies) is ticked or written by hand.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from logistics.customs.covered import carried_by
-from logistics.docs.payloads.cargo_rows import CargoRow, CargoTotals, cargo_rows, cargo_totals
+from logistics.docs.payloads.cargo_rows import (
+    CargoRow,
+    CargoTotals,
+    cargo_rows,
+    cargo_totals,
+    carried_in,
+)
 from logistics.docs.payloads.carriage import Carriage, carriage_of
 from logistics.docs.payloads.enclosures import enclosures
 from logistics.docs.payloads.heading import Heading, Numbering
@@ -68,11 +73,12 @@ class ShippingInstructionPayload:
 def shipping_instruction(shipment: Shipment, numbering: Numbering) -> ShippingInstructionPayload:
     """The instruction for a shipment; an empty sheet where no ship or aircraft is planned."""
     parts = tuple(part for part in shipment.consignments if _booked(part))
+    held = shipment if parts else replace(shipment, consignments=())
     unsure = any(line.dangerous_goods is None for line in shipment.lines)
     return ShippingInstructionPayload(
         heading=numbering.heading(shipment.reference),
         unverified=(say("paper.verify_dangerous"),) if unsure else (),
-        sheets=tuple(_sheet(shipment, part, numbering) for part in parts or (Consignment(id=""),)),
+        sheets=tuple(_sheet(held, part, numbering) for part in parts or (Consignment(id=""),)),
     )
 
 
@@ -81,7 +87,7 @@ def _booked(part: Consignment) -> bool:
 
 
 def _sheet(shipment: Shipment, part: Consignment, numbering: Numbering) -> InstructionSheet:
-    carried = carried_by(shipment, part)
+    carried = carried_in(shipment, part)
     return InstructionSheet(
         date=day(numbering.on),
         shipper=_reached(exporter_of(shipment)),
