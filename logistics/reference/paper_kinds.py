@@ -21,7 +21,9 @@ class PaperClass(StrEnum):
 class PaperKind:
     """A kind of paper; ``rendered`` tells whether this software draws it.
 
-    ``series`` begins the numbers of our own series of this kind.
+    ``series`` begins the numbers of our own series of this kind. ``correspondence`` passes
+    between seller, buyer, carrier and bank only: no authority is shown it, and no other paper
+    lists it.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class PaperKind:
     zh: str
     rendered: bool
     series: str | None = None
+    correspondence: bool = False
 
 
 @cache
@@ -49,6 +52,7 @@ def paper_kinds() -> dict[str, PaperKind]:
             zh=row["zh"],
             rendered=row["rendered"],
             series=row["series"],
+            correspondence=row.get("correspondence", False),
         )
         for row in table("paper-kinds").rows
     }

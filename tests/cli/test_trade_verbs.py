@@ -55,9 +55,13 @@ def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_pat
     assert {Path(one["path"]).stem for one in drawn} == {
         "commercial-invoice",
         "packing-list",
+        "shipping-instruction",
+        "wood-packing-declaration",
         "phytosanitary-application",
         "china-ldc-origin-application",
         "asycuda-worksheet",
+        "shipment-advice",
+        "cover-letter",
     }
     assert all(Path(one["path"]).read_bytes().startswith(b"%PDF") for one in drawn)
     blocked = tmp_path / "file"

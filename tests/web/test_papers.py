@@ -123,9 +123,13 @@ def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
     for kind in (
         INVOICE,
         "packing-list",
+        "shipping-instruction",
+        "wood-packing-declaration",
         "phytosanitary-application",
         "china-ldc-origin-application",
         "asycuda-worksheet",
+        "shipment-advice",
+        "cover-letter",
     ):
         after = site.owner.send(_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text

@@ -30,7 +30,9 @@ def _papers(shipment: Shipment, line: Line, *, first: bool) -> Iterator[OwnPaper
     every: tuple[OwnPaper | IssuedPaper, ...] = (*shipment.papers, *shipment.issued_papers)
     for paper in every:
         covers = line.id in paper.lines if paper.lines else first
-        if covers and paper.number and paper.kind != _ITSELF:
+        known = paper_kinds().get(paper.kind)
+        shown = paper.kind != _ITSELF and not (known and known.correspondence)
+        if covers and paper.number and shown:
             yield paper
 
 

@@ -142,15 +142,15 @@ def commercial_invoice(shipment: Shipment, numbering: Numbering) -> CommercialIn
         buyer=full_party(buyer, shipment),
         consignee=same_or(consignee, buyer, "paper.same_as_buyer", compact(consignee)),
         notify=lines(compact(notify), contact(notify)) if notify else "",
-        origin=_origin(shipment),
+        origin=goods_origin(shipment),
         provenance=country_of_party(seller_of(shipment)),
         destination=country_of_party(consignee),
         declaration_number=_declaration_number(shipment),
         ebm_receipt=shipment.terms.ebm_receipt or "",
         terms=_terms(shipment),
         carriage=carriage_of(shipment),
-        lines=_lines(shipment),
-        totals=_totals(shipment),
+        lines=invoice_lines(shipment),
+        totals=invoice_totals(shipment),
         bank=bank(shipment),
         papers="; ".join(papers_beside(shipment, "commercial-invoice")),
         declaration=_declaration(shipment),
@@ -158,7 +158,8 @@ def commercial_invoice(shipment: Shipment, numbering: Numbering) -> CommercialIn
     )
 
 
-def _origin(shipment: Shipment) -> str:
+def goods_origin(shipment: Shipment) -> str:
+    """Every country of origin of the goods, in both languages with its code."""
     named = (held for line in shipment.lines for held in origin_countries(line))
     return listed(f"{held.english_name} {held.chinese_name} ({held})" for held in named)
 
@@ -196,7 +197,8 @@ def _terms(shipment: Shipment) -> InvoiceTerms:
     )
 
 
-def _lines(shipment: Shipment) -> tuple[InvoiceLine, ...]:
+def invoice_lines(shipment: Shipment) -> tuple[InvoiceLine, ...]:
+    """The priced rows; a sum runs on only while all amounts are in one currency."""
     rows: list[InvoiceLine] = []
     running: Money | None = None
     for number, line in enumerate(shipment.lines, start=1):
@@ -248,7 +250,8 @@ def _particulars(shipment: Shipment, line: Line) -> str:
     )
 
 
-def _totals(shipment: Shipment) -> InvoiceTotals:
+def invoice_totals(shipment: Shipment) -> InvoiceTotals:
+    """Sums and costs of the whole shipment."""
     owed = invoice_total(shipment)
     return InvoiceTotals(
         goods=figure(goods_total(shipment)),

@@ -4,12 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
+from logistics.docs.payloads.cover_letter import cover_letter
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.payloads.needs import always
 from logistics.docs.payloads.origin_certificate import origin_application
+from logistics.docs.payloads.origin_statement import origin_declaration
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
+from logistics.docs.payloads.pro_forma import pro_forma_invoice
+from logistics.docs.payloads.shipment_advice import shipment_advice
+from logistics.docs.payloads.shipping_instruction import shipping_instruction
+from logistics.docs.payloads.trade_needs import (
+    before_invoice,
+    booked_with_carrier,
+    goes_as_cargo,
+    left_by_main_carriage,
+    origin_is_declared,
+    paid_by_credit,
+)
+from logistics.docs.payloads.wood_declaration import wood_declaration
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.shipments.facts import Shipment
 
@@ -24,11 +39,18 @@ class PaperForm:
 
 FORMS: Mapping[str, PaperForm] = MappingProxyType(
     {
+        "pro-forma-invoice": PaperForm(pro_forma_invoice, before_invoice),
         "commercial-invoice": PaperForm(commercial_invoice, always),
         "packing-list": PaperForm(packing_list, always),
+        "shipping-instruction": PaperForm(shipping_instruction, booked_with_carrier),
+        "wood-packing-declaration": PaperForm(wood_declaration, goes_as_cargo),
+        "origin-declaration": PaperForm(origin_declaration, origin_is_declared),
         "phytosanitary-application": PaperForm(phytosanitary_application, always),
         "china-ldc-origin-application": PaperForm(origin_application, always),
         "asycuda-worksheet": PaperForm(export_worksheet, always),
+        "shipment-advice": PaperForm(shipment_advice, left_by_main_carriage),
+        "beneficiary-certificate": PaperForm(beneficiary_certificate, paid_by_credit),
+        "cover-letter": PaperForm(cover_letter, goes_as_cargo),
     }
 )
 """The papers drawn here, in the order in which they quote one another."""

@@ -74,10 +74,12 @@ def paper_line(paper: OwnPaper | IssuedPaper) -> str:
 
 
 def papers_beside(shipment: Shipment, kind: str) -> Iterator[str]:
-    """All numbered papers of the shipment but those of ``kind``, own ones first."""
+    """All numbered papers that go with the goods, own ones first, but those of ``kind``."""
     every: tuple[OwnPaper | IssuedPaper, ...] = (*shipment.papers, *shipment.issued_papers)
     for paper in every:
-        if paper.kind != kind and (line := paper_line(paper)):
+        known = paper_kinds().get(paper.kind)
+        apart = paper.kind == kind or (known is not None and known.correspondence)
+        if not apart and (line := paper_line(paper)):
             yield line
 
 

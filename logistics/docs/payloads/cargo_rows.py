@@ -1,0 +1,138 @@
+"""The goods as a carrier and a buyer read them: packages, masses and volume, no price."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from logistics.customs.covered import carried_by, travels_elsewhere
+from logistics.docs.payloads.carriage import packages_total
+from logistics.docs.payloads.contents import (
+    description,
+    groups_of,
+    lot_numbers,
+    marks_and_numbers,
+    packed_as,
+)
+from logistics.docs.payloads.writing import (
+    captioned,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+)
+from logistics.kernel.quantity import Mass, total_mass
+from logistics.shipments.facts import Consignment, Line, Shipment
+from logistics.shipments.facts.totals import (
+    gross_total,
+    net_total,
+    packed_gross,
+    packed_net,
+    packed_volume,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CargoRow:
+    """One line of goods; the ``running`` sums reach down to it."""
+
+    number: str
+    marks: str
+    packages: str
+    goods: str
+    particulars: str
+    net: str
+    gross: str
+    volume: str
+    running_net: str
+    running_gross: str
+    running_volume: str
+
+
+@dataclass(frozen=True, slots=True)
+class CargoTotals:
+    """Sums of all goods: kilograms and cubic metres without their unit."""
+
+    packages: str
+    net: str
+    gross: str
+    volume: str
+
+
+def carried_in(shipment: Shipment, part: Consignment) -> Shipment:
+    """What travels in one consignment, without papers under which another part travels."""
+    return replace(
+        carried_by(shipment, part),
+        issued_papers=tuple(
+            paper
+            for paper in shipment.issued_papers
+            if not travels_elsewhere(shipment, paper, part)
+        ),
+    )
+
+
+def cargo_rows(carried: Shipment) -> tuple[CargoRow, ...]:
+    """A row for each line of what is carried."""
+    net, gross, volume = Mass(Decimal(0)), Mass(Decimal(0)), Decimal(0)
+    rows: list[CargoRow] = []
+    for number, line in enumerate(carried.lines, start=1):
+        own = volume_of(carried, line)
+        net = total_mass((net, line.net_mass or Mass(Decimal(0))))
+        gross = total_mass((gross, line.gross_mass or Mass(Decimal(0))))
+        volume += own or Decimal(0)
+        rows.append(
+            CargoRow(
+                number=str(number),
+                marks=marks_and_numbers(carried, line),
+                packages=packed_as(carried, line),
+                goods=description(line),
+                particulars=_particulars(line),
+                net=kilograms(line.net_mass),
+                gross=kilograms(line.gross_mass),
+                volume=grouped(own),
+                running_net=kilograms(net),
+                running_gross=kilograms(gross),
+                running_volume=grouped(volume),
+            )
+        )
+    return tuple(rows)
+
+
+def cargo_totals(carried: Shipment) -> CargoTotals:
+    """The sums of what is carried."""
+    return CargoTotals(
+        packages=packages_total(carried),
+        net=kilograms(net_total(carried) or packed_net(carried)),
+        gross=kilograms(gross_total(carried) or packed_gross(carried)),
+        volume=grouped(packed_volume(carried)),
+    )
+
+
+def volume_of(carried: Shipment, line: Line) -> Decimal | None:
+    """Cubic metres of the packages of a line; ``None`` while none is given."""
+    volumes = [group.volume.cubic_metres for group in groups_of(carried, line) if group.volume]
+    return sum(volumes, Decimal(0)) if volumes else None
+
+
+def dangerous(line: Line) -> str:
+    """UN number, class and packing group; empty for goods that are not regulated."""
+    held = line.dangerous_goods
+    if held is None or not held.regulated:
+        return ""
+    return joined(
+        f"UN {held.un_number.removeprefix('UN').strip()}" if held.un_number else "",
+        captioned("hazard_class", held.hazard_class),
+        captioned("packing_group", held.packing_group),
+        between=", ",
+    )
+
+
+def _particulars(line: Line) -> str:
+    return lines(
+        joined(
+            labelled("HS", line.hs6),
+            captioned("botanical_name", line.botanical_name),
+            between="   ",
+        ),
+        lot_numbers(line),
+        dangerous(line),
+    )
