@@ -37,7 +37,9 @@ class Typesetter:
         made = self._compiler.compile(
             input=source.encode(), format="pdf", pdf_standards=["a-3a", "ua-1"]
         )
-        return made or b""
+        if not isinstance(made, bytes):
+            raise TypeError("typst gave no single file")
+        return made
 
 
 def _block(block: Fields | Lines) -> str:
