@@ -13,8 +13,8 @@ from logistics.docs.grid.pages import STRONG, Page, Rule
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Heading
 
-_TITLE_EN = Style(size=15000, smallest=9000, bold=True)
-_TITLE_ZH = Style(size=11500, smallest=7000, align=Align.RIGHT)
+_TITLE_ENGLISH = Style(size=15000, smallest=9000, bold=True)
+_TITLE_SECOND = Style(size=11500, smallest=7000, align=Align.RIGHT)
 _CELL = Style(size=9000, smallest=5500, bold=True)
 _BANNER = Style(size=8000, smallest=5000, bold=True, align=Align.CENTER)
 _NOTE = Style(size=6400, smallest=5600)
@@ -49,13 +49,13 @@ def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
     if not unverified:
         return ""
     label = flow.furniture.verify
-    text = f"{label.en} {label.zh}  " + "  ·  ".join(unverified)
+    text = f"{label.told()}  " + "  ·  ".join(unverified)
     room = Area(0, 0, RIGHT - LEFT, _MAX_NOTE_DEPTH)
     setting = fit_text(text, _NOTE, flow.face, room)
     if setting is None:
         flow.continued(label, "unverified", "\n".join(unverified))
         see = flow.furniture.see_annex
-        text = f"{label.en} {label.zh}  {see.en} A{len(flow.annex)} {see.zh}"
+        text = f"{label.told()}  {see.en} A{len(flow.annex)} {see.second}"
         setting = fit_text(text, _NOTE, flow.face, room)
     depth = setting.height if setting else 0
     flow.bottom = BOTTOM - depth - from_mm("1.5")
@@ -97,16 +97,15 @@ def _draw_title(flow: Flow, page: Page, width: int) -> None:
     right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
     _write(flow, page, title.en, _TITLE_EN, left, source="label:title", element=element)
-    _write(flow, page, title.zh, _TITLE_ZH, right, source="label:title", element=element)
+    _write(flow, page, title.second, _TITLE_SECOND, right, source="label:title", element=element)
 
 
 def _draw_strip(
     flow: Flow, page: Page, heading: Heading, full: int, *, number: Label, pages: str
 ) -> None:
     words = flow.furniture
-    empty = f"{words.unnumbered.en} {words.unnumbered.zh}"
     held: dict[str, tuple[Label, str]] = {
-        "number": (number, heading.number or empty),
+        "number": (number, heading.number or words.unnumbered.told()),
         "shipment": (words.shipment, heading.shipment),
         "version": (words.version, heading.version),
         "page": (words.page, pages),
@@ -136,7 +135,7 @@ def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:
     page.mark = ranked[0].word
     page.bars.append(_BANNER_AREA)
     element = page.opening.banner if page.opening else None
-    said = "   ·   ".join(f"{mark.banner.en}  {mark.banner.zh}" for mark in ranked)
+    said = "   ·   ".join(mark.banner.told() for mark in ranked)
     setting = fit_text(said, _BANNER, flow.face, _BANNER_AREA)
     room = _BANNER_AREA
     if setting:
