@@ -11,6 +11,7 @@ from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
 from logistics.docs.payloads.worksheet import export_worksheet
+from logistics.docs.payloads.writing import written_in
 from logistics.shipments.facts import Shipment
 
 
@@ -35,8 +36,12 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
 
 
 def payload_of(kind: str, shipment: Shipment, numbering: Numbering) -> Payload:
-    """The frozen payload of one paper; ``KeyError`` for a kind that is not drawn here."""
-    return FORMS[kind].payload(shipment, numbering)
+    """The frozen payload of one paper, written in the pair of languages of ``numbering``.
+
+    ``KeyError`` for a kind that is not drawn here.
+    """
+    with written_in(numbering.pair):
+        return FORMS[kind].payload(shipment, numbering)
 
 
 def needed_kinds(shipment: Shipment) -> tuple[str, ...]:
