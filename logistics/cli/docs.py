@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from logistics.cli.files import read_file, write_file
-from logistics.cli.options import DAY, FILE, MOMENT, acting_as, as_json
+from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock
 
@@ -22,20 +22,25 @@ def docs() -> None:
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for one PDF a paper.")
 @click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@LANGUAGES
 @as_json
-def docs_build(file: Path, folder: Path, moment: datetime | None, *, as_json: bool) -> None:
+def docs_build(
+    file: Path, folder: Path, moment: datetime | None, *, languages: str, as_json: bool
+) -> None:
     """Draw every paper of a shipment file, without a database.
 
     A paper of the exporter's own is a PREVIEW unless the file brings its number and date;
     a paper that an authority issues is a draft for it.
     """
     from logistics.docs.fonts.faces import default_font_directory
+    from logistics.docs.languages import pair_of
     from logistics.docs.previews import draw_all
     from logistics.reference.paper_kinds import PaperClass, paper_kinds
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
-    drawn = draw_all(facts, at=moment or SystemClock().now(), fonts=default_font_directory())
+    pair, at = pair_of(languages), moment or SystemClock().now()
+    drawn = draw_all(facts, at=at, pair=pair, fonts=default_font_directory())
     rows = []
     for paper in drawn:
         path = folder / f"{paper.kind}.pdf"
@@ -83,15 +88,19 @@ def docs_dossier(file: Path, folder: Path, moment: datetime | None, *, as_json: 
 @click.option("--replaces", help="Id of the standing paper this one corrects.")
 @click.option("--reason", help="Why it is replaced.")
 @click.option("--out", type=FILE, help="Write the PDF here.")
+@LANGUAGES
 @acting_as()
 @as_json
-def docs_issue(*, out: Path | None, email: str, as_json: bool, **given: Any) -> None:
+def docs_issue(
+    *, out: Path | None, languages: str, email: str, as_json: bool, **given: Any
+) -> None:
     """Issue a paper under a number; it is never edited or deleted afterwards."""
     from logistics.cli.connecting import open_parts, person, read_as
     from logistics.docs.issue import IssuePaper, issue_paper
+    from logistics.docs.languages import pair_of
     from logistics.docs.registry.papers import paper_bytes
 
-    command = IssuePaper(**given)
+    command = IssuePaper(**given, languages=pair_of(languages))
     with open_parts() as parts:
         actor = person(parts, email)
         issued = issue_paper(

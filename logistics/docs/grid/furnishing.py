@@ -96,7 +96,7 @@ def _draw_title(flow: Flow, page: Page, width: int) -> None:
     left = Area(LEFT, _TITLE_Y, split, _TITLE_DEPTH)
     right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
-    _write(flow, page, title.en, _TITLE_EN, left, source="label:title", element=element)
+    _write(flow, page, title.en, _TITLE_ENGLISH, left, source="label:title", element=element)
     _write(flow, page, title.second, _TITLE_SECOND, right, source="label:title", element=element)
 
 

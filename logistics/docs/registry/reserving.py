@@ -11,6 +11,7 @@ from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.db.canonical import sha256_of
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.registry.frozen import frozen
@@ -53,6 +54,7 @@ class IssuePaper:
     replaces: str | None = None
     reason: str | None = None
     request_key: str | None = None
+    languages: Pair = Pair.EN_ZH
 
 
 def reserve(
@@ -79,7 +81,7 @@ def reserve(
     dated = _date_of(command, facts) or today
     number = _number(session, row, command, facts, dated.year)
     revision = _revision(session, row.id, command.kind)
-    numbering = Numbering(number, dated, revision)
+    numbering = Numbering(number, dated, revision, command.languages)
     payload = frozen(payload_of(command.kind, facts, numbering))
     paper = Paper(
         id=new_id("ppr", random),
@@ -93,6 +95,7 @@ def reserve(
         state=PaperState.RESERVED,
         payload=payload,
         payload_sha256=sha256_of(payload),
+        languages=command.languages,
         template_version=TEMPLATE_VERSION,
         request_key=command.request_key,
         supersedes_id=command.replaces,

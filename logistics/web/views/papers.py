@@ -25,6 +25,7 @@ class PaperView:
     state: str
     dated: date
     revision: int
+    languages: str
     issued_at: datetime | None
     closed_at: datetime | None
     reason: str
@@ -125,6 +126,7 @@ def _view(row: Paper) -> PaperView:
         state=row.state,
         dated=row.dated,
         revision=row.revision,
+        languages=row.languages,
         issued_at=row.issued_at,
         closed_at=row.closed_at,
         reason=row.reason or "",
