@@ -22,28 +22,40 @@ def docs() -> None:
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for one PDF a paper.")
 @click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@click.option("--originals", type=click.IntRange(1, 9), default=1, help="Originals of each.")
+@click.option("--copies", type=click.IntRange(0, 9), default=0, help="Copies beside them.")
 @LANGUAGES
 @as_json
 def docs_build(
-    file: Path, folder: Path, moment: datetime | None, *, languages: str, as_json: bool
+    file: Path,
+    folder: Path,
+    moment: datetime | None,
+    *,
+    originals: int,
+    copies: int,
+    languages: str,
+    as_json: bool,
 ) -> None:
     """Draw every paper of a shipment file, without a database.
 
     A paper of the exporter's own is a PREVIEW unless the file brings its number and date;
-    a paper that an authority issues is a draft for it.
+    a paper that an authority issues is a draft for it. Asked for several, a final paper is
+    drawn so many times, each saying whether it is an ORIGINAL or a COPY and which.
     """
     from logistics.docs.fonts.faces import default_font_directory
     from logistics.docs.languages import pair_of
+    from logistics.docs.marks import exemplars
     from logistics.docs.previews import draw_all
     from logistics.reference.paper_kinds import PaperClass, paper_kinds
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
     pair, at = pair_of(languages), moment or SystemClock().now()
-    drawn = draw_all(facts, at=at, pair=pair, fonts=default_font_directory())
+    several = exemplars(originals, copies) if originals + copies > 1 else ()
+    drawn = draw_all(facts, at=at, pair=pair, several=several, fonts=default_font_directory())
     rows = []
     for paper in drawn:
-        path = folder / f"{paper.kind}.pdf"
+        path = folder / f"{paper.name}.pdf"
         write_file(path, paper.content)
         owned = paper_kinds()[paper.kind].paper_class is PaperClass.OWN
         unfinished = "preview" if owned else "draft"

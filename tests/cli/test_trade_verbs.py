@@ -67,6 +67,15 @@ def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_pat
     assert (code, "file.unwritable" in err) == (3, True)
 
 
+def test_originals_and_copies_are_drawn_apart(console: Console, tmp_path: Path) -> None:
+    several = ("--originals", "2", "--copies", "1")
+    drawn = console.json("docs", "build", str(EXAMPLE), "--out", str(tmp_path), *several)
+    names = [Path(one["path"]).stem for one in drawn if one["kind"] == "packing-list"]
+    assert names == ["packing-list-original-1", "packing-list-original-2", "packing-list-copy-1"]
+    second = page_texts((tmp_path / "packing-list-original-2.pdf").read_bytes())
+    assert "ORIGINAL 2 of 2" in second[0]
+
+
 def test_papers_are_drawn_and_issued_in_french(
     demonstration: Console, owner: tuple[str, str], tmp_path: Path
 ) -> None:

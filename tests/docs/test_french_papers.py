@@ -21,7 +21,7 @@ from logistics.kernel.codes import CountryCode
 from logistics.kernel.words import catalogue
 from logistics.shipments.facts import Party, Role, Shipment
 from tests.docs.coffee import coffee, coffee_with
-from tests.docs.papers import STYLES, face, page_texts, shape, squeezed
+from tests.docs.papers import AT, STYLES, face, page_texts, shape, squeezed
 from tests.docs.test_composing import assert_tidy
 
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -38,7 +38,7 @@ def _in_french(kind: str, shipment: Shipment | None = None) -> Payload:
 
 
 def _said(kind: str) -> str:
-    paper = render(kind, _in_french(kind), pair=Pair.EN_FR)
+    paper = render(kind, _in_french(kind), at=AT, pair=Pair.EN_FR)
     return squeezed("".join(page_texts(paper)))
 
 
@@ -64,7 +64,7 @@ def test_a_paper_in_french_is_tidy(kind: str) -> None:
     lines = tuple(replace(coffee().lines[0], id=str(number)) for number in range(1, 61))
     for shipment in (coffee(), Shipment(), coffee_with(lines=lines)):
         layout, words = layout_of(kind, Pair.EN_FR), furniture(Pair.EN_FR)
-        for page in compose(layout, _in_french(kind, shipment), face=face(), furniture=words):
+        for page in compose(layout, _in_french(kind, shipment), face=face(), furniture=words).pages:
             assert_tidy(page)
 
 

@@ -192,3 +192,4 @@ class Furniture:
     verify: Label
     verify_code: Label
     marks: dict[str, Marking]
+    exemplars: dict[str, Label]

@@ -91,6 +91,7 @@ def _furniture(held: Mapping[str, Any], look: _Look) -> Furniture:
             name: Marking(mark["word"], look.label(mark["banner"]))
             for name, mark in held["marks"].items()
         },
+        exemplars={name: look.label(word) for name, word in held["exemplars"].items()},
     )
 
 
