@@ -5,7 +5,7 @@ from logistics.docs.grid.compose import compose
 from logistics.docs.grid.pages import STRONG, THIN, Page
 from logistics.docs.grid.reading import furniture, read_layout
 from logistics.docs.languages import Pair
-from logistics.docs.marks import Exemplar, Mark, Rank, exemplars
+from logistics.docs.marks import Exemplar, Mark, Marks, Rank, exemplars
 from logistics.docs.previews import draw_all
 from tests.docs.coffee import coffee, coffee_with
 from tests.docs.papers import AT, STYLES, face, page_texts, paper_with, shape
@@ -18,7 +18,7 @@ ONLY_COPY = Exemplar(Rank.COPY)
 def _pages(exemplar: Exemplar | None, *marks: Mark, pair: Pair = Pair.EN_ZH) -> tuple[Page, ...]:
     words = furniture(pair)
     paper = paper_with(40)
-    every = (*marks, exemplar) if exemplar else marks
+    every: Marks = (*marks, exemplar) if exemplar else marks
     held = read_layout("test-paper", shape(), STYLES, pair)
     return compose(held, paper, face=face(), furniture=words, marks=every).pages
 

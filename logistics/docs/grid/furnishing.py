@@ -100,7 +100,16 @@ def _draw_title(flow: Flow, page: Page, width: int) -> None:
     right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
     _write(flow, page, title.en, _TITLE_ENGLISH, left, source="label:title", element=element)
-    _write(flow, page, title.second, _TITLE_SECOND, right, source="label:title", element=element)
+    _write(
+        flow,
+        page,
+        title.second,
+        _TITLE_SECOND,
+        right,
+        source="label:title",
+        element=element,
+        language=title.language,
+    )
 
 
 def _draw_strip(
@@ -170,9 +179,11 @@ def _write(
     *,
     source: str,
     element: Element | None,
+    language: str = "",
 ) -> None:
     setting = fit_text(text, style, flow.face, room)
     if setting is None:
         flow.does_not_fit(source)
     else:
-        page.texts += place(setting, room, style.align, flow.face, source, element=element)
+        placed = place(setting, room, style.align, flow.face, source, element=element)
+        page.texts += [replace(line, language=language) for line in placed]
