@@ -9,7 +9,7 @@ from logistics.customs.authority_files import Asked
 from logistics.docs.languages import Pair
 from logistics.docs.marks import Exemplar, Mark
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import needed_kinds, payload_of
+from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
@@ -43,10 +43,12 @@ def draw_paper(
 ) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
+    It is in its usual languages where it may not be in those of ``pair``.
     Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
     authority issues are marked as drafts and never final.
     """
     own, final = shipment.own_paper(kind), _is_final(kind, shipment)
+    pair = FORMS[kind].fitting(pair)
     numbering = Numbering(pair=pair)
     if own and own.number and own.date:
         numbering = Numbering(own.number, own.date, pair=pair)

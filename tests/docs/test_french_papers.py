@@ -8,7 +8,9 @@ from logistics.docs.grid.compose import compose
 from logistics.docs.grid.reading import LayoutError, furniture, layout_of, read_layout
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering, Payload
-from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.payloads.kinds import FORMS, PaperForm, payload_of
+from logistics.docs.payloads.needs import always
+from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -18,6 +20,7 @@ from logistics.docs.payloads.writing import (
 )
 from logistics.docs.rendering import render
 from logistics.kernel.codes import CountryCode
+from logistics.kernel.errors import InvalidError
 from logistics.kernel.words import catalogue
 from logistics.shipments.facts import Party, Role, Shipment
 from tests.docs.coffee import coffee, coffee_with
@@ -25,6 +28,7 @@ from tests.docs.papers import AT, STYLES, face, page_texts, shape, squeezed
 from tests.docs.test_composing import assert_tidy
 
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+FRENCH = [kind for kind, form in FORMS.items() if Pair.EN_FR in form.pairs]
 NAMES = tuple(
     text
     for party in coffee().parties
@@ -42,7 +46,7 @@ def _said(kind: str) -> str:
     return squeezed("".join(page_texts(paper)))
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FRENCH)
 def test_a_paper_in_french_holds_no_chinese_but_names_that_were_entered(kind: str) -> None:
     text = _said(kind)
     for name in sorted(map(squeezed, NAMES), key=len, reverse=True):
@@ -54,12 +58,12 @@ def test_a_chinese_name_that_was_entered_stays_in_french() -> None:
     assert "上海瑞源咖啡贸易有限公司" in _said("commercial-invoice")
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FRENCH)
 def test_a_paper_of_the_example_fits_its_form_in_french(kind: str) -> None:
     assert "Annexe" not in _said(kind)
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FRENCH)
 def test_a_paper_in_french_is_tidy(kind: str) -> None:
     lines = tuple(replace(coffee().lines[0], id=str(number)) for number in range(1, 61))
     for shipment in (coffee(), Shipment(), coffee_with(lines=lines)):
@@ -81,6 +85,16 @@ def test_a_paper_in_french_is_tidy(kind: str) -> None:
 )  # fmt: skip
 def test_the_invoice_speaks_french_beside_english(text: str) -> None:
     assert squeezed(text) in _said("commercial-invoice")
+
+
+def test_a_paper_whose_reader_settles_its_languages_is_in_no_others() -> None:
+    sheet = PaperForm(packing_list, always, (Pair.EN_ZH,))
+    assert sheet.fitting(Pair.EN_FR) is Pair.EN_ZH
+    sheet.require(Pair.EN_ZH)
+    with pytest.raises(InvalidError, match="one of en-zh"):
+        sheet.require(Pair.EN_FR)
+    free = PaperForm(packing_list, always)
+    assert [free.fitting(pair) for pair in Pair] == list(Pair)
 
 
 def test_words_of_both_languages_that_agree_are_printed_once() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.payloads.needs import always
@@ -12,15 +13,31 @@ from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.docs.payloads.writing import written_in
+from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Shipment
 
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """How the payload of a kind is made, and whether a shipment has any use for the paper."""
+    """How the payload of a kind is made, and whether a shipment has any use for the paper.
+
+    ``pairs`` are the languages it may be written in, the usual one first; its reader may settle
+    them, as of a sheet for a Chinese broker.
+    """
 
     payload: Callable[[Shipment, Numbering], Payload]
     needed: Callable[[Shipment], bool]
+    pairs: tuple[Pair, ...] = tuple(Pair)
+
+    def fitting(self, wished: Pair) -> Pair:
+        """The wished languages where the paper may be in them, else its usual ones."""
+        return wished if wished in self.pairs else self.pairs[0]
+
+    def require(self, wished: Pair) -> None:
+        """Return where the paper may be in these; :class:`InvalidError` ``paper.languages``."""
+        if wished not in self.pairs:
+            known = ", ".join(self.pairs)
+            raise InvalidError("paper.languages", pointer="/languages", known=known)
 
 
 FORMS: Mapping[str, PaperForm] = MappingProxyType(

@@ -39,6 +39,7 @@ def preview(shipment_id: str, kind: str) -> Response:
         return queries.facts_of(queries.shipment(session, shipment_id))
 
     parts, pair = deployment(), pair_of(request.args.get("languages", ""))
+    FORMS[kind].require(pair)
     content = render(
         kind,
         payload_of(kind, read(fetch), Numbering(pair=pair)),

@@ -43,6 +43,7 @@ class PaperSlot:
     zh: str
     paper_class: str
     number: str
+    pairs: tuple[str, ...]
     current: PaperView | None
     former: tuple[PaperView, ...]
 
@@ -114,6 +115,7 @@ def _slot(kind: str, facts: Shipment, rows: list[Paper]) -> PaperSlot:
         zh=listed.zh,
         paper_class=listed.paper_class.value,
         number=(own.number if own else None) or "",
+        pairs=FORMS[kind].pairs,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )
