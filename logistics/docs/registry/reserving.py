@@ -62,9 +62,10 @@ def reserve(
 ) -> Paper:
     """A RESERVED row, or the row that the same ``request_key`` made before.
 
-    Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``), :class:`NotFoundError`,
-    :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists`` while one stands that
-    is not replaced, ``paper.not_standing``, ``paper.number_taken``, ``paper.blocked``.
+    Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``),
+    :class:`NotFoundError`, :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists``
+    while one stands that is not replaced, ``paper.not_standing``, ``paper.number_taken``,
+    ``paper.blocked``.
     """
     if command.kind not in FORMS:
         raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
