@@ -69,7 +69,7 @@ def _cell(record: object, column: Column) -> str:
 
 
 def _both(label: Label) -> str:
-    return f"{label.en} {label.zh}"
+    return f"{label.en} {label.second}"
 
 
 def _records(record: object, source: str) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from logistics.api.reading import CommandSchema
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.service import OVERLAP
 from logistics.customs.given import NOTE_LENGTH
+from logistics.docs.languages import Pair
 from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH
 from logistics.reference.milestones import Classifier
 from logistics.shipments.entry import AgainEntry, QuickEntry
@@ -119,6 +120,7 @@ class PaperWish:
     kind: str
     number: str | None = None
     dated: date | None = None
+    languages: Pair = Pair.EN_ZH
 
 
 class PaperWishSchema(CommandSchema):
@@ -128,15 +130,17 @@ class PaperWishSchema(CommandSchema):
     kind = Text(required=True, limit=60)
     number = Text(limit=NUMBER_LENGTH)
     dated = Day()
+    languages = OneOf(Pair)
 
 
 @dataclass(frozen=True, slots=True)
 class SupersedePaper:
-    """A corrected paper, and why the former one was wrong."""
+    """A corrected paper, and why the former one was wrong; in its languages unless told."""
 
     reason: str
     number: str | None = None
     dated: date | None = None
+    languages: Pair | None = None
 
 
 class SupersedePaperSchema(CommandSchema):
@@ -146,6 +150,7 @@ class SupersedePaperSchema(CommandSchema):
     reason = Text(required=True, limit=REASON_LENGTH)
     number = Text(limit=NUMBER_LENGTH)
     dated = Day()
+    languages = OneOf(Pair)
 
 
 @dataclass(frozen=True, slots=True)

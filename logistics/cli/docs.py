@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from logistics.cli.files import read_file, write_file
-from logistics.cli.options import DAY, FILE, MOMENT, acting_as, as_json
+from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock
 
@@ -22,23 +22,40 @@ def docs() -> None:
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for one PDF a paper.")
 @click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@click.option("--originals", type=click.IntRange(1, 9), default=1, help="Originals of each.")
+@click.option("--copies", type=click.IntRange(0, 9), default=0, help="Copies beside them.")
+@LANGUAGES
 @as_json
-def docs_build(file: Path, folder: Path, moment: datetime | None, *, as_json: bool) -> None:
+def docs_build(
+    file: Path,
+    folder: Path,
+    moment: datetime | None,
+    *,
+    originals: int,
+    copies: int,
+    languages: str,
+    as_json: bool,
+) -> None:
     """Draw every paper of a shipment file, without a database.
 
     A paper of the exporter's own is a PREVIEW unless the file brings its number and date;
-    a paper that an authority issues is a draft for it.
+    a paper that an authority issues is a draft for it. Asked for several, a final paper is
+    drawn so many times, each saying whether it is an ORIGINAL or a COPY and which.
     """
     from logistics.docs.fonts.faces import default_font_directory
+    from logistics.docs.languages import pair_of
+    from logistics.docs.marks import exemplars
     from logistics.docs.previews import draw_all
     from logistics.reference.paper_kinds import PaperClass, paper_kinds
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
-    drawn = draw_all(facts, at=moment or SystemClock().now(), fonts=default_font_directory())
+    pair, at = pair_of(languages), moment or SystemClock().now()
+    several = exemplars(originals, copies) if originals + copies > 1 else ()
+    drawn = draw_all(facts, at=at, pair=pair, several=several, fonts=default_font_directory())
     rows = []
     for paper in drawn:
-        path = folder / f"{paper.kind}.pdf"
+        path = folder / f"{paper.name}.pdf"
         write_file(path, paper.content)
         owned = paper_kinds()[paper.kind].paper_class is PaperClass.OWN
         unfinished = "preview" if owned else "draft"
@@ -83,15 +100,19 @@ def docs_dossier(file: Path, folder: Path, moment: datetime | None, *, as_json: 
 @click.option("--replaces", help="Id of the standing paper this one corrects.")
 @click.option("--reason", help="Why it is replaced.")
 @click.option("--out", type=FILE, help="Write the PDF here.")
+@LANGUAGES
 @acting_as()
 @as_json
-def docs_issue(*, out: Path | None, email: str, as_json: bool, **given: Any) -> None:
+def docs_issue(
+    *, out: Path | None, languages: str, email: str, as_json: bool, **given: Any
+) -> None:
     """Issue a paper under a number; it is never edited or deleted afterwards."""
     from logistics.cli.connecting import open_parts, person, read_as
     from logistics.docs.issue import IssuePaper, issue_paper
+    from logistics.docs.languages import pair_of
     from logistics.docs.registry.papers import paper_bytes
 
-    command = IssuePaper(**given)
+    command = IssuePaper(**given, languages=pair_of(languages))
     with open_parts() as parts:
         actor = person(parts, email)
         issued = issue_paper(

@@ -11,6 +11,13 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_date, parse_instant
 
 FILE = click.Path(path_type=Path)
+LANGUAGES = click.option(
+    "--languages",
+    type=click.Choice(("en-zh", "en-fr")),
+    default="en-zh",
+    show_default=True,
+    help="English with Chinese, or English with French.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -13,7 +13,7 @@ from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.reading import furniture, layout_of
-from logistics.docs.marks import Mark
+from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.dossier_index import IndexRow, dossier_index
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.press.bookmarks import Bookmark
@@ -103,15 +103,16 @@ def _entries(
         yield one.path, one.content
 
 
-def _marks(paper: Paper) -> tuple[Mark, ...]:
-    return {
-        Standing.ISSUED: (Mark.COPY,),
+def _marks(paper: Paper) -> Marks:
+    standing: dict[Standing, Marks] = {
+        Standing.ISSUED: (Exemplar(Rank.COPY),),
         Standing.PREVIEW: (Mark.PREVIEW,),
         Standing.DRAFT: (Mark.DRAFT,),
-    }[paper.standing]
+    }
+    return standing[paper.standing]
 
 
-def _composed(kind: str, payload: Payload, marks: Sequence[Mark], fonts: Path) -> Composition:
+def _composed(kind: str, payload: Payload, marks: Marks, fonts: Path) -> Composition:
     face = typeface(fonts)
     return compose(layout_of(kind), payload, face=face, furniture=furniture(), marks=marks)
 

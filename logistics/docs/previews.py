@@ -1,13 +1,15 @@
 """Papers of a shipment without a registry: drawn from its facts alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from logistics.customs.authority_files import Asked
-from logistics.docs.marks import Mark
+from logistics.docs.languages import Pair
+from logistics.docs.marks import Exemplar, Mark
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import needed_kinds, payload_of
+from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
@@ -21,26 +23,68 @@ class DrawnPaper:
     kind: str
     content: bytes
     final: bool
+    exemplar: Exemplar | None = None
+
+    @property
+    def name(self) -> str:
+        """The kind, and which of several this one is: ``packing-list-copy-2``."""
+        held = self.exemplar
+        return f"{self.kind}-{held.rank}-{held.number}" if held else self.kind
 
 
-def draw_paper(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> DrawnPaper:
+def draw_paper(
+    kind: str,
+    shipment: Shipment,
+    *,
+    at: datetime,
+    pair: Pair = Pair.EN_ZH,
+    exemplar: Exemplar | None = None,
+    fonts: Path,
+) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
+    It is in its usual languages where it may not be in those of ``pair``.
     Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
     authority issues are marked as drafts and never final.
     """
-    own = shipment.own_paper(kind)
-    numbered = own is not None and bool(own.number) and own.date is not None
-    numbering = Numbering(own.number or "", own.date) if own and numbered else Numbering()
-    owned = paper_kinds()[kind].paper_class is PaperClass.OWN
-    marks = (Mark.PREVIEW,) if owned and not numbered else ()
+    own, final = shipment.own_paper(kind), _is_final(kind, shipment)
+    pair = FORMS[kind].fitting(pair)
+    numbering = Numbering(pair=pair)
+    if own and own.number and own.date:
+        numbering = Numbering(own.number, own.date, pair=pair)
+    marks: list[Mark | Exemplar] = [] if final or not _is_own(kind) else [Mark.PREVIEW]
+    marks += [exemplar] if exemplar else []
     payload = payload_of(kind, shipment, numbering)
     asked = Asked(shipment=shipment, on=at.date(), at=at)
     twins = twins_of(kind, payload, asked, numbering)
-    content = render(kind, payload, at=at, marks=marks, fonts=fonts, enclosures=twins)
-    return DrawnPaper(kind, content, owned and numbered)
+    content = render(kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins)
+    return DrawnPaper(kind, content, final, exemplar)
 
 
-def draw_all(shipment: Shipment, *, at: datetime, fonts: Path) -> tuple[DrawnPaper, ...]:
-    """Every paper that the shipment has use for, in the order in which they quote one another."""
-    return tuple(draw_paper(kind, shipment, at=at, fonts=fonts) for kind in needed_kinds(shipment))
+def draw_all(
+    shipment: Shipment,
+    *,
+    at: datetime,
+    pair: Pair = Pair.EN_ZH,
+    several: Sequence[Exemplar] = (),
+    fonts: Path,
+) -> tuple[DrawnPaper, ...]:
+    """Every paper that the shipment has use for, in the order in which they quote one another.
+
+    A final paper is drawn once for each of ``several``; a preview or a draft is no original
+    and is drawn once.
+    """
+    return tuple(
+        draw_paper(kind, shipment, at=at, pair=pair, exemplar=exemplar, fonts=fonts)
+        for kind in needed_kinds(shipment)
+        for exemplar in (several if _is_final(kind, shipment) else ()) or (None,)
+    )
+
+
+def _is_own(kind: str) -> bool:
+    return paper_kinds()[kind].paper_class is PaperClass.OWN
+
+
+def _is_final(kind: str, shipment: Shipment) -> bool:
+    own = shipment.own_paper(kind)
+    return _is_own(kind) and own is not None and bool(own.number) and own.date is not None

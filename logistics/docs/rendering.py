@@ -7,10 +7,11 @@ from pathlib import Path
 
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
-from logistics.docs.grid.compose import Composition, compose
+from logistics.docs.grid.compose import compose
 from logistics.docs.grid.layout import Layout
 from logistics.docs.grid.reading import furniture, layout_of
-from logistics.docs.marks import Mark
+from logistics.docs.languages import Pair
+from logistics.docs.marks import Mark, Marks
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.press.form import form_characters
@@ -24,25 +25,34 @@ def render(
     payload: Payload,
     *,
     at: datetime,
-    marks: Sequence[Mark] = (),
+    pair: Pair = Pair.EN_ZH,
+    marks: Marks = (),
     fonts: Path | None = None,
     enclosures: Sequence[Enclosure] = (),
     verify: str = "",
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
-    A paper that an authority issues is always marked as a draft. ``at`` (aware) is when it is
-    made, ``fonts`` the folder of the built fonts, by default the one ``make install`` fills;
-    ``enclosures`` are files that ride in it; ``verify`` is the address, printed as a code too, at
-    which it is verified. Raises :class:`InvalidError` as
+    A paper that an authority issues is always marked as a draft; ``marks`` are further ones.
+    ``at`` (aware) is when it is made, ``pair`` the languages of the form, those in which the
+    payload was written; ``fonts`` the folder of the built fonts, by default the one
+    ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
+    printed as a code too, at which it is verified. Raises :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
-    press = _press(kind, fonts or default_font_directory())
+    press = _press(kind, pair, fonts or default_font_directory())
     marked = (*drafted, *marks)
-    layout = layout_of(kind)
-    composed = _composed(press, layout, payload, marked, verify)
+    layout = layout_of(kind, pair)
+    composed = compose(
+        layout,
+        payload,
+        face=press.face,
+        furniture=furniture(pair),
+        marks=marked,
+        verify=verify,
+    )
     invoice = any(one.name == INVOICE_FILE for one in enclosures)
     return print_paper(press, composed, _imprint(layout, payload, at, invoice=invoice), enclosures)
 
@@ -52,29 +62,29 @@ def render_layout(
     payload: Payload,
     *,
     at: datetime,
-    marks: Sequence[Mark] = (),
+    pair: Pair = Pair.EN_ZH,
+    marks: Marks = (),
     fonts: Path | None = None,
     verify: str = "",
 ) -> bytes:
     """The PDF of any layout, with exactly these marks; raises as :func:`render` does."""
     directory = fonts or default_font_directory()
-    press = Press(directory, typeface(directory), form_characters(layout, furniture()))
-    composed = _composed(press, layout, payload, marks, verify)
+    press = Press(directory, typeface(directory), form_characters(layout, furniture(pair)))
+    composed = compose(
+        layout,
+        payload,
+        face=press.face,
+        furniture=furniture(pair),
+        marks=marks,
+        verify=verify,
+    )
     return print_paper(press, composed, _imprint(layout, payload, at))
 
 
 @cache
-def _press(kind: str, directory: Path) -> Press:
-    form = form_characters(layout_of(kind), furniture())
+def _press(kind: str, pair: Pair, directory: Path) -> Press:
+    form = form_characters(layout_of(kind, pair), furniture(pair))
     return Press(directory, typeface(directory), form)
-
-
-def _composed(
-    press: Press, layout: Layout, payload: Payload, marks: Sequence[Mark], verify: str
-) -> Composition:
-    return compose(
-        layout, payload, face=press.face, furniture=furniture(), marks=marks, verify=verify
-    )
 
 
 def _imprint(layout: Layout, payload: Payload, at: datetime, *, invoice: bool = False) -> Imprint:

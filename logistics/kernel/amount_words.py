@@ -1,10 +1,14 @@
 """Amounts of money in words, so that a figure cannot be changed unseen."""
 
+import json
+from functools import cache
 from gettext import translation
+from importlib.resources import files
 
 import pycountry
 
 from logistics.kernel.codes import CurrencyCode
+from logistics.kernel.french_numbers import french_words
 from logistics.kernel.money import Money
 
 ONES = (
@@ -41,6 +45,37 @@ def in_chinese(money: Money) -> str:
         for place, figure in enumerate(figures)
     )
     return f"{_chinese(whole)}{currency}{parts}"
+
+
+def in_french(money: Money) -> str:
+    """``DEUX MILLIONS D’EUROS ET 05/100``; spelled as Paris counts, with soixante-dix.
+
+    A currency whose plural is not listed stands before the number by its French name.
+    """
+    whole, minor = _split(money)
+    words, digits = french_words(whole), money.currency.minor_digits
+    listed = _french_currencies().get(str(money.currency))
+    if listed is None:
+        names = translation("iso4217", pycountry.LOCALES_DIR, languages=["fr"])
+        said = f"{names.gettext(_name(money.currency))} : {words}"
+    else:
+        one, more = listed
+        said = f"{words} {_of(whole, more) if whole > 1 else one}"
+    cents = f" et {minor:0{digits}}/{10**digits}" if digits else ""
+    return f"{said}{cents}".upper()
+
+
+def _of(whole: int, unit: str) -> str:
+    """A unit after its number: ``d’euros`` after a round million, which is a noun."""
+    if whole % 1_000_000:
+        return unit
+    return f"d’{unit}" if unit[0] in "aeiou" else f"de {unit}"
+
+
+@cache
+def _french_currencies() -> dict[str, tuple[str, str]]:
+    text = files(__package__).joinpath("currencies-fr.json").read_text(encoding="utf-8")
+    return {code: (one, more) for code, (one, more) in json.loads(text)["names"].items()}
 
 
 def _split(money: Money) -> tuple[int, int]:

@@ -54,6 +54,23 @@ def test_an_own_number_and_date_are_used_as_given(world: World, shipment: str) -
     assert "filename=packing-list-PL-77.pdf" in pdf.headers["Content-Disposition"]
 
 
+def test_a_paper_is_issued_in_french_and_its_successor_too(world: World, shipment: str) -> None:
+    wish = {"kind": "packing-list", "languages": "en-fr"}
+    made = world.exporter.made(f"/shipments/{shipment}/papers", wish)
+    assert made["languages"] == "en-fr"
+    successor = f"/papers/{made['id']}/successor"
+    second = world.exporter.made(successor, {"reason": "The marks were wrong"})
+    assert second["languages"] == "en-fr"
+    third = {"reason": "For the Chinese bank", "languages": "en-zh"}
+    assert world.exporter.made(f"/papers/{second['id']}/successor", third)["languages"] == "en-zh"
+
+
+def test_a_paper_in_unknown_languages_is_refused(world: World, shipment: str) -> None:
+    wish = {"kind": "packing-list", "languages": "en-de"}
+    path = f"/shipments/{shipment}/papers"
+    assert world.exporter.send("POST", path, json=wish).status_code == 422
+
+
 def test_the_same_key_issues_one_paper(world: World, shipment: str) -> None:
     first, again = (
         _issue(world, shipment, "packing-list", **{"Idempotency-Key": "once"}) for _ in range(2)
@@ -77,7 +94,11 @@ def test_the_same_key_at_once_issues_one_paper(world: World, shipment: str) -> N
 def test_a_key_used_for_another_paper_is_refused(world: World, shipment: str) -> None:
     path, headers = f"/shipments/{shipment}/papers", {"Idempotency-Key": "once"}
     world.exporter.send("POST", path, json={"kind": "packing-list"}, headers=headers)
-    for other in ({"kind": "commercial-invoice"}, {"kind": "packing-list", "number": "PL-9"}):
+    for other in (
+        {"kind": "commercial-invoice"},
+        {"kind": "packing-list", "number": "PL-9"},
+        {"kind": "packing-list", "languages": "en-fr"},
+    ):
         answer = world.exporter.send("POST", path, json=other, headers=headers)
         assert answer.status_code == 422
         assert answer.json is not None

@@ -7,6 +7,7 @@ from logistics.db.session import SystemScope, run_unit
 from logistics.shipments.queries import consignments_naming
 from tests.cli.conftest import Console
 from tests.cli.running import EXAMPLE
+from tests.docs.papers import page_texts
 
 
 @pytest.fixture
@@ -68,6 +69,32 @@ def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_pat
     blocked.write_text("", encoding="utf-8")
     code, _, err = console.run("docs", "build", str(EXAMPLE), "--out", str(blocked / "out"))
     assert (code, "file.unwritable" in err) == (3, True)
+
+
+def test_originals_and_copies_are_drawn_apart(console: Console, tmp_path: Path) -> None:
+    several = ("--originals", "2", "--copies", "1")
+    drawn = console.json("docs", "build", str(EXAMPLE), "--out", str(tmp_path), *several)
+    names = [Path(one["path"]).stem for one in drawn if one["kind"] == "packing-list"]
+    assert names == ["packing-list-original-1", "packing-list-original-2", "packing-list-copy-1"]
+    second = page_texts((tmp_path / "packing-list-original-2.pdf").read_bytes())
+    assert "ORIGINAL 2 of 2" in second[0]
+
+
+def test_papers_are_drawn_and_issued_in_french(
+    demonstration: Console, owner: tuple[str, str], tmp_path: Path
+) -> None:
+    french = ("--languages", "en-fr")
+    demonstration.json("docs", "build", str(EXAMPLE), "--out", str(tmp_path), *french)
+    drawn = page_texts((tmp_path / "commercial-invoice.pdf").read_bytes())
+    assert "Facture commerciale" in drawn[0]
+    found = demonstration.json("shipment", "list", "--text", "KIVU-2026-031", *owner)[0]["id"]
+    pdf = tmp_path / "list.pdf"
+    demonstration.json("docs", "issue", found, "packing-list", *french, "--out", str(pdf), *owner)
+    assert "Liste de colisage" in page_texts(pdf.read_bytes())[0]
+    code, _, err = demonstration.run(
+        "docs", "build", str(EXAMPLE), "--out", str(tmp_path), "--languages", "en-de"
+    )
+    assert (code, "en-fr" in err) == (2, True)
 
 
 def test_a_number_is_followed_and_its_status_told(demonstration: Console) -> None:

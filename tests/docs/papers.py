@@ -31,7 +31,7 @@ STYLES = {
 
 
 def _box(name: str, x: int, y: int, w: int, h: int, **more: Any) -> dict[str, Any]:
-    label = {"en": name.capitalize(), "zh": "栏"}
+    label = {"en": name.capitalize(), "zh": "栏", "fr": "Case"}
     return {"name": name, "label": label, "x": x, "y": y, "w": w, "h": h, **more}
 
 
@@ -52,27 +52,35 @@ def shape(**changes: Any) -> dict[str, Any]:
             "rows": "lines",
             "fill": True,
             "columns": [
-                {"name": "no", "label": {"en": "No.", "zh": "序号"}, "source": "number", "w": 12},
+                {
+                    "name": "no",
+                    "label": {"en": "No.", "zh": "序号", "fr": "N°"},
+                    "source": "number",
+                    "w": 12,
+                },
                 {
                     "name": "goods",
-                    "label": {"en": "Goods", "zh": "货物"},
+                    "label": {"en": "Goods", "zh": "货物", "fr": "Marchandises"},
                     "source": "goods",
                     "note": "note",
                     "w": Decimal("127.5"),
                 },
                 {
                     "name": "amount",
-                    "label": {"en": "Amount", "zh": "金额"},
+                    "label": {"en": "Amount", "zh": "金额", "fr": "Montant"},
                     "source": "amount",
                     "style": "figure",
                     "w": Decimal("40.5"),
                 },
             ],
             "carried": {
-                "label": {"en": "Carried forward", "zh": "转下页"},
+                "label": {"en": "Carried forward", "zh": "转下页", "fr": "À reporter"},
                 "cells": {"amount": "running"},
             },
-            "foot": {"label": {"en": "Total", "zh": "合计"}, "cells": {"amount": "total"}},
+            "foot": {
+                "label": {"en": "Total", "zh": "合计", "fr": "Total"},
+                "cells": {"amount": "total"},
+            },
         },
         "close": {
             "boxes": "close",
@@ -83,7 +91,7 @@ def shape(**changes: Any) -> dict[str, Any]:
             ],
         },
     }
-    title = {"en": "Test paper", "zh": "试验单"}
+    title = {"en": "Test paper", "zh": "试验单", "fr": "Papier d’essai"}
     return {
         "edition": "1",
         "parts": [{"title": title, "blocks": list((blocks | changes).values())}],

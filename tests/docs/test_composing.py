@@ -133,7 +133,7 @@ def test_what_belongs_to_the_body_keeps_to_the_body() -> None:
         ((), "", ()),
         ((Mark.DRAFT,), "DRAFT", ("DRAFT", "草稿")),
         ((Mark.PREVIEW,), "PREVIEW", ("PREVIEW", "预览件")),
-        ((Mark.COPY, Mark.VOID), "VOID", ("VOID", "作废", "COPY", "副本")),
+        ((Mark.DRAFT, Mark.VOID), "VOID", ("VOID", "作废", "DRAFT", "草稿")),
         ((Mark.DRAFT, Mark.PREVIEW), "PREVIEW", ("PREVIEW", "DRAFT")),
     ],
 )
@@ -150,8 +150,8 @@ def test_marks_stand_large_behind_and_solid_above(
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     paper = paper_with(30)
-    assert rendered(paper, marks=(Mark.COPY,)) == rendered(paper, marks=(Mark.COPY,))
-    assert rendered(paper) != rendered(paper, marks=(Mark.COPY,))
+    assert rendered(paper, marks=(Mark.DRAFT,)) == rendered(paper, marks=(Mark.DRAFT,))
+    assert rendered(paper) != rendered(paper, marks=(Mark.DRAFT,))
 
 
 def test_a_paper_without_number_says_so() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.docs.papers import page_texts
 from tests.web.site import EXAMPLE, Site
 from tests.web.visitor import Form, Page
 
@@ -39,6 +40,26 @@ def test_a_preview_is_drawn_from_the_present_facts(site: Site) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF")
     assert site.owner.get(f"{shipment}/papers/love-letter/preview.pdf").status == 404
+
+
+def test_a_preview_is_drawn_with_french(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    shown = site.owner.get(shipment).links()
+    [french] = [link for link in shown if INVOICE in link and "en-fr" in link]
+    answer = site.owner.client.get(french)
+    assert answer.status_code == 200
+    assert "Facture commerciale" in "".join(page_texts(answer.data))
+    odd = french.replace("en-fr", "en-de")
+    assert site.owner.get(odd).status == 422
+
+
+def test_a_paper_is_issued_in_french_and_says_so(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    after = _issued(site, shipment, languages="en-fr")
+    assert "English and French" in after.text
+    answer = site.owner.client.get(_downloads(after)[0])
+    assert "Facture commerciale" in "".join(page_texts(answer.data))
+    assert 'value="en-fr" selected' in after.answer.text
 
 
 def test_a_paper_is_issued_under_the_exporters_number_and_downloaded(site: Site) -> None:

@@ -19,6 +19,7 @@ from logistics.api.description import IDEMPOTENCY_KEY, describes
 from logistics.api.reading import command
 from logistics.api.shapes.papers import PaperSchema
 from logistics.docs.issue import IssuePaper, issue_paper
+from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.papers import file_name, paper, paper_bytes, papers_of
@@ -61,6 +62,7 @@ def issue(shipment_id: str) -> Response:
             kind=wish.kind,
             number=wish.number,
             dated=wish.dated,
+            languages=wish.languages,
             request_key=_request_key(),
         )
     )
@@ -118,6 +120,7 @@ def supersede(paper_id: str) -> Response:
             dated=wish.dated,
             replaces=wrong.id,
             reason=wish.reason,
+            languages=wish.languages or Pair(wrong.languages),
             request_key=_request_key(),
         )
     )
@@ -143,6 +146,7 @@ def _is_answer_to(wanted: IssuePaper, made: Paper) -> bool:
         wanted.number in {None, made.number}
         and wanted.dated in {None, made.dated}
         and wanted.replaces == made.supersedes_id
+        and wanted.languages == made.languages
     )
 
 

@@ -19,6 +19,7 @@ class PaperSchema(Schema):
     state = text()
     reason = text_or_null()
     supersedes_id = text_or_null()
+    languages = text()
     template_version = text()
     sha256 = text_or_null()
     size = fields.Integer(required=True, allow_none=True)

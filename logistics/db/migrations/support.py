@@ -25,6 +25,13 @@ def fixed_once(table: str, when: str, columns: tuple[str, ...]) -> None:
     _run(fixed_columns(_dialect(), table, when, columns))
 
 
+def unfixed(table: str, column: str) -> None:
+    """Take back :func:`fixed_once` whose first column this is."""
+    of_table = f" ON {table}" if _dialect() == "postgresql" else ""
+    for name in (f"{table}_fixed_{column}", f"{table}_fixed_{column}_kept"):
+        op.execute(f"DROP TRIGGER {name}{of_table}")
+
+
 def prepare() -> None:
     """What the first step sets up for :func:`ledger`."""
     _run(refusal(_dialect()))

@@ -23,7 +23,7 @@ def draw_annex(flow: Flow) -> None:
 
 def _draw_entry(flow: Flow, number: int, entry: Continuation) -> None:
     box = f"{entry.label.number} {entry.label.en}".strip()
-    heading = f"A{number}   {box}  {entry.label.zh}"
+    heading = f"A{number}   {box}  {entry.label.second}"
     width = flow.take(0).width - 2 * SIDE
     name = f"label:annex/{number}"
     element = flow.within.add(Role.HEADING)

@@ -32,7 +32,8 @@ def _draw_box(flow: Flow, box: Box, block: Area, record: object, prefix: str) ->
     setting = fit_text(text, box.style, flow.face, room)
     if setting is None and box.overflow is Overflow.ANNEX:
         flow.continued(box.label, path, text)
-        see = f"{flow.furniture.see_annex.en} A{len(flow.annex)} {flow.furniture.see_annex.zh}"
+        words = flow.furniture.see_annex
+        see = f"{words.en} A{len(flow.annex)} {words.second}"
         setting, path = fit_text(see, _SEE_ANNEX, flow.face, room), f"label:{box.name}.annex"
     if setting is None:
         flow.does_not_fit(path)

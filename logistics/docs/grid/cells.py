@@ -131,13 +131,14 @@ class _Common(TypedDict):
 @lru_cache(maxsize=4096)
 def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, tuple[LabelLine, ...]]:
     """Size and lines of a label: both languages on one line where they fit, else on two."""
-    second = (label.zh, label.language)
+    second = (label.second, label.language)
     for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
-        if _beside(label, face, size) + face.width(label.zh, size) <= width:
-            return size, (((0, label.en, ""), (_beside(label, face, size), *second)),)
+        beside = face.width(f"{label.en}{label.gap}", size)
+        if beside + face.width(label.second, size) <= width:
+            return size, (((0, f"{label.en}{label.gap}".rstrip(), ""), (beside, *second)),)
     style = Style(LABEL_LEAST, LABEL_LEAST)
     for size in range(LABEL_SIZE, LABEL_LEAST, -200):
-        if max(face.width(label.en, size), face.width(label.zh, size)) <= width:
+        if max(face.width(label.en, size), face.width(label.second, size)) <= width:
             return size, (((0, label.en, ""),), ((0, *second),))
     return LABEL_LEAST, tuple(
         ((0, line.text, language),)
@@ -145,11 +146,6 @@ def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, tuple[La
         for line in set_text(text, style, face, width).lines
         if line.text
     )
-
-
-def _beside(label: Label, face: Typeface, size: int) -> int:
-    """Where the second language begins after the first."""
-    return face.width(f"{label.en}  ", size) if label.en and label.zh else 0
 
 
 def place_label(

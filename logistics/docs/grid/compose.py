@@ -12,7 +12,7 @@ from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
 from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.pages import Page
 from logistics.docs.grid.tables import draw_table
-from logistics.docs.marks import Mark
+from logistics.docs.marks import Marks
 from logistics.docs.payloads.heading import Heading, Payload
 from logistics.kernel.errors import InvalidError
 
@@ -31,7 +31,7 @@ def compose(
     *,
     face: Typeface,
     furniture: Furniture,
-    marks: Sequence[Mark] = (),
+    marks: Marks = (),
     verify: str = "",
 ) -> Composition:
     """One paper, page by page; ``verify`` is the address at which it is verified, as a code too.

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
 from logistics.docs.grid.codes import place_code
 from logistics.docs.grid.elements import Element, Role
+from logistics.docs.grid.exemplars import CORNER, draw_exemplar
 from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Label, Layout, Style
 from logistics.docs.grid.measure import POINT, Area, from_mm
 from logistics.docs.grid.pages import STRONG, Page, Rule
-from logistics.docs.marks import Mark
+from logistics.docs.marks import Exemplar, Mark, Marks
 from logistics.docs.payloads.heading import Heading
 
-_TITLE_EN = Style(size=15000, smallest=9000, bold=True)
-_TITLE_ZH = Style(size=11500, smallest=7000, align=Align.RIGHT)
+_TITLE_ENGLISH = Style(size=15000, smallest=9000, bold=True)
+_TITLE_SECOND = Style(size=11500, smallest=7000, align=Align.RIGHT)
 _CELL = Style(size=9000, smallest=5500, bold=True)
 _BANNER = Style(size=8000, smallest=5000, bold=True, align=Align.CENTER)
 _NOTE = Style(size=6400, smallest=5600)
@@ -22,6 +23,7 @@ _SMALL = Style(size=5600, smallest=4600)
 _MAX_NOTE_DEPTH = from_mm(15)
 
 _BANNER_AREA = Area(LEFT, from_mm("4.4"), RIGHT - LEFT, from_mm("4.2"))
+_BESIDE_CORNER = replace(_BANNER_AREA, width=CORNER.x - LEFT - from_mm(2))
 _TITLE_Y, _TITLE_DEPTH, _TITLE_SHARE = from_mm("10"), from_mm("8.2"), 711
 _STRIP_Y, _STRIP_DEPTH = from_mm("18.6"), from_mm("8.6")
 _STRIP = (("number", 72), ("shipment", 62), ("version", 22), ("page", 24))
@@ -49,26 +51,25 @@ def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
     if not unverified:
         return ""
     label = flow.furniture.verify
-    text = f"{label.en} {label.zh}  " + "  ·  ".join(unverified)
+    text = f"{label.told()}  " + "  ·  ".join(unverified)
     room = Area(0, 0, RIGHT - LEFT, _MAX_NOTE_DEPTH)
     setting = fit_text(text, _NOTE, flow.face, room)
     if setting is None:
         flow.continued(label, "unverified", "\n".join(unverified))
         see = flow.furniture.see_annex
-        text = f"{label.en} {label.zh}  {see.en} A{len(flow.annex)} {see.zh}"
+        text = f"{label.told()}  {see.en} A{len(flow.annex)} {see.second}"
         setting = fit_text(text, _NOTE, flow.face, room)
     depth = setting.height if setting else 0
     flow.bottom = BOTTOM - depth - from_mm("1.5")
     return text
 
 
-def furnish(
-    flow: Flow, layout: Layout, heading: Heading, marks: Sequence[Mark], told: Told
-) -> None:
+def furnish(flow: Flow, layout: Layout, heading: Heading, marks: Marks, told: Told) -> None:
     """Add head, foot and marks to every finished page."""
     imprint = f"{layout.kind} · {layout.edition}"
     if told.verify:
         imprint += f"   ·   {told.verify}"
+    exemplar = next((mark for mark in marks if isinstance(mark, Exemplar)), None)
     width = _CODED_WIDTH if told.verify else RIGHT - LEFT
     for index, page in enumerate(flow.pages, start=1):
         if told.verify:
@@ -77,7 +78,9 @@ def furnish(
         number = flow.furniture.application if Mark.DRAFT in marks else flow.furniture.number
         counted = f"{index} {flow.furniture.of} {len(flow.pages)}"
         _draw_strip(flow, page, heading, width, number=number, pages=counted)
-        _draw_marks(flow, page, marks)
+        _draw_marks(flow, page, marks, _BESIDE_CORNER if exemplar else _BANNER_AREA)
+        if exemplar:
+            draw_exemplar(flow, page, exemplar)
         _draw_foot(flow, page, imprint, told.notes)
 
 
@@ -96,17 +99,25 @@ def _draw_title(flow: Flow, page: Page, width: int) -> None:
     left = Area(LEFT, _TITLE_Y, split, _TITLE_DEPTH)
     right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
-    _write(flow, page, title.en, _TITLE_EN, left, source="label:title", element=element)
-    _write(flow, page, title.zh, _TITLE_ZH, right, source="label:title", element=element)
+    _write(flow, page, title.en, _TITLE_ENGLISH, left, source="label:title", element=element)
+    _write(
+        flow,
+        page,
+        title.second,
+        _TITLE_SECOND,
+        right,
+        source="label:title",
+        element=element,
+        language=title.language,
+    )
 
 
 def _draw_strip(
     flow: Flow, page: Page, heading: Heading, full: int, *, number: Label, pages: str
 ) -> None:
     words = flow.furniture
-    empty = f"{words.unnumbered.en} {words.unnumbered.zh}"
     held: dict[str, tuple[Label, str]] = {
-        "number": (number, heading.number or empty),
+        "number": (number, heading.number or words.unnumbered.told()),
         "shipment": (words.shipment, heading.shipment),
         "version": (words.version, heading.version),
         "page": (words.page, pages),
@@ -129,20 +140,20 @@ def _draw_strip(
     page.rules.append(Rule(LEFT, _STRIP_Y, LEFT + full, _STRIP_Y, STRONG))
 
 
-def _draw_marks(flow: Flow, page: Page, marks: Sequence[Mark]) -> None:
+def _draw_marks(flow: Flow, page: Page, marks: Marks, banner: Area) -> None:
     ranked = [flow.furniture.marks[mark.value] for mark in Mark if mark in marks]
     if not ranked:
         return
     page.mark = ranked[0].word
-    page.bars.append(_BANNER_AREA)
+    page.bars.append(banner)
     element = page.opening.banner if page.opening else None
-    said = "   ·   ".join(f"{mark.banner.en}  {mark.banner.zh}" for mark in ranked)
-    setting = fit_text(said, _BANNER, flow.face, _BANNER_AREA)
-    room = _BANNER_AREA
+    said = "   ·   ".join(mark.banner.told() for mark in ranked)
+    setting = fit_text(said, _BANNER, flow.face, banner)
+    room = banner
     if setting:
         room = room.inset(0, (room.height - setting.height) // 2, 0)
         page.texts += [
-            replace(text, cell=_BANNER_AREA, reversed=True)
+            replace(text, cell=banner, reversed=True)
             for text in place(
                 setting, room, Align.CENTER, flow.face, "label:banner", element=element
             )
@@ -168,9 +179,11 @@ def _write(
     *,
     source: str,
     element: Element | None,
+    language: str = "",
 ) -> None:
     setting = fit_text(text, style, flow.face, room)
     if setting is None:
         flow.does_not_fit(source)
     else:
-        page.texts += place(setting, room, style.align, flow.face, source, element=element)
+        placed = place(setting, room, style.align, flow.face, source, element=element)
+        page.texts += [replace(line, language=language) for line in placed]

@@ -32,12 +32,27 @@ class Overflow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a box or column is called: English with Chinese, and the number on official forms."""
+    """What a box or column is called in English and in the paper's second language.
+
+    ``language`` names the second one ("zh", "fr"); ``second`` is empty where both say the
+    same. ``number`` is the box's number on official forms.
+    """
 
     en: str
-    zh: str
+    second: str
     number: str = ""
     language: str = "zh"
+
+    @property
+    def gap(self) -> str:
+        """What parts the two on one line: a mark where both are in Latin letters."""
+        if not (self.en and self.second):
+            return ""
+        return "  " if self.language == "zh" else " · "
+
+    def told(self) -> str:
+        """Both languages on one line."""
+        return f"{self.en}{self.gap}{self.second}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +192,4 @@ class Furniture:
     verify: Label
     verify_code: Label
     marks: dict[str, Marking]
+    exemplars: dict[str, Label]

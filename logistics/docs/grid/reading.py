@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ from logistics.docs.grid.layout import (
     Table,
 )
 from logistics.docs.grid.measure import Area, from_mm, from_points
+from logistics.docs.languages import Pair
 
 BODY_WIDTH = from_mm(180)
 """Between the margins: 20 mm on the left as the UN Layout Key has it, 10 mm on the right."""
@@ -41,43 +43,71 @@ class LayoutError(ValueError):
     """A layout file cannot be drawn: a defect of the program's data, named by file and box."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a layout is read with: the styles by name and the language beside English."""
+
+    styles: Mapping[str, Style]
+    language: str
+
+    def label(self, held: Mapping[str, str]) -> Label:
+        """The label in English and that language; a language that it lacks is a ``KeyError``."""
+        en, second = held["en"], held[self.language]
+        number = held.get("number", "")
+        return Label(en, "" if second == en else second, number, self.language)
+
+
 @cache
-def layout_of(kind: str) -> Layout:
+def layout_of(kind: str, pair: Pair = Pair.EN_ZH) -> Layout:
     """The layout of a kind of paper; ``FileNotFoundError`` for a kind that is not drawn here."""
-    return read_layout(kind, _file(kind), _styles())
+    return read_layout(kind, _file(kind), _styles(), pair)
 
 
 @cache
-def furniture() -> Furniture:
+def furniture(pair: Pair = Pair.EN_ZH) -> Furniture:
     """The words and labels that every page carries."""
     held = _file("furniture")
+    try:
+        return _furniture(held, _Look(_styles(), pair.second))
+    except KeyError as absent:
+        raise LayoutError(f"furniture: {absent} is missing") from absent
+
+
+def _furniture(held: Mapping[str, Any], look: _Look) -> Furniture:
     return Furniture(
-        number=_label(held["number"]),
-        application=_label(held["application"]),
-        unnumbered=_label(held["unnumbered"]),
-        shipment=_label(held["shipment"]),
-        version=_label(held["version"]),
-        page=_label(held["page"]),
+        number=look.label(held["number"]),
+        application=look.label(held["application"]),
+        unnumbered=look.label(held["unnumbered"]),
+        shipment=look.label(held["shipment"]),
+        version=look.label(held["version"]),
+        page=look.label(held["page"]),
         of=held["of"],
-        brought=_label(held["brought"]),
-        annex=_label(held["annex"]),
-        see_annex=_label(held["see_annex"]),
-        verify=_label(held["verify"]),
-        verify_code=_label(held["verify_code"]),
+        brought=look.label(held["brought"]),
+        annex=look.label(held["annex"]),
+        see_annex=look.label(held["see_annex"]),
+        verify=look.label(held["verify"]),
+        verify_code=look.label(held["verify_code"]),
         marks={
-            name: Marking(mark["word"], _label(mark["banner"]))
+            name: Marking(mark["word"], look.label(mark["banner"]))
             for name, mark in held["marks"].items()
         },
+        exemplars={name: look.label(word) for name, word in held["exemplars"].items()},
     )
 
 
-def read_layout(kind: str, held: Mapping[str, Any], styles: Mapping[str, Style]) -> Layout:
+def read_layout(
+    kind: str,
+    held: Mapping[str, Any],
+    styles: Mapping[str, Style],
+    pair: Pair = Pair.EN_ZH,
+) -> Layout:
     """A layout from its parsed file; raises :class:`LayoutError` naming what is wrong."""
+    look = _Look(styles, pair.second)
     try:
         parts = tuple(
             Part(
-                _label(part["title"]),
-                tuple(_block(block, styles) for block in part["blocks"]),
+                look.label(part["title"]),
+                tuple(_block(block, look) for block in part["blocks"]),
                 part.get("repeat", ""),
             )
             for part in held["parts"]
@@ -109,17 +139,13 @@ def _styles() -> dict[str, Style]:
     }
 
 
-def _label(held: Mapping[str, str]) -> Label:
-    return Label(held["en"], held["zh"], held.get("number", ""))
+def _block(held: Mapping[str, Any], look: _Look) -> Block:
+    return _table(held, look) if "table" in held else _boxes(held, look)
 
 
-def _block(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Block:
-    return _table(held, styles) if "table" in held else _boxes(held, styles)
-
-
-def _boxes(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Boxes:
+def _boxes(held: Mapping[str, Any], look: _Look) -> Boxes:
     name, height = held["boxes"], from_mm(held["height"])
-    boxes = tuple(_box(box, styles) for box in held["fields"])
+    boxes = tuple(_box(box, look) for box in held["fields"])
     frame = Area(0, 0, BODY_WIDTH, height)
     if height > BODY_HEIGHT:
         raise LayoutError(f"{name} is higher than a page")
@@ -140,7 +166,7 @@ def _boxes(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Boxes:
     )
 
 
-def _box(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Box:
+def _box(held: Mapping[str, Any], look: _Look) -> Box:
     left, top, right, bottom = (
         from_mm(held["x"]),
         from_mm(held["y"]),
@@ -149,16 +175,16 @@ def _box(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Box:
     )
     return Box(
         name=held["name"],
-        label=_label(held["label"]),
+        label=look.label(held["label"]),
         source=held.get("source", ""),
         area=Area(left, top, right - left, bottom - top),
-        style=styles[held.get("style", "value")],
+        style=look.styles[held.get("style", "value")],
         purpose=Purpose(held.get("purpose", "text")),
         overflow=Overflow(held.get("overflow", "refuse")),
     )
 
 
-def _table(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Table:
+def _table(held: Mapping[str, Any], look: _Look) -> Table:
     name = held["table"]
     edges = [0]
     columns: list[Column] = []
@@ -168,13 +194,13 @@ def _table(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Table:
         columns.append(
             Column(
                 name=column["name"],
-                label=_label(column["label"]),
+                label=look.label(column["label"]),
                 source=column["source"],
                 x=left,
                 width=right - left,
-                style=styles[column.get("style", "cell")],
+                style=look.styles[column.get("style", "cell")],
                 note=column.get("note", ""),
-                note_style=styles["note"] if "note" in column else None,
+                note_style=look.styles["note"] if "note" in column else None,
                 note_width=(BODY_WIDTH if "note_over" in column else right) - left,
             )
         )
@@ -184,14 +210,14 @@ def _table(held: Mapping[str, Any], styles: Mapping[str, Style]) -> Table:
         name=name,
         rows=held["rows"],
         columns=tuple(columns),
-        carried=_sums(held, "carried", known),
-        foot=_sums(held, "foot", known),
+        carried=_sums(held, "carried", known, look),
+        foot=_sums(held, "foot", known, look),
         fill=held.get("fill", False),
         gap=from_mm(held.get("gap", 0)),
     )
 
 
-def _sums(held: Mapping[str, Any], key: str, columns: Sequence[str]) -> Sums | None:
+def _sums(held: Mapping[str, Any], key: str, columns: Sequence[str], look: _Look) -> Sums | None:
     sums = held.get(key)
     if sums is None:
         return None
@@ -200,7 +226,7 @@ def _sums(held: Mapping[str, Any], key: str, columns: Sequence[str]) -> Sums | N
         _demand(name in columns, f"{held['table']}: {key} names no column {name}")
         cells.append((name, source))
     _demand(columns[0] not in sums["cells"], f"{held['table']}: {key} leaves no room for a label")
-    return Sums(_label(sums["label"]), tuple(cells))
+    return Sums(look.label(sums["label"]), tuple(cells))
 
 
 def _demand(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence where used

@@ -270,7 +270,7 @@ def _draw_sums(
     room = Area(LEFT, area.y, first, area.height).inset(SIDE, _ABOVE, 0)
     cells = _sum_cells(table, sums, within)
     name = f"label:{table.name}.sums"
-    words = fit_text(f"{label.en}  {label.zh}", _SUM_LABEL, flow.face, room)
+    words = fit_text(label.told(), _SUM_LABEL, flow.face, room)
     if words:
         flow.page.texts += place(words, room, Align.LEFT, flow.face, name, element=cells.get(""))
     else:

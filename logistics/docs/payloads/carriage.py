@@ -7,11 +7,13 @@ from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
     counted,
+    country_name,
     day,
     joined,
     labelled,
     lines,
     listed,
+    second,
 )
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.words import say
@@ -89,7 +91,7 @@ def place_name(shipment: Shipment, place_id: str | None) -> str:
         return ""
     code = unlocode_of(shipment, place_id)
     within = joined(name, country.english_name if country else "", between=", ")
-    return joined(within, f"({code})" if code else "", chinese)
+    return joined(within, f"({code})" if code else "", second(zh=chinese))
 
 
 def means_of(leg: Leg) -> str:
@@ -153,7 +155,7 @@ def _transit(shipment: Shipment) -> Iterator[str]:
         ends = {country_of(shipment, leg.from_place) for leg in part.legs[:1]} | set(stops[-1:])
         for country in stops:
             if country and country not in ends:
-                yield f"{country.english_name} {country.chinese_name}"
+                yield country_name(country)
 
 
 def packages_total(shipment: Shipment) -> str:

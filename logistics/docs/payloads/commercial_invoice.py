@@ -20,6 +20,7 @@ from logistics.docs.payloads.people import (
     contact,
     country_of_party,
     full_party,
+    named_country,
     same_or,
     signatory,
 )
@@ -28,6 +29,7 @@ from logistics.docs.payloads.values import OTHER_COSTS, cost_line, goods_alone
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
+    country_names,
     day,
     figure,
     grouped,
@@ -37,11 +39,12 @@ from logistics.docs.payloads.writing import (
     lines,
     listed,
     measured,
+    second,
     unit_symbol,
     with_unit,
     yes_or_no,
 )
-from logistics.kernel.amount_words import in_chinese, in_english
+from logistics.kernel.amount_words import in_chinese, in_english, in_french
 from logistics.kernel.money import Money, UnitPrice
 from logistics.shipments.facts import CostKind, Line, Role, Shipment
 from logistics.shipments.facts.totals import (
@@ -161,7 +164,7 @@ def commercial_invoice(shipment: Shipment, numbering: Numbering) -> CommercialIn
 def goods_origin(shipment: Shipment) -> str:
     """Every country of origin of the goods, in both languages with its code."""
     named = (held for line in shipment.lines for held in origin_countries(line))
-    return listed(f"{held.english_name} {held.chinese_name} ({held})" for held in named)
+    return listed(named_country(held) for held in named)
 
 
 def _declaration_number(shipment: Shipment) -> str:
@@ -174,11 +177,7 @@ def _declaration(shipment: Shipment) -> str:
     named = [held for line in shipment.lines for held in origin_countries(line)]
     if not named:
         return ""
-    countries = (
-        listed(held.english_name for held in named),
-        "、".join(dict.fromkeys(held.chinese_name for held in named)),
-    )
-    return bilingual("paper.invoice_declaration", countries=countries)
+    return bilingual("paper.invoice_declaration", countries=country_names(named))
 
 
 def _terms(shipment: Shipment) -> InvoiceTerms:
@@ -250,6 +249,10 @@ def _particulars(shipment: Shipment, line: Line) -> str:
     )
 
 
+def _in_words(owed: Money) -> str:
+    return lines(in_english(owed), second(zh=in_chinese(owed), fr=in_french(owed)))
+
+
 def invoice_totals(shipment: Shipment) -> InvoiceTotals:
     """Sums and costs of the whole shipment."""
     owed = invoice_total(shipment)
@@ -262,7 +265,7 @@ def invoice_totals(shipment: Shipment) -> InvoiceTotals:
         commission=cost_line(shipment, CostKind.COMMISSION),
         other=cost_line(shipment, *OTHER_COSTS),
         total=joined(str(owed.currency), figure(owed)) if owed else "",
-        words=f"{in_english(owed)}\n{in_chinese(owed)}" if owed else "",
+        words=_in_words(owed) if owed else "",
         packages=packages_total(shipment),
         net=with_unit(kilograms(net_total(shipment) or packed_net(shipment)), "kg"),
         gross=with_unit(kilograms(gross_total(shipment) or packed_gross(shipment)), "kg"),

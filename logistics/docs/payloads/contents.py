@@ -4,6 +4,7 @@ from logistics.docs.payloads.people import both_names
 from logistics.docs.payloads.writing import (
     captioned,
     counted,
+    country_name,
     day,
     grouped,
     joined,
@@ -12,6 +13,7 @@ from logistics.docs.payloads.writing import (
     lines,
     listed,
     measured,
+    second,
 )
 from logistics.kernel.codes import CountryCode
 from logistics.reference.commodities import CommodityState, commodity_states
@@ -37,8 +39,11 @@ def chinese_name(line: Line) -> str:
 
 
 def description(line: Line) -> str:
-    """English with Chinese beneath."""
-    return lines(english_name(line), chinese_name(line))
+    """English with Chinese beneath.
+
+    A paper in other languages than Chinese has the English alone: the list holds no others.
+    """
+    return lines(english_name(line), second(zh=chinese_name(line)))
 
 
 def origin_countries(line: Line) -> tuple[CountryCode, ...]:
@@ -49,9 +54,7 @@ def origin_countries(line: Line) -> tuple[CountryCode, ...]:
 
 def origin(line: Line) -> str:
     """Countries in both languages and the districts of the lots."""
-    countries = listed(
-        f"{held.english_name} {held.chinese_name}" for held in origin_countries(line)
-    )
+    countries = listed(country_name(held) for held in origin_countries(line))
     return joined(countries, origin_districts(line))
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from logistics.docs.languages import Pair
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -18,12 +20,13 @@ class Heading:
 class Numbering:
     """The number, date and version that a paper is issued under; empty in a preview.
 
-    ``on`` is a calendar date at the place of issue.
+    ``on`` is a calendar date at the place of issue, ``pair`` the languages of the paper.
     """
 
     number: str = ""
     on: date | None = None
     version: int = 1
+    pair: Pair = Pair.EN_ZH
 
     def heading(self, shipment: str | None) -> Heading:
         """The heading of a paper of the shipment with this reference."""

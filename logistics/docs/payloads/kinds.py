@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
 from logistics.docs.payloads.cover_letter import cover_letter
@@ -26,15 +27,32 @@ from logistics.docs.payloads.trade_needs import (
 )
 from logistics.docs.payloads.wood_declaration import wood_declaration
 from logistics.docs.payloads.worksheet import export_worksheet
+from logistics.docs.payloads.writing import written_in
+from logistics.kernel.errors import InvalidError
 from logistics.shipments.facts import Shipment
 
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """How the payload of a kind is made, and whether a shipment has any use for the paper."""
+    """How the payload of a kind is made, and whether a shipment has any use for the paper.
+
+    ``pairs`` are the languages it may be written in, the usual one first; its reader may settle
+    them, as of a sheet for a Chinese broker.
+    """
 
     payload: Callable[[Shipment, Numbering], Payload]
     needed: Callable[[Shipment], bool]
+    pairs: tuple[Pair, ...] = tuple(Pair)
+
+    def fitting(self, wished: Pair) -> Pair:
+        """The wished languages where the paper may be in them, else its usual ones."""
+        return wished if wished in self.pairs else self.pairs[0]
+
+    def require(self, wished: Pair) -> None:
+        """Return where the paper may be in these; :class:`InvalidError` ``paper.languages``."""
+        if wished not in self.pairs:
+            known = ", ".join(self.pairs)
+            raise InvalidError("paper.languages", pointer="/languages", known=known)
 
 
 FORMS: Mapping[str, PaperForm] = MappingProxyType(
@@ -57,8 +75,12 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
 
 
 def payload_of(kind: str, shipment: Shipment, numbering: Numbering) -> Payload:
-    """The frozen payload of one paper; ``KeyError`` for a kind that is not drawn here."""
-    return FORMS[kind].payload(shipment, numbering)
+    """The frozen payload of one paper, written in the pair of languages of ``numbering``.
+
+    ``KeyError`` for a kind that is not drawn here.
+    """
+    with written_in(numbering.pair):
+        return FORMS[kind].payload(shipment, numbering)
 
 
 def needed_kinds(shipment: Shipment) -> tuple[str, ...]:

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from logistics.docs.payloads.writing import bilingual, captioned, day, joined, labelled, lines
+from logistics.docs.payloads.writing import (
+    bilingual,
+    captioned,
+    country_name,
+    day,
+    joined,
+    labelled,
+    lines,
+)
 from logistics.kernel.codes import CountryCode
 from logistics.shipments.facts import Address, Party, Shipment, Signatory
 from logistics.shipments.facts.registered import quoted_registration
@@ -91,7 +99,7 @@ def country_of_party(party: Party | None) -> str:
 
 def named_country(country: CountryCode | None) -> str:
     """A country in both languages, with its code."""
-    return f"{country.english_name} {country.chinese_name} ({country})" if country else ""
+    return f"{country_name(country)} ({country})" if country else ""
 
 
 def signatory(shipment: Shipment, on: date | None) -> str:

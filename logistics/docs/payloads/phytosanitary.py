@@ -28,6 +28,7 @@ from logistics.docs.payloads.plant_certificate import (
 )
 from logistics.docs.payloads.trade import paper_line, reference
 from logistics.docs.payloads.writing import (
+    beside,
     bilingual,
     captioned,
     day,
@@ -37,6 +38,7 @@ from logistics.docs.payloads.writing import (
     labelled,
     lines,
     moment,
+    second,
 )
 from logistics.kernel.words import say
 from logistics.shipments.facts import Inspection, Line, Shipment, Treatment
@@ -142,7 +144,7 @@ def _product(shipment: Shipment, line: Line, number: int) -> PlantProduct:
         number=str(number),
         product=description(line),
         particulars=lines(
-            captioned("form", joined(state.name, state.zh)) if state else "",
+            captioned("form", beside(state.name, second(zh=state.zh))) if state else "",
             captioned("intended_use", use),
             labelled("HS", line.hs6),
             captioned("lots", lots(line)),

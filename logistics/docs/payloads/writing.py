@@ -1,9 +1,13 @@
 """How values are written on paper: dates, numbers, masses, money, sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 
+from logistics.docs.languages import Pair
+from logistics.kernel.codes import CountryCode
 from logistics.kernel.decimals import plain
 from logistics.kernel.money import Money
 from logistics.kernel.quantity import Mass, Quantity
@@ -11,7 +15,25 @@ from logistics.kernel.words import say
 from logistics.reference.packages import package_kinds
 from logistics.reference.units import units
 
+_PAIR: ContextVar[Pair] = ContextVar("pair", default=Pair.EN_ZH)
+"""The languages of the paper being written, as a translation of a program is switched.
+
+Hundreds of places write a word in two languages, most of them deep in what several papers
+share; the pair is the same for all of one paper. It is read in this module only and set by
+:func:`written_in` only, so that a payload still depends on shipment and numbering alone.
+"""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@contextmanager
+def written_in(pair: Pair) -> Iterator[None]:
+    """Everything written meanwhile is in English and the second language of ``pair``."""
+    token = _PAIR.set(pair)
+    try:
+        yield
+    finally:
+        _PAIR.reset(token)
 
 
 def day(on: date | None) -> str:
@@ -63,7 +85,8 @@ def counted(count: int, kind: str | None) -> str:
     name = found.name.lower().strip()
     if count != 1 and name.isalpha():
         name += "es" if name.endswith(("x", "s", "sh", "ch")) else "s"
-    return joined(grouped(count), name, f"({found.code})", found.zh or "")
+    french = found.fr if count in {0, 1} else found.fr_plural
+    return beside(joined(grouped(count), name, f"({found.code})"), second(zh=found.zh, fr=french))
 
 
 def joined(*parts: str | None, between: str = " ") -> str:
@@ -92,9 +115,43 @@ def listed(parts: Iterable[str | None]) -> str:
 
 
 def bilingual(key: str, between: str = "\n", **facts: tuple[str, str]) -> str:
-    """A sentence in English with Chinese after it; each fact comes in both languages."""
+    """A sentence in English with the second language after it; each fact comes in both.
+
+    ``between`` parts the two; where it is a blank, two Latin scripts get a stroke too.
+    """
     english = say(key, {name: en for name, (en, _) in facts.items()})
-    return f"{english}{between}{say(key, {name: zh for name, (_, zh) in facts.items()}, 'zh')}"
+    other = say(key, {name: held for name, (_, held) in facts.items()}, _PAIR.get().second)
+    return beside(english, other) if between == " " else f"{english}{between}{other}"
+
+
+def second(*, zh: str | None = None, fr: str | None = None) -> str:
+    """What a list says in the second language of the paper; empty where it says nothing."""
+    return {Pair.EN_ZH: zh, Pair.EN_FR: fr}[_PAIR.get()] or ""
+
+
+def beside(english: str, other: str) -> str:
+    """Both languages on one line; once where they say the same."""
+    if english == other:
+        return english
+    return joined(english, other, between=" " if _PAIR.get() is Pair.EN_ZH else " / ")
+
+
+def country_name(country: CountryCode) -> str:
+    """``China 中国``: a country in both languages."""
+    other = second(zh=country.chinese_name, fr=country.french_name)
+    return beside(country.english_name, other)
+
+
+def country_names(countries: Iterable[CountryCode]) -> tuple[str, str]:
+    """Each different country once: all in English, and all in the second language."""
+    once = tuple(dict.fromkeys(countries))
+    return (
+        ", ".join(held.english_name for held in once),
+        second(
+            zh="、".join(held.chinese_name for held in once),
+            fr=", ".join(held.french_name for held in once),
+        ),
+    )
 
 
 def yes_or_no(answer: bool | None) -> str:  # noqa: FBT001 - the answer is the one thing written

@@ -14,7 +14,7 @@ def form_characters(layout: Layout, furniture: Furniture) -> frozenset[str]:
 
 def _texts(held: object) -> Iterator[str]:
     if isinstance(held, Label):
-        yield from (held.en, held.zh, held.number)
+        yield from (held.en, held.gap, held.second, held.number)
     elif isinstance(held, Marking):
         yield held.word
         yield from _texts(held.banner)

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from logistics.db.base import ID_LENGTH, Base, Owned, of_organisation, one_of, owned_key, within
 from logistics.db.types import CodeText, JsonText, UtcDateTime
+from logistics.docs.languages import Pair
 from logistics.docs.registry.states import PaperState
 
 KIND_LENGTH = 60
 NUMBER_LENGTH = 35
 REASON_LENGTH = 500
+LANGUAGES_LENGTH = 8
 _ISSUED = text("state = 'issued'")
 
 
@@ -41,6 +43,7 @@ class Paper(Owned, Base):
         within("shipment", "shipment_id", ondelete="RESTRICT"),
         within("paper", "supersedes_id", ondelete="RESTRICT"),
         one_of("state", PaperState),
+        one_of("languages", Pair),
         CheckConstraint(
             "state IN ('reserved', 'cancelled') OR (sha256 IS NOT NULL AND issued_at IS NOT NULL)",
             name="issued_with_bytes",
@@ -75,6 +78,8 @@ class Paper(Owned, Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JsonText)
     """What is printed, frozen when the number was reserved."""
     payload_sha256: Mapped[str] = mapped_column(CodeText(64))
+    languages: Mapped[str] = mapped_column(CodeText(LANGUAGES_LENGTH), server_default=Pair.EN_ZH)
+    """The pair of languages that it is written in."""
     template_version: Mapped[str] = mapped_column(CodeText(20))
     sha256: Mapped[str | None] = mapped_column(CodeText(64))
     size: Mapped[int | None]

@@ -11,6 +11,7 @@ from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.db.canonical import sha256_of
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.registry.frozen import frozen
@@ -53,6 +54,7 @@ class IssuePaper:
     replaces: str | None = None
     reason: str | None = None
     request_key: str | None = None
+    languages: Pair = Pair.EN_ZH
 
 
 def reserve(
@@ -60,12 +62,14 @@ def reserve(
 ) -> Paper:
     """A RESERVED row, or the row that the same ``request_key`` made before.
 
-    Raises :class:`InvalidError` (``paper.kind``, ``paper.reason``), :class:`NotFoundError`,
-    :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists`` while one stands that
-    is not replaced, ``paper.not_standing``, ``paper.number_taken``, ``paper.blocked``.
+    Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``),
+    :class:`NotFoundError`, :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists``
+    while one stands that is not replaced, ``paper.not_standing``, ``paper.number_taken``,
+    ``paper.blocked``.
     """
     if command.kind not in FORMS:
         raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
+    FORMS[command.kind].require(command.languages)
     row = shipment_for_change(session, command.shipment_id)
     actor.require(Permission.PAPER_ISSUE, row.organisation_id)
     repeated = _repeated(session, row, command)
@@ -79,7 +83,7 @@ def reserve(
     dated = _date_of(command, facts) or today
     number = _number(session, row, command, facts, dated.year)
     revision = _revision(session, row.id, command.kind)
-    numbering = Numbering(number, dated, revision)
+    numbering = Numbering(number, dated, revision, command.languages)
     payload = frozen(payload_of(command.kind, facts, numbering))
     paper = Paper(
         id=new_id("ppr", random),
@@ -93,6 +97,7 @@ def reserve(
         state=PaperState.RESERVED,
         payload=payload,
         payload_sha256=sha256_of(payload),
+        languages=command.languages,
         template_version=TEMPLATE_VERSION,
         request_key=command.request_key,
         supersedes_id=command.replaces,

@@ -32,12 +32,29 @@ class CountryCode(Code):
         """The name in simplified Chinese, by the translations of ISO codes."""
         return _chinese(str(self))
 
+    @property
+    def french_name(self) -> str:
+        """The common French name, by the translations of ISO codes."""
+        return _french(str(self))
+
 
 @cache
 def _chinese(country: str) -> str:
     names = translation("iso3166-1", pycountry.LOCALES_DIR, languages=["zh_CN"])
     found = pycountry.countries.get(alpha_2=country)
     return names.gettext(str(getattr(found, "name", country)))
+
+
+@cache
+def _french(country: str) -> str:
+    names = translation("iso3166-1", pycountry.LOCALES_DIR, languages=["fr"])
+    found = pycountry.countries.get(alpha_2=country)
+    name = str(getattr(found, "common_name", None) or getattr(found, "name", country))
+    return _INVERTED.sub(r"\2 \1", names.gettext(name))
+
+
+_INVERTED = re.compile(r"^(.+), ((?:.+ )?(?:de|du|de la|Îles?))$")
+"""How a list sorts a name: ``Russie, Fédération de``."""
 
 
 class UnLocode(Code):

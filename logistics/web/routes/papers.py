@@ -7,6 +7,7 @@ from flask import Response, request, send_file
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
 from logistics.docs.issue import IssuePaper, issue_paper
+from logistics.docs.languages import pair_of
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
@@ -37,12 +38,13 @@ def preview(shipment_id: str, kind: str) -> Response:
     def fetch(session: Session) -> Shipment:
         return queries.facts_of(queries.shipment(session, shipment_id))
 
-    payload = payload_of(kind, read(fetch), Numbering())
-    parts = deployment()
+    parts, pair = deployment(), pair_of(request.args.get("languages", ""))
+    FORMS[kind].require(pair)
     content = render(
         kind,
-        payload,
+        payload_of(kind, read(fetch), Numbering(pair=pair)),
         at=parts.surroundings.clock.now(),
+        pair=pair,
         marks=(Mark.PREVIEW,),
         fonts=parts.font_directory,
     )
@@ -62,6 +64,7 @@ def issue(shipment_id: str) -> Response:
         dated=parse_date(dated, pointer="/dated") if dated else None,
         replaces=form.get("replaces") or None,
         reason=form.get("reason") or None,
+        languages=pair_of(form.get("languages", "")),
         request_key=_request_key(),
     )
     issue_paper(

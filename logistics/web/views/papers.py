@@ -25,6 +25,7 @@ class PaperView:
     state: str
     dated: date
     revision: int
+    languages: str
     issued_at: datetime | None
     closed_at: datetime | None
     reason: str
@@ -42,6 +43,7 @@ class PaperSlot:
     zh: str
     paper_class: str
     number: str
+    pairs: tuple[str, ...]
     current: PaperView | None
     former: tuple[PaperView, ...]
 
@@ -113,6 +115,7 @@ def _slot(kind: str, facts: Shipment, rows: list[Paper]) -> PaperSlot:
         zh=listed.zh,
         paper_class=listed.paper_class.value,
         number=(own.number if own else None) or "",
+        pairs=FORMS[kind].pairs,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )
@@ -125,6 +128,7 @@ def _view(row: Paper) -> PaperView:
         state=row.state,
         dated=row.dated,
         revision=row.revision,
+        languages=row.languages,
         issued_at=row.issued_at,
         closed_at=row.closed_at,
         reason=row.reason or "",

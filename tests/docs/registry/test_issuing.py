@@ -188,6 +188,7 @@ def test_an_unknown_kind_is_refused(office: Office) -> None:
     [
         "UPDATE paper SET number = 'X'",
         "UPDATE paper SET payload = '{}'",
+        "UPDATE paper SET languages = 'en-fr'",
         "UPDATE paper SET sha256 = 'X'",
         "DELETE FROM paper",
     ],

@@ -1,0 +1,1 @@
+"""Scans of papers that others issued: taken in, drawn anew as pictures, filed, shown."""

@@ -1,0 +1,48 @@
+"""Pages of a file as plain pictures. Runs in a bounded child: :mod:`logistics.docs.bounded`.
+
+What a parser cannot read raises and so ends the child; refusals that a person can act on are
+raised as :class:`InvalidError`.
+"""
+
+from logistics.docs.scans.framing import asked_for, framed
+from logistics.docs.scans.kinds import PDF, media_type_of
+from logistics.docs.scans.limits import LARGEST_STORED
+from logistics.docs.scans.pdf_pages import drawn_page, drawn_pages
+from logistics.docs.scans.pictures import jpeg, photograph, pressed
+from logistics.kernel.errors import InvalidError
+
+_QUALITY = 88
+_LOWER = (70, 50, 35)
+_SCREEN_QUALITY = 80
+_AROUND = 64 * 1024
+"""Bytes that may stand between the pages of the PDF that is stored."""
+
+
+def pages_of(sent: bytes) -> bytes:
+    """Every page of a PDF, JPEG or PNG as JPEG, each after its length in four bytes.
+
+    Raises :class:`InvalidError` ``scan.empty``, ``scan.kind``, ``scan.encrypted``,
+    ``scan.pages``, ``scan.pixels``, and ``scan.too_large`` for pages that even in low quality
+    are more than is stored.
+    """
+    if media_type_of(sent) == PDF:
+        pages = [jpeg(page, _QUALITY) for page in drawn_pages(sent)]
+    else:
+        pages = [jpeg(photograph(sent), _QUALITY)]
+    for quality in _LOWER:
+        if _is_small(pages):
+            break
+        pages = [pressed(page, quality) for page in pages]
+    if not _is_small(pages):
+        raise InvalidError("scan.too_large")
+    return framed(pages)
+
+
+def page_of(sent: bytes) -> bytes:
+    """One page of a PDF as JPEG for a screen; which one, ``framing.asking_for`` told."""
+    number, content = asked_for(sent)
+    return jpeg(drawn_page(content, number), _SCREEN_QUALITY)
+
+
+def _is_small(pages: list[bytes]) -> bool:
+    return sum(map(len, pages)) + _AROUND <= LARGEST_STORED
