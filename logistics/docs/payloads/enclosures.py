@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from logistics.docs.payloads.writing import captioned, day, joined, listed
+from logistics.docs.payloads.writing import beside, captioned, day, joined, listed, second
 from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import LetterOfCredit, Shipment, TransportDocumentKind
@@ -63,7 +63,7 @@ def asked_by(
 def title_of(kind: str) -> str:
     """The title of a kind of paper in both languages."""
     known = paper_kinds().get(kind)
-    return f"{known.title} {known.zh}" if known else kind
+    return beside(known.title, second(zh=known.zh)) if known else kind
 
 
 def credit_asks(credit: LetterOfCredit | None, kind: str) -> str:

@@ -11,7 +11,7 @@ from logistics.docs.payloads.choices import choices
 from logistics.docs.payloads.contents import origin_countries
 from logistics.docs.payloads.leg_days import departure_day
 from logistics.docs.payloads.trade import dated
-from logistics.docs.payloads.writing import bilingual, day, joined, lines, listed
+from logistics.docs.payloads.writing import bilingual, country_names, day, joined, lines, listed
 from logistics.shipments.facts import (
     Consignment,
     Leg,
@@ -142,8 +142,8 @@ def _clauses(carried: Shipment, part: Consignment) -> Iterator[str]:
         yield bilingual(
             "paper.clause.in_transit",
             between=" ",
-            origin=(found.english_name, found.chinese_name),
-            destination=(destination.english_name, destination.chinese_name),
+            origin=country_names((found,)),
+            destination=country_names((destination,)),
         )
     if credit and any(leg.mode is Mode.SEA for leg in main_legs(part)):
         yield bilingual("paper.clause.on_board", between=" ")
