@@ -70,19 +70,24 @@ def docs_build(
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for dossier.pdf and .zip.")
 @click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@LANGUAGES
 @as_json
-def docs_dossier(file: Path, folder: Path, moment: datetime | None, *, as_json: bool) -> None:
+def docs_dossier(
+    file: Path, folder: Path, moment: datetime | None, *, languages: str, as_json: bool
+) -> None:
     """Draw every paper of a shipment file, with an index: one PDF, and one archive.
 
     The archive holds each paper as its own file too, and the files for authorities’ systems.
     """
     from logistics.docs.drawn_dossier import drawn_dossier
     from logistics.docs.fonts.faces import default_font_directory
+    from logistics.docs.languages import pair_of
     from logistics.shipments.wire import load_bytes
 
     facts = load_bytes(read_file(file))
     at = moment or SystemClock().now()
-    made = drawn_dossier(facts, at=at, fonts=default_font_directory())
+    pair = pair_of(languages)
+    made = drawn_dossier(facts, at=at, pair=pair, fonts=default_font_directory())
     contents = {"dossier.pdf": made.collation, "dossier.zip": made.archive}
     for name, content in contents.items():
         write_file(folder / name, content)

@@ -13,16 +13,17 @@ from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.reading import furniture, layout_of
+from logistics.docs.languages import Pair
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.dossier_index import IndexRow, dossier_index
 from logistics.docs.payloads.heading import Payload
+from logistics.docs.payloads.writing import written_in
 from logistics.docs.press.bookmarks import Bookmark
 from logistics.docs.press.form import form_characters
 from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.instants import in_utc
 from logistics.kernel.words import say
-from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
 
 _INDEX = "dossier-index"
@@ -42,6 +43,7 @@ class Paper:
 
     kind: str
     payload: Payload
+    pair: Pair
     standing: Standing
     number: str
     date: str
@@ -56,22 +58,27 @@ class Enclosed:
     content: bytes
 
 
-def collated(shipment: Shipment, papers: Sequence[Paper], *, at: datetime, fonts: Path) -> bytes:
+def collated(
+    shipment: Shipment, papers: Sequence[Paper], *, at: datetime, pair: Pair, fonts: Path
+) -> bytes:
     """All papers in one PDF/A-3a after an index with bookmarks.
 
-    Issued papers are copies there, since numbers, signatures and codes are those of their own
+    The index is in the languages of ``pair``, each paper in its own. Issued papers are copies
+    there, since numbers, signatures and codes are those of their own
     files alone. The same arguments give the same bytes.
     """
-    composed = [_composed(paper.kind, paper.payload, _marks(paper), fonts) for paper in papers]
-    index = _index(shipment, papers, [1] * len(papers), fonts)
+    composed = [
+        _composed(paper.kind, paper.pair, paper.payload, _marks(paper), fonts) for paper in papers
+    ]
+    index = _index(shipment, papers, [1] * len(papers), pair, fonts)
     starts = _starts(len(index.pages), composed)
-    index = _index(shipment, papers, [start + 1 for start in starts], fonts)
+    index = _index(shipment, papers, [start + 1 for start in starts], pair, fonts)
     whole = _gathered([index, *composed])
     titles = [_title(paper) for paper in papers]
     marked = [Bookmark(layout_of(_INDEX).parts[0].title.en, 0)]
     marked += [Bookmark(title, start) for title, start in zip(titles, starts, strict=True)]
-    kinds = dict.fromkeys([_INDEX, *(paper.kind for paper in papers)])
-    form = frozenset[str]().union(*(_form(kind) for kind in kinds))
+    forms = dict.fromkeys([(_INDEX, pair), *((paper.kind, paper.pair) for paper in papers)])
+    form = frozenset[str]().union(*(_form(kind, told) for kind, told in forms))
     reference = shipment.reference or ""
     imprint = Imprint(f"{layout_of(_INDEX).parts[0].title.en} {reference}".strip(), reference, at)
     return print_paper(Press(fonts, typeface(fonts), form), whole, imprint, bookmarks=marked)
@@ -112,13 +119,15 @@ def _marks(paper: Paper) -> Marks:
     return standing[paper.standing]
 
 
-def _composed(kind: str, payload: Payload, marks: Marks, fonts: Path) -> Composition:
+def _composed(kind: str, pair: Pair, payload: Payload, marks: Marks, fonts: Path) -> Composition:
     face = typeface(fonts)
-    return compose(layout_of(kind), payload, face=face, furniture=furniture(), marks=marks)
+    return compose(
+        layout_of(kind, pair), payload, face=face, furniture=furniture(pair), marks=marks
+    )
 
 
 def _index(
-    shipment: Shipment, papers: Sequence[Paper], pages: Sequence[int], fonts: Path
+    shipment: Shipment, papers: Sequence[Paper], pages: Sequence[int], pair: Pair, fonts: Path
 ) -> Composition:
     rows = [
         IndexRow(
@@ -131,7 +140,9 @@ def _index(
         )
         for place, (paper, page) in enumerate(zip(papers, pages, strict=True), start=1)
     ]
-    return _composed(_INDEX, dossier_index(shipment, rows), (), fonts)
+    with written_in(pair):
+        payload = dossier_index(shipment, rows)
+    return _composed(_INDEX, pair, payload, (), fonts)
 
 
 def _starts(index: int, composed: Sequence[Composition]) -> list[int]:
@@ -149,9 +160,9 @@ def _gathered(composed: Sequence[Composition]) -> Composition:
 
 
 def _title(paper: Paper) -> str:
-    kind = paper_kinds()[paper.kind]
-    return f"{kind.title} {kind.zh}"
+    title = layout_of(paper.kind, paper.pair).parts[0].title
+    return f"{title.en} {title.second}"
 
 
-def _form(kind: str) -> frozenset[str]:
-    return form_characters(layout_of(kind), furniture())
+def _form(kind: str, pair: Pair) -> frozenset[str]:
+    return form_characters(layout_of(kind, pair), furniture(pair))

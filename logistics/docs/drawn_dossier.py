@@ -6,8 +6,9 @@ from pathlib import Path
 
 from logistics.customs.authority_files import Asked, files_of
 from logistics.docs.dossier import Enclosed, Paper, Standing, collated, packed
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import needed_kinds, payload_of
+from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
 from logistics.docs.payloads.writing import day
 from logistics.docs.previews import draw_paper
 from logistics.kernel.errors import InvalidError
@@ -24,10 +25,13 @@ class Dossier:
     kinds: tuple[str, ...]
 
 
-def drawn_dossier(shipment: Shipment, *, at: datetime, fonts: Path) -> Dossier:
+def drawn_dossier(
+    shipment: Shipment, *, at: datetime, pair: Pair = Pair.EN_ZH, fonts: Path
+) -> Dossier:
     """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does."""
-    papers = [_drawn(kind, shipment, at=at, fonts=fonts) for kind in needed_kinds(shipment)]
-    collation = collated(shipment, papers, at=at, fonts=fonts)
+    kinds = needed_kinds(shipment)
+    papers = [_drawn(kind, shipment, at=at, pair=pair, fonts=fonts) for kind in kinds]
+    collation = collated(shipment, papers, at=at, pair=pair, fonts=fonts)
     asked = Asked(shipment=shipment, on=at.date(), at=at)
     archive = packed(papers, collation, authority_entries(asked), at=at)
     return Dossier(collation, archive, tuple(paper.kind for paper in papers))
@@ -44,15 +48,18 @@ def authority_entries(asked: Asked) -> list[Enclosed]:
     return entries
 
 
-def _drawn(kind: str, shipment: Shipment, *, at: datetime, fonts: Path) -> Paper:
+def _drawn(kind: str, shipment: Shipment, *, at: datetime, pair: Pair, fonts: Path) -> Paper:
     own = shipment.own_paper(kind)
-    drawn = draw_paper(kind, shipment, at=at, fonts=fonts)
-    numbering = Numbering(own.number or "", own.date) if own else Numbering()
+    drawn = draw_paper(kind, shipment, at=at, pair=pair, fonts=fonts)
+    pair = FORMS[kind].fitting(pair)
+    number, on = (own.number or "", own.date) if own else ("", None)
+    numbering = Numbering(number, on, pair=pair)
     owned = paper_kinds()[kind].paper_class is PaperClass.OWN
     unfinished = Standing.PREVIEW if owned else Standing.DRAFT
     return Paper(
         kind=kind,
         payload=payload_of(kind, shipment, numbering),
+        pair=pair,
         standing=Standing.ISSUED if drawn.final else unfinished,
         number=numbering.number,
         date=day(numbering.on),

@@ -11,6 +11,7 @@ import pypdfium2
 
 from logistics.docs.drawn_dossier import Dossier, drawn_dossier
 from logistics.docs.fonts.faces import default_font_directory
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.previews import draw_paper
 from logistics.shipments.facts import Shipment
@@ -67,6 +68,12 @@ def test_it_is_archival_and_accessible_and_the_same_every_time() -> None:
     assert made == _made(coffee())
     with pikepdf.open(BytesIO(made.collation)) as opened:
         assert not opened.attachments
+
+
+def test_it_may_be_in_french() -> None:
+    made = drawn_dossier(coffee(), at=AT, pair=Pair.EN_FR, fonts=FONTS)
+    assert "Facture commerciale" in page_texts(made.collation)[0]
+    assert broken_rules(made.collation) == []
 
 
 def test_an_empty_shipment_has_one_too() -> None:
