@@ -158,7 +158,9 @@ def _path_of(rule: Rule) -> str:
 
     def filled(found: re.Match[str]) -> str:
         kind, _, name = found[1].rpartition(":")
-        return f"{prefix.get(name, 'abc')}_{_ABSENT}" if kind == "id" else "goods"
+        if kind == "id":
+            return f"{prefix.get(name, 'abc')}_{_ABSENT}"
+        return "0" if kind == "int" else "goods"
 
     return re.sub(r"<([^>]+)>", filled, rule.rule)
 

@@ -66,7 +66,9 @@ def scan_paper(shipment_id: str, place: int) -> Response:
         )
     except FORM_ERRORS as wrong:
         return _page(shipment_id, place, Typed({"scan": ""}).refused(wrong))
-    return onward("web.record", shipment_id=shipment_id, place=place, done="scanned", anchor="scan")
+    return onward(
+        "web.record", shipment_id=shipment_id, place=place, done="scanned", anchor="scans"
+    )
 
 
 def uploaded() -> tuple[str, CleanScan] | None:
