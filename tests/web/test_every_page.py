@@ -23,7 +23,7 @@ _ABSENT = "aaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 @pytest.fixture
 def furnished(site: Site) -> Site:
-    """A shipment with a paper and a scan, a book, a connection that spoke, a step entered by hand."""
+    """A shipment with paper, scan and step entered, a book, a connection that spoke."""
     fill_book(site)
     shipment = site.enter(site.owner)
     consignment = site.consignment(site.owner, shipment)

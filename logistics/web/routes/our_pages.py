@@ -88,7 +88,9 @@ def ours_beside(
 
 
 def _drawn(kind: str, facts: Shipment) -> bytes:
-    return draw_paper(kind, facts, fonts=deployment().font_directory).content
+    parts = deployment()
+    now = parts.surroundings.clock.now()
+    return draw_paper(kind, facts, fonts=parts.font_directory, at=now).content
 
 
 def _picture(content: bytes, number: int) -> Response:
