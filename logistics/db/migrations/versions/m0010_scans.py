@@ -7,8 +7,8 @@ from logistics.db.base import of_organisation, within
 from logistics.db.migrations.support import drop, ledger, owned
 from logistics.db.types import CodeText, JsonText, UtcDateTime
 
-revision = "0009_scans"
-down_revision = "0008_oversight"
+revision = "0010_scans"
+down_revision = "0009_languages"
 
 _MEDIA = "media_type IN ('application/pdf', 'image/jpeg', 'image/png')"
 
