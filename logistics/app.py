@@ -21,6 +21,7 @@ from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
 from logistics.docs.fonts.faces import FILES, font_file
 from logistics.docs.registry import models as _papers
+from logistics.docs.scans import models as _scans
 from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
@@ -35,6 +36,7 @@ MAPPED = (
     _carriers,
     _oversight,
     _papers,
+    _scans,
     _shipments,
     _tracking,
     audit,

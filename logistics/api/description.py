@@ -45,7 +45,7 @@ class Operation:
     """Body in, body out, and what else a route reads.
 
     ``takes`` and ``gives`` are a schema, or the name of a component of the document.
-    ``media`` names other kinds of answer than JSON, ``takes_media`` another kind of body.
+    ``media`` names other kinds of answer than JSON, ``takes_media`` other kinds of body.
     """
 
     takes: type[Schema] | str | None = None
@@ -54,7 +54,7 @@ class Operation:
     in_slices: bool = False
     parameters: tuple[Parameter, ...] = ()
     media: tuple[str, ...] = (_JSON,)
-    takes_media: str = _JSON
+    takes_media: tuple[str, ...] = (_JSON,)
 
 
 def describes(
@@ -64,10 +64,11 @@ def describes(
     status: int = 200,
     in_slices: bool = False,
     media: tuple[str, ...] = (_JSON,),
-    takes_media: str = _JSON,
+    takes_media: str | tuple[str, ...] = _JSON,
 ) -> Callable[[View], View]:
     """Attach the description to a view; its docstring is the summary people read."""
-    operation = Operation(takes, gives, status, in_slices, parameters, media, takes_media)
+    taken = (takes_media,) if isinstance(takes_media, str) else takes_media
+    operation = Operation(takes, gives, status, in_slices, parameters, media, taken)
 
     def attach(view: View) -> View:
         view.__dict__[_PLACE] = operation

@@ -14,6 +14,7 @@ from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
 from logistics.api.routes.plans import plans
 from logistics.api.routes.rules import rules
+from logistics.api.routes.scans import scans
 from logistics.api.routes.shipments import shipments
 from logistics.api.routes.webhooks import webhooks
 
@@ -26,6 +27,7 @@ API = (
     rules,
     papers,
     invoices,
+    scans,
     authority_files,
     declarations,
     consignments,

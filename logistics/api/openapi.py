@@ -23,7 +23,7 @@ VERSION = "1"
 DOORS = ("/api/", "/webhooks/")
 """Paths the document covers."""
 
-_VARIABLE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
+_VARIABLE = re.compile(r"<(?:([a-z]+):)?([a-z_]+)>")
 _LOCAL, _SHARED = "#/$defs/", "#/components/schemas/"
 
 
@@ -70,7 +70,7 @@ class _Writer:
             operation, access = operation_of(view), declared_access(view)
             if operation is None or access is None:
                 raise TypeError(f"{rule.endpoint} is not described")
-            path = _VARIABLE.sub(r"{\1}", rule.rule)
+            path = _VARIABLE.sub(r"{\2}", rule.rule)
             paths.setdefault(path, {})[method] = {
                 "operationId": rule.endpoint.replace(".", "_"),
                 "tags": [rule.endpoint.split(".")[0]],
@@ -96,7 +96,8 @@ class _Writer:
     def _body(self, operation: Operation) -> dict[str, Any]:
         if operation.takes is None:
             return {}
-        content = {operation.takes_media: {"schema": self._reference(operation.takes)}}
+        shape = self._reference(operation.takes)
+        content = {media: {"schema": shape} for media in operation.takes_media}
         return {"requestBody": {"required": True, "content": content}}
 
     def _responses(self, operation: Operation, access: Access) -> dict[str, Any]:
@@ -161,8 +162,9 @@ def _told(docstring: str) -> dict[str, str]:
 
 
 def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
-    for name in _VARIABLE.findall(rule.rule):
-        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    for kind, name in _VARIABLE.findall(rule.rule):
+        form = {"type": "integer", "minimum": 0} if kind == "int" else {"type": "string"}
+        yield {"name": name, "in": "path", "required": True, "schema": form}
 
 
 def _parameters(operation: Operation) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from logistics.kernel.surroundings import SystemClock
 
 @click.group()
 def docs() -> None:
-    """Papers: build, issue, void, verify."""
+    """Papers: build, issue, void, verify; try a scan."""
 
 
 @docs.command("build")
@@ -162,6 +162,31 @@ def docs_void(paper_id: str, reason: str, email: str) -> None:
             ),
         )
     tell("paper.void", kind=voided.kind, number=voided.number)
+
+
+@docs.command("scan")
+@click.argument("file", type=FILE)
+@click.option("--out", type=FILE, help="Write the PDF that would be kept here.")
+@as_json
+def docs_scan(file: Path, out: Path | None, *, as_json: bool) -> None:
+    """Try a scan of an issued paper, without a database: its pages, or why it is refused."""
+    from logistics.docs.scans.cleaning import clean_scan
+
+    made = clean_scan(read_file(file))
+    if out is not None:
+        write_file(out, made.content)
+    told = {
+        "media_type": made.media_type,
+        "pages": len(made.pages),
+        "sent_sha256": made.sent_sha256,
+        "sent_size": made.sent_size,
+        "sha256": made.sha256,
+        "size": len(made.content),
+    }
+    if as_json:
+        print_json(told)
+    else:
+        print_table(tuple(told), [tuple(told.values())])
 
 
 @docs.command("verify")

@@ -13,7 +13,7 @@ from logistics.db.types import CodeText, UtcDateTime
 from logistics.kernel.errors import EnvironmentFaultError, InvalidError, NotFoundError
 
 MAX_BYTES = 5 * 1024 * 1024
-"""The largest file kept, in bytes."""
+"""The largest file kept, in bytes, unless its room asks for more."""
 
 
 class Blob(Owned, Base):
@@ -40,14 +40,20 @@ class Stored:
 
 
 def store(
-    session: Session, organisation_id: str, content: bytes, *, media_type: str, at: datetime
+    session: Session,
+    organisation_id: str,
+    content: bytes,
+    *,
+    media_type: str,
+    at: datetime,
+    most: int = MAX_BYTES,
 ) -> Stored:
     """Keep ``content`` for the organisation; the same bytes again change nothing.
 
-    Raises :class:`InvalidError` ``blob.too_large`` above :data:`MAX_BYTES`.
+    Raises :class:`InvalidError` ``blob.too_large`` above ``most`` bytes.
     """
-    if len(content) > MAX_BYTES:
-        raise InvalidError("blob.too_large", size=len(content), limit=MAX_BYTES)
+    if len(content) > most:
+        raise InvalidError("blob.too_large", size=len(content), limit=most)
     stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
     values = {
         "organisation_id": organisation_id,

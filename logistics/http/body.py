@@ -44,6 +44,17 @@ def xml_body() -> bytes:
     return request.get_data()
 
 
+def file_body(*kinds: str) -> bytes:
+    """The bytes of a file sent as the body, of a route that :func:`accepts` it.
+
+    Raises :class:`MediaTypeError` ``http.media_type.file`` for a body not said to be one of
+    ``kinds``.
+    """
+    if request.mimetype not in kinds:
+        raise MediaTypeError("http.media_type.file", known=", ".join(kinds))
+    return request.get_data()
+
+
 def json_body() -> Any:
     """The value of a JSON body.
 

@@ -19,6 +19,9 @@ _SOURCES = {
 POLICY = "; ".join(f"{kind} {sources}" for kind, sources in _SOURCES.items())
 """The content security policy: no inline script or style, no other site, no frame."""
 
+ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""The policy of files that strangers had a hand in: a document without rights and origin."""
+
 _ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -36,9 +39,18 @@ def install_headers(app: Flask) -> None:
     app.after_request(_secured)
 
 
+def alone(response: Response) -> Response:
+    """Let the answer, which holds what strangers made, do nothing where a browser shows it."""
+    response.headers["Content-Security-Policy"] = ALONE
+    return response
+
+
 def _secured(response: Response) -> Response:
+    kept = response.headers.get("Content-Security-Policy") == ALONE
     for name, value in _ALWAYS.items():
         response.headers[name] = value
+    if kept:
+        response.headers["Content-Security-Policy"] = ALONE
     if deployment().is_secure:
         response.headers["Strict-Transport-Security"] = _TRANSPORT
     if "Cache-Control" not in response.headers:

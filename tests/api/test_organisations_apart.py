@@ -15,8 +15,10 @@ from tests.api.test_consignments import LEFT
 from tests.api.test_overrides import override_one
 from tests.api.test_webhooks import Subscribed
 from tests.api.world import Caller, World
+from tests.docs.scans.files import pdf
 
 FILE = {"schema_version": 1}
+PDF = "application/pdf"
 BODIES: Mapping[str, Any] = {
     "book.replace_party": PARTY,
     "book.replace_product": PRODUCT,
@@ -67,9 +69,18 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "connection_id": subscribed.connection_id,
         "delivery_id": deliveries["items"][0]["id"],
         "override_id": override_one(owner, shipment)["id"],
+        "scan_id": _scan_of(owner, shipment),
+        "place": "0",
+        "number": "1",
         "wanted": "no-access",
         "name": "asycuda-ex1.xml",
     }
+
+
+def _scan_of(owner: Caller, shipment: str) -> str:
+    path, headers = f"/shipments/{shipment}/issued-papers/0/scan", {"Content-Type": PDF}
+    answer: Any = owner.send("POST", path, data=pdf(), headers=headers)
+    return str(answer.json["id"])
 
 
 @pytest.fixture
@@ -88,11 +99,14 @@ def _naming(world: World) -> list[tuple[Rule, str]]:
 def _ask(caller: Caller, rule: Rule, method: str, things: Mapping[str, str]) -> int:
     path = rule.rule.removeprefix("/api/v1")
     for name in rule.arguments:
-        path = path.replace(f"<id:{name}>", things[name])
+        path = path.replace(f"<id:{name}>", things[name]).replace(f"<int:{name}>", things[name])
     headers = {"If-Match": '"1"'} if method == "put" else {}
     if rule.endpoint == "declarations.register":
         headers["Content-Type"] = "application/xml"
         return caller.send(method.upper(), path, data=DECLARATION, headers=headers).status_code
+    if rule.endpoint == "scans.file":
+        headers["Content-Type"] = PDF
+        return caller.send(method.upper(), path, data=pdf(), headers=headers).status_code
     body = BODIES.get(rule.endpoint)
     return caller.send(method.upper(), path, json=body, headers=headers).status_code
 
@@ -130,7 +144,8 @@ def test_nobody_gets_anything_without_a_key(world: World, things: dict[str, str]
 def _filled(rule: Rule, things: Mapping[str, str]) -> str:
     path = rule.rule
     for name in rule.arguments:
-        path = path.replace(f"<id:{name}>", things[name]).replace(f"<{name}>", things[name])
+        for written in (f"<id:{name}>", f"<int:{name}>", f"<{name}>"):
+            path = path.replace(written, things[name])
     return path
 
 

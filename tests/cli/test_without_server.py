@@ -1,10 +1,12 @@
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.cli.running import EXAMPLE, run
+from tests.docs.scans.files import striped, written
 
 
 def test_the_printed_schema_accepts_the_example() -> None:
@@ -107,3 +109,18 @@ def test_carriers_are_listed() -> None:
 
 def test_an_unknown_verb_ends_with_2() -> None:
     assert run("fly").returncode == 2
+
+
+def test_a_scan_is_tried_without_a_database(tmp_path: Path) -> None:
+    sent, kept = tmp_path / "scan.png", tmp_path / "kept.pdf"
+    sent.write_bytes(written(striped(), "PNG"))
+    tried = run("docs", "scan", sent, "--out", kept, "--json")
+    assert tried.returncode == 0, tried.stderr
+    told = json.loads(tried.stdout)
+    assert (told["media_type"], told["pages"]) == ("image/png", 1)
+    assert told["sha256"] == sha256(kept.read_bytes()).hexdigest()
+    assert "image/png" in run("docs", "scan", sent).stdout
+    sent.write_bytes(b"MZ")
+    refused = run("docs", "scan", sent)
+    assert refused.returncode == 2
+    assert "not a PDF, JPEG or PNG" in refused.stderr

@@ -9,10 +9,11 @@ from werkzeug.routing import Rule
 
 from logistics.http.access import declared_access
 from logistics.web.page import DONE
+from tests.docs.scans.files import striped, written
 from tests.web.books import fill_book
 from tests.web.carrier import connect
 from tests.web.site import Site
-from tests.web.visitor import ORIGIN, Page, Visitor
+from tests.web.visitor import ORIGIN, Page, Visitor, upload
 
 WEIGHT = 100_000
 """Bytes of the heaviest page, its style aside."""
@@ -22,7 +23,7 @@ _ABSENT = "aaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 @pytest.fixture
 def furnished(site: Site) -> Site:
-    """A shipment with a paper, a book, a connection that spoke, a step entered by hand."""
+    """A shipment with paper, scan and step entered, a book, a connection that spoke."""
     fill_book(site)
     shipment = site.enter(site.owner)
     consignment = site.consignment(site.owner, shipment)
@@ -32,6 +33,8 @@ def furnished(site: Site) -> Site:
         connect(site, who).send(b"[]")
     form = site.owner.get(shipment).form(f"{shipment}/papers")
     site.owner.send(form)
+    path = f"{shipment}/issued-papers/0"
+    site.owner.press(path, f"{path}/scan", scan=upload(written(striped(), "PNG")))
     return site
 
 
@@ -158,7 +161,9 @@ def _path_of(rule: Rule) -> str:
 
     def filled(found: re.Match[str]) -> str:
         kind, _, name = found[1].rpartition(":")
-        return f"{prefix.get(name, 'abc')}_{_ABSENT}" if kind == "id" else "goods"
+        if kind == "id":
+            return f"{prefix.get(name, 'abc')}_{_ABSENT}"
+        return "0" if kind == "int" else "goods"
 
     return re.sub(r"<([^>]+)>", filled, rule.rule)
 

@@ -20,6 +20,7 @@ from logistics.api.description import (
     describes,
 )
 from logistics.api.reading import choice, command, optional_command
+from logistics.api.shapes.scans import ScanSchema
 from logistics.api.shapes.shipments import (
     ConsignmentSummarySchema,
     FoundShipmentSchema,
@@ -30,6 +31,7 @@ from logistics.customs.comparison import comparisons
 from logistics.customs.findings import CheckResult
 from logistics.db.idempotency import Answer
 from logistics.db.session import Session
+from logistics.docs.scans.kept import current_scans
 from logistics.http.access import needs
 from logistics.http.body import json_body, parameters
 from logistics.http.deployment import deployment
@@ -201,9 +203,16 @@ def findings(shipment_id: str) -> Response:
 def comparison(shipment_id: str) -> Response:
     """Hold each value of the issued papers against the shipment: ours, and as issued."""
     facts, result = _judged(shipment_id)
+    scans = read(lambda session: current_scans(session, shipment_id))
     papers = [
-        {"kind": held.kind, "number": held.number, "values": [row.to_json() for row in rows]}
+        {
+            "kind": held.kind,
+            "number": held.number,
+            "values": [row.to_json() for row in rows],
+            "scan": shown(ScanSchema, filed) if filed else None,
+        }
         for held, rows in zip(facts.issued_papers, comparisons(facts, result), strict=True)
+        for filed in [scans.get((held.kind, held.number or ""))]
     ]
     return jsonify({"on": result.on.isoformat(), "papers": papers})
 

@@ -135,10 +135,11 @@ COMPARISON = an_object(
                     verdict={"enum": [*Verdict, None]},
                 ),
             },
+            scan={"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Scan"}]},
         ),
     },
 )
-"""Every issued paper of a shipment, its values beside ours."""
+"""Every issued paper of a shipment, its values beside ours, and its standing scan."""
 REGISTERED_DECLARATION = an_object(
     kind=TEXT,
     number=TEXT,
@@ -213,5 +214,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "Effect": {"type": ["object", "null"]},
     "Notification": {"type": "array", "items": {"type": "object"}},
     "Pdf": {"type": "string", "format": "binary"},
+    "Jpeg": {"type": "string", "format": "binary"},
+    "ScanFile": {"type": "string", "format": "binary"},
 }
 """The components by name."""

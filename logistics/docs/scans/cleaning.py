@@ -4,14 +4,13 @@ import hashlib
 from dataclasses import dataclass
 
 from logistics.docs.bounded import bounded
-from logistics.docs.scans.framing import asking_for, parted
+from logistics.docs.scans.framing import parted
 from logistics.docs.scans.kinds import media_type_of
 from logistics.docs.scans.limits import LARGEST_SENT
 from logistics.docs.scans.picture_pdf import PlacedPage, picture_pdf
 from logistics.kernel.errors import InvalidError
 
 _PAGES = "logistics.docs.scans.drawing:pages_of"
-_PAGE = "logistics.docs.scans.drawing:page_of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +51,3 @@ def clean_scan(sent: bytes) -> CleanScan:
         content=content,
         pages=pages,
     )
-
-
-def picture_of(content: bytes, page: int) -> bytes:
-    """A page of a PDF of our own (from 1) as JPEG for a screen."""
-    return bounded(_PAGE, asking_for(page, content))

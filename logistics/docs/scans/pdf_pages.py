@@ -13,6 +13,8 @@ from logistics.kernel.errors import InvalidError
 
 _POINTS_PER_INCH = 72
 _NOT_ENCRYPTED = -1
+_AIMED_AT = MOST_PIXELS * 99 // 100
+"""The library rounds the sides of a page up."""
 
 
 def drawn_pages(sent: bytes) -> Iterator[Image.Image]:
@@ -29,7 +31,7 @@ def drawn_pages(sent: bytes) -> Iterator[Image.Image]:
     sizes = [_pixels(page) for page in document]
     whole = sum(width * height for width, height in sizes)
     # A common shrinking, in thousandths, brings all pages below the limit.
-    share = min(1000, isqrt(MOST_PIXELS * 1_000_000 // whole))
+    share = min(1000, isqrt(_AIMED_AT * 1_000_000 // whole))
     for number, (width, height) in enumerate(sizes):
         yield _drawn(document[number], max(width, height) * share // 1000 or 1)
 

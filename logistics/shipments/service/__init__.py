@@ -22,7 +22,7 @@ from logistics.shipments.service.copying import copy_shipment
 from logistics.shipments.service.entering import create_shipment, replace_shipment
 from logistics.shipments.service.moving import move_lifecycle
 from logistics.shipments.service.numbering import write_back_paper_number
-from logistics.shipments.service.recording import record_paper
+from logistics.shipments.service.recording import record_paper, with_issued_paper
 from logistics.shipments.service.storing import StoredShipment
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "replace_shipment",
     "save_party",
     "save_product",
+    "with_issued_paper",
     "write_back_paper_number",
 ]

@@ -9,6 +9,7 @@ from logistics.customs.overlay import Mark
 from logistics.customs.overseen import marks_at_work
 from logistics.db.session import Session
 from logistics.docs.registry.papers import papers_of
+from logistics.docs.scans.kept import current_scans
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
@@ -57,6 +58,7 @@ def shipment_page(shipment_id: str, form: Typed) -> Response:
             facts,
             checked(session, row, facts, now.date()),
             papers_of(session, row.id),
+            current_scans(session, row.id),
             owner=names.get(row.organisation_id, ""),
             rights=rights,
         )

@@ -4,16 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from logistics.customs import CheckResult
-from logistics.customs.compared import Verdict
-from logistics.customs.comparison import ComparedValue, comparisons
-from logistics.customs.unit_symbols import with_symbols
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
-from logistics.web.saying import NOTHING, said_if_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +43,6 @@ class PaperSlot:
     former: tuple[PaperView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueView:
-    """A value as issued beside ours; ``verdict`` is empty where nothing compares them."""
-
-    label: str
-    ours: str
-    stated: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
-    """A paper of others as registered in the shipment, with its values beside ours."""
-
-    title: str
-    number: str
-    issuer: str
-    issued_on: date | None
-    values: tuple[ValueView, ...]
-    differs: bool
-
-
 def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ...]:
     """A slot for each kind that the shipment needs or has, with the papers of the registry."""
     rows = list(papers)
@@ -78,31 +51,6 @@ def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ..
         _slot(kind, facts, [row for row in rows if row.kind == kind])
         for kind in FORMS
         if kind in kinds
-    )
-
-
-def record_views(facts: Shipment, result: CheckResult) -> tuple[RecordView, ...]:
-    """Papers of others in the order of the file."""
-    compared = comparisons(facts, result)
-    return tuple(
-        RecordView(
-            title=paper_kinds()[held.kind].title,
-            number=held.number or NOTHING,
-            issuer=held.issuer or NOTHING,
-            issued_on=held.issued_on,
-            values=tuple(_value(row) for row in rows),
-            differs=any(row.verdict in {Verdict.DIFFERS, Verdict.NEAR} for row in rows),
-        )
-        for held, rows in zip(facts.issued_papers, compared, strict=True)
-    )
-
-
-def _value(row: ComparedValue) -> ValueView:
-    return ValueView(
-        label=said_if_known(f"stated.{row.field}", row.field.replace("_", " ")),
-        ours=with_symbols(row.ours) if row.ours else NOTHING,
-        stated=row.stated,
-        verdict=row.verdict.value if row.verdict else "",
     )
 
 

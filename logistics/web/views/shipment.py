@@ -1,10 +1,12 @@
 """The page of a shipment: its head, and what stands below it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from logistics.customs import CheckResult
 from logistics.docs.registry.models import Paper
+from logistics.docs.scans.kept import Key
+from logistics.docs.scans.models import PaperScan
 from logistics.shipments.facts import Role, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import (
@@ -25,8 +27,9 @@ from logistics.web.views.goods import (
     package_views,
 )
 from logistics.web.views.naming import place_name
-from logistics.web.views.papers import PaperSlot, RecordView, paper_slots, record_views
+from logistics.web.views.papers import PaperSlot, paper_slots
 from logistics.web.views.people import PartyView, party_views
+from logistics.web.views.records import RecordView, ScanView, record_views, stray_scans
 from logistics.web.views.rights import Rights
 from logistics.web.views.transport import TransportView, transport_views
 
@@ -59,6 +62,7 @@ class ShipmentView:
     transports: tuple[TransportView, ...]
     papers: tuple[PaperSlot, ...]
     records: tuple[RecordView, ...]
+    stray_scans: tuple[ScanView, ...]
     remarks: str
 
 
@@ -79,6 +83,7 @@ def shipment_view(
     facts: Shipment,
     result: CheckResult,
     papers: Sequence[Paper],
+    scans: Mapping[Key, PaperScan],
     *,
     owner: str,
     rights: Rights,
@@ -94,7 +99,8 @@ def shipment_view(
         parties=party_views(facts),
         transports=transport_views(facts),
         papers=paper_slots(facts, papers),
-        records=record_views(facts, result),
+        records=record_views(facts, result, scans),
+        stray_scans=stray_scans(facts, scans),
         remarks=facts.remarks or "",
     )
 
