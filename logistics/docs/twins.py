@@ -17,6 +17,9 @@ from logistics.shipments.facts import Shipment
 _AUTHORITY_FILES = {
     "asycuda-worksheet": "asycuda-ex1",
     "phytosanitary-application": "ephyto",
+    "phytosanitary-certificate-draft": "ephyto",
+    "phytosanitary-reexport-draft": "ephyto",
+    "china-broker-sheet": "china-sheet",
 }
 """Kinds of paper that are drawn from the same facts as a file for an authority's system."""
 

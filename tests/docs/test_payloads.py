@@ -18,6 +18,7 @@ from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
+from logistics.docs.payloads.phytosanitary_certificate import plant_certificates
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.kernel.codes import CountryCode, CurrencyCode
 from logistics.kernel.money import Money, UnitPrice
@@ -148,7 +149,8 @@ def test_wood_packaging_bears_its_mark() -> None:
 
 def test_treatment_is_told_in_full_or_said_to_be_none() -> None:
     none = phytosanitary_application(coffee(), Numbering())
-    assert {none.treatment, none.draft.treated.on, none.draft.treated.additional} == {"NONE 无"}
+    (blank,) = plant_certificates(coffee(), Numbering()).sheets
+    assert {none.treatment, blank.treated.on, blank.treated.additional} == {"NONE 无"}
     treatment = Treatment(
         kind="Fumigation",
         treated_on=date(2026, 11, 25),
@@ -158,19 +160,20 @@ def test_treatment_is_told_in_full_or_said_to_be_none() -> None:
         concentration="2 g/m³",
         certificate="FC-9",
     )
-    told = phytosanitary_application(coffee_with(treatments=(treatment,)), Numbering())
-    assert told.draft.treated.kind == "Fumigation"
-    assert told.draft.treated.duration == "120 h, 21.5 °C"
-    assert told.draft.treated.additional == "FC-9"
-    assert "25 Nov 2026" in told.treatment
+    shipment = coffee_with(treatments=(treatment,))
+    (told,) = plant_certificates(shipment, Numbering()).sheets
+    assert told.treated.kind == "Fumigation"
+    assert told.treated.duration == "120 h, 21.5 °C"
+    assert told.treated.additional == "FC-9"
+    assert "25 Nov 2026" in phytosanitary_application(shipment, Numbering()).treatment
 
 
 def test_an_import_permit_is_quoted() -> None:
     permit = Registration(kind="china-quarantine-permit", number="AQSIQ-5")
     shipment = coffee_with(registrations=(*coffee().registrations, permit))
-    told = phytosanitary_application(shipment, Numbering())
-    assert "AQSIQ-5" in told.requirements
-    assert "AQSIQ-5" in told.draft.additional
+    (told,) = plant_certificates(shipment, Numbering()).sheets
+    assert "AQSIQ-5" in phytosanitary_application(shipment, Numbering()).requirements
+    assert "AQSIQ-5" in told.additional
 
 
 def test_a_producer_who_exports_is_the_same() -> None:

@@ -151,6 +151,10 @@ def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
         "asycuda-worksheet",
         "shipment-advice",
         "cover-letter",
+        "phytosanitary-certificate-draft",
+        "ico-certificate-application",
+        "naeb-application",
+        "china-broker-sheet",
     ):
         after = site.owner.send(_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text

@@ -6,14 +6,34 @@ from types import MappingProxyType
 
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
+from logistics.docs.payloads.broker_sheet import broker_paper
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
 from logistics.docs.payloads.cover_letter import cover_letter
+from logistics.docs.payloads.fumigation import fumigation_request
+from logistics.docs.payloads.goods_needs import (
+    enters_as_cargo,
+    has_coffee,
+    has_foreign_plants,
+    has_naeb_goods,
+    has_ores,
+    has_plants,
+    wants_plain_origin,
+    wants_treatment,
+)
 from logistics.docs.payloads.heading import Numbering, Payload
+from logistics.docs.payloads.icglr import icglr_application
+from logistics.docs.payloads.ico_certificate import ico_application
+from logistics.docs.payloads.naeb import naeb_application
 from logistics.docs.payloads.needs import always
 from logistics.docs.payloads.origin_certificate import origin_application
+from logistics.docs.payloads.origin_general import plain_origin_application
 from logistics.docs.payloads.origin_statement import origin_declaration
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
+from logistics.docs.payloads.phytosanitary_certificate import (
+    plant_certificates,
+    re_export_certificates,
+)
 from logistics.docs.payloads.pro_forma import pro_forma_invoice
 from logistics.docs.payloads.shipment_advice import shipment_advice
 from logistics.docs.payloads.shipping_instruction import shipping_instruction
@@ -66,6 +86,14 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
         "phytosanitary-application": PaperForm(phytosanitary_application, always),
         "china-ldc-origin-application": PaperForm(origin_application, always),
         "asycuda-worksheet": PaperForm(export_worksheet, always),
+        "phytosanitary-certificate-draft": PaperForm(plant_certificates, has_plants),
+        "phytosanitary-reexport-draft": PaperForm(re_export_certificates, has_foreign_plants),
+        "origin-certificate-application": PaperForm(plain_origin_application, wants_plain_origin),
+        "ico-certificate-application": PaperForm(ico_application, has_coffee),
+        "naeb-application": PaperForm(naeb_application, has_naeb_goods),
+        "icglr-application": PaperForm(icglr_application, has_ores),
+        "fumigation-request": PaperForm(fumigation_request, wants_treatment),
+        "china-broker-sheet": PaperForm(broker_paper, enters_as_cargo),
         "shipment-advice": PaperForm(shipment_advice, left_by_main_carriage),
         "beneficiary-certificate": PaperForm(beneficiary_certificate, paid_by_credit),
         "cover-letter": PaperForm(cover_letter, goes_as_cargo),

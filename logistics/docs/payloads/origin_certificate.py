@@ -6,7 +6,6 @@ limited number of items: what is more stands on further forms.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from logistics.customs.origin_split import Applied, applied_for, spans
 from logistics.docs.payloads.carriage import carriage_of
@@ -18,6 +17,7 @@ from logistics.docs.payloads.contents import (
     packed_as,
 )
 from logistics.docs.payloads.heading import Heading, Numbering
+from logistics.docs.payloads.judged import judged_day
 from logistics.docs.payloads.people import identified, name_and_address, named_country, signatory
 from logistics.docs.payloads.trade import own_paper, reference
 from logistics.docs.payloads.writing import (
@@ -35,7 +35,6 @@ from logistics.docs.payloads.writing import (
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
 from logistics.shipments.facts.destination import destination_of
-from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.makers import makers
 from logistics.shipments.facts.totals import line_amount, net_total
 from logistics.shipments.facts.traders import consignee_of, exporter_of, seller_of
@@ -92,7 +91,7 @@ def origin_application(shipment: Shipment, numbering: Numbering) -> OriginApplic
 
     Lines that do not originate in Rwanda are left out, and a note says which.
     """
-    applied = applied_for(shipment, on=_judged(shipment, numbering))
+    applied = applied_for(shipment, on=judged_day(shipment, numbering))
     forms = applied.sheets or ((),)
     return OriginApplicationPayload(
         heading=numbering.heading(shipment.reference),
@@ -102,11 +101,6 @@ def origin_application(shipment: Shipment, numbering: Numbering) -> OriginApplic
             for number, form in enumerate(forms)
         ),
     )
-
-
-def _judged(shipment: Shipment, numbering: Numbering) -> date:
-    """The day whose rules count: of arrival, departure or the paper; else the rules known last."""
-    return arrival_on(shipment) or departure_on(shipment) or numbering.on or date.max
 
 
 def _place_of(shipment: Shipment, forms: tuple[tuple[Line, ...], ...], number: int) -> str:

@@ -1,4 +1,4 @@
-"""The application for a phytosanitary certificate, with the draft of the certificate."""
+"""The application for a phytosanitary certificate."""
 
 from dataclasses import dataclass
 
@@ -20,13 +20,8 @@ from logistics.docs.payloads.people import (
     named_country,
     signatory,
 )
-from logistics.docs.payloads.plant_certificate import (
-    PlantCertificateDraft,
-    duration,
-    none_stated,
-    plant_certificate_draft,
-)
-from logistics.docs.payloads.trade import paper_line, reference
+from logistics.docs.payloads.trade import papers_among, reference
+from logistics.docs.payloads.treated import duration, none_stated
 from logistics.docs.payloads.writing import (
     beside,
     bilingual,
@@ -71,7 +66,7 @@ class PlantProduct:
 
 @dataclass(frozen=True, slots=True)
 class PhytosanitaryPayload:
-    """What application and draft print."""
+    """What the application prints."""
 
     heading: Heading
     unverified: tuple[str, ...]
@@ -93,11 +88,10 @@ class PhytosanitaryPayload:
     attachments: str
     declaration: str
     signatory: str
-    draft: PlantCertificateDraft
 
 
 def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> PhytosanitaryPayload:
-    """Application and draft for a shipment; nothing in either tells a price."""
+    """The application for a shipment; nothing in it tells a price."""
     exporter, consignee = exporter_of(shipment), consignee_of(shipment)
     inspection = shipment.inspection or Inspection()
     return PhytosanitaryPayload(
@@ -130,7 +124,6 @@ def phytosanitary_application(shipment: Shipment, numbering: Numbering) -> Phyto
         attachments=_attachments(shipment),
         declaration=bilingual("paper.plant_declaration"),
         signatory=signatory(shipment, numbering.on),
-        draft=plant_certificate_draft(shipment),
     )
 
 
@@ -196,6 +189,7 @@ def _exit_border(shipment: Shipment) -> str:
 
 
 def _attachments(shipment: Shipment) -> str:
-    held = [paper_line(paper) for paper in shipment.papers if paper.kind in _ATTACHED]
-    held += [paper_line(paper) for paper in shipment.issued_papers if paper.kind in _ATTACHED]
-    return lines(*held, captioned("contract", reference(shipment.terms.contract)))
+    return lines(
+        *papers_among(shipment, _ATTACHED),
+        captioned("contract", reference(shipment.terms.contract)),
+    )

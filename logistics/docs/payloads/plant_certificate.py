@@ -1,151 +1,107 @@
-"""The fields of the model phytosanitary certificate (ISPM 12) that an applicant may propose.
+"""The fields of the model phytosanitary certificates (ISPM 12) that an applicant may propose.
 
-What the plant protection organization alone may say is left out: certifying statement,
+They are read off the draft that the plant protection organization gets as data, so that paper
+and data never differ. What that organization alone may say is left out: certifying statement,
 number, stamp and signature.
 """
 
 from dataclasses import dataclass
 
-from logistics.docs.payloads.carriage import carriage_of, packages_total
-from logistics.docs.payloads.contents import (
-    description,
-    lot_numbers,
-    marks,
-    origin,
-    producers,
-)
-from logistics.docs.payloads.people import country_of_party, name_and_address, named_country
-from logistics.docs.payloads.writing import (
-    bilingual,
-    captioned,
-    day,
-    grouped,
-    joined,
-    kilograms,
-    labelled,
-    lines,
-    listed,
-    with_unit,
-)
-from logistics.shipments.facts import Shipment, Treatment
-from logistics.shipments.facts.destination import destination_of
-from logistics.shipments.facts.makers import IMPORT_PERMIT, PRODUCER_REGISTRATION
-from logistics.shipments.facts.registered import quoted_registration
-from logistics.shipments.facts.totals import gross_total, net_total, packed_gross, packed_net
-from logistics.shipments.facts.traders import consignee_of, exporter_of
+from logistics.customs.phytosanitary.consignment_facts import Consignment, Trader
+from logistics.customs.phytosanitary.draft_consignment import consignment_of
+from logistics.customs.phytosanitary.draft_notes import notes_of
+from logistics.customs.phytosanitary.facts import Note
+from logistics.docs.payloads.carriage import carriage_of
+from logistics.docs.payloads.consigned import Consigned
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.judged import case_of
+from logistics.docs.payloads.people import named_country
+from logistics.docs.payloads.plant_conveyance import conveyance, entry_point, passed
+from logistics.docs.payloads.plant_goods import PlantGoods, goods_of_lines, goods_summary
+from logistics.docs.payloads.treated import Treated, none_stated, treated_as
+from logistics.docs.payloads.writing import captioned, joined, lines
+from logistics.kernel.codes import CountryCode
+from logistics.shipments.facts import Line
+
+_ONLY = "1/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Treated:
-    """Section III of the certificate: all of it, or the word NONE throughout."""
+class CertificateSheet:
+    """What the boxes of one certificate print; ``goods`` names them where there are few."""
 
-    on: str
-    kind: str
-    chemical: str
-    duration: str
-    concentration: str
-    additional: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlantCertificateDraft:
-    """The fields of ISPM 12 that an applicant may fill in."""
-
+    consignment: str
     issuer: str
     addressee: str
     exporter: str
     consignee: str
-    packages: str
-    marks: str
-    origin: str
+    goods: PlantGoods
     conveyance: str
     point_of_entry: str
-    produce: str
-    botanical: str
     additional: str
+    official: str
     treated: Treated
     transit: str
     containers: str
 
 
-def plant_certificate_draft(shipment: Shipment) -> PlantCertificateDraft:
-    """The draft for a shipment; empty sections carry the word NONE, as ISPM 12 asks."""
-    carriage = carriage_of(shipment)
-    return PlantCertificateDraft(
-        issuer=country_of_party(exporter_of(shipment)),
-        addressee=named_country(destination_of(shipment)),
-        exporter=name_and_address(exporter_of(shipment)),
-        consignee=name_and_address(consignee_of(shipment)),
-        packages=lines(packages_total(shipment), carriage.containers),
-        marks=lines(marks(shipment.packages) or "N/M", lot_numbers(*shipment.lines)),
-        origin=listed(origin(line) for line in shipment.lines),
-        conveyance=lines(carriage.mode, carriage.means),
-        point_of_entry=carriage.discharge,
-        produce=_produce(shipment),
-        botanical=listed(line.botanical_name for line in shipment.lines),
-        additional=_additional(shipment),
-        treated=_treated(shipment.treatments),
-        transit=carriage.transit or none_stated(),
-        containers=carriage.containers or none_stated(),
+@dataclass(frozen=True, slots=True)
+class GoodsAttachment:
+    """The goods of one certificate line by line, where its boxes cannot hold them."""
+
+    consignment: str
+    rows: tuple[PlantGoods, ...]
+
+
+def certificate_sheet(
+    part: Consigned, goods: tuple[Line, ...], kind: int, numbering: Numbering
+) -> tuple[CertificateSheet, tuple[GoodsAttachment, ...]]:
+    """The sheet of one consignment under a kind of certificate, with its attachment if any."""
+    held = part.shipment
+    case = case_of(held, numbering)
+    told, notes = consignment_of(case, kind, goods), notes_of(case, goods)
+    rows = goods_of_lines(told.items[0].lines, held, goods)
+    summary, is_attached = goods_summary(rows, held, goods)
+    sheet = CertificateSheet(
+        consignment=part.told or _ONLY,
+        issuer=_country(told.export.id),
+        addressee=_country(told.destination.id),
+        exporter=_trader(told.consignor),
+        consignee=_trader(told.consignee),
+        goods=summary,
+        conveyance=conveyance(told.movements),
+        point_of_entry=entry_point(told.point_of_entry),
+        additional=_additional(notes) or none_stated(),
+        official=_subject(notes, "ADAOEDL"),
+        treated=treated_as(held.treatments),
+        transit=passed(told.transit),
+        containers=_containers(part, told),
     )
+    return sheet, ((GoodsAttachment(part.told or _ONLY, rows),) if is_attached else ())
 
 
-def _produce(shipment: Shipment) -> str:
-    net = kilograms(net_total(shipment) or packed_net(shipment))
-    gross = kilograms(gross_total(shipment) or packed_gross(shipment))
+def _country(code: str | None) -> str:
+    return named_country(CountryCode(code)) if code else ""
+
+
+def _trader(held: Trader) -> str:
+    address = held.address
+    told = (address.one, address.two, address.three, address.four, address.five)
+    return lines(held.name, joined(*told, between=", "))
+
+
+def _additional(notes: tuple[Note, ...]) -> str:
+    """Section II: what China wants declared, the import permit, the day of inspection."""
     return lines(
-        *dict.fromkeys(description(line) for line in shipment.lines),
-        labelled("HS", listed(line.hs6 for line in shipment.lines)),
-        joined(
-            captioned("net", with_unit(net, "kg")),
-            captioned("gross", with_unit(gross, "kg")),
-            between="   ",
-        ),
+        _subject(notes, "ADEDL"),
+        captioned("import_permit", _subject(notes, "ADIPEDL").replace("\n", ", ")),
+        captioned("inspected", _subject(notes, "ADDIEDL").replace("\n", ", ")),
     )
 
 
-def _additional(shipment: Shipment) -> str:
-    named = dict.fromkeys(producers(shipment, line) for line in shipment.lines)
-    permit = quoted_registration(shipment, IMPORT_PERMIT)
-    registered = any(held.kind == PRODUCER_REGISTRATION for held in shipment.registrations)
-    return (
-        lines(
-            captioned("import_permit", permit.number if permit else None),
-            captioned("producers", "; ".join(named)) if registered else "",
-        )
-        or none_stated()
-    )
+def _subject(notes: tuple[Note, ...], subject: str) -> str:
+    return lines(*(note.content.text for note in notes if note.subject == subject))
 
 
-def _treated(treatments: tuple[Treatment, ...]) -> Treated:
-    if not treatments:
-        none = none_stated()
-        return Treated(none, none, none, none, none, none)
-
-    def told(*texts: str | None) -> str:
-        return "; ".join(text or "–" for text in texts)
-
-    return Treated(
-        on=told(*(day(held.treated_on) for held in treatments)),
-        kind=told(*(held.kind for held in treatments)),
-        chemical=told(*(held.chemical for held in treatments)),
-        duration=told(*(duration(held) for held in treatments)),
-        concentration=told(*(held.concentration for held in treatments)),
-        additional=told(
-            *(joined(held.additional, held.certificate, between=", ") for held in treatments)
-        ),
-    )
-
-
-def duration(held: Treatment) -> str:
-    """Hours and temperature of a treatment."""
-    return joined(
-        with_unit(grouped(held.duration_hours), "h"),
-        with_unit(grouped(held.temperature_celsius), "°C"),
-        between=", ",
-    )
-
-
-def none_stated() -> str:
-    """What stands in a section that holds nothing."""
-    return bilingual("paper.none", between=" ")
+def _containers(part: Consigned, told: Consignment) -> str:
+    return carriage_of(part.shipment).containers if told.container else ""

@@ -1,6 +1,6 @@
 """The bargain as papers print it: delivery, references, credit, bank, and papers of others."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from logistics.docs.payloads.carriage import place_name
@@ -80,6 +80,14 @@ def papers_beside(shipment: Shipment, kind: str) -> Iterator[str]:
         known = paper_kinds().get(paper.kind)
         apart = paper.kind == kind or (known is not None and known.correspondence)
         if not apart and (line := paper_line(paper)):
+            yield line
+
+
+def papers_among(shipment: Shipment, kinds: Container[str]) -> Iterator[str]:
+    """The numbered papers of these kinds, own ones first."""
+    every: tuple[OwnPaper | IssuedPaper, ...] = (*shipment.papers, *shipment.issued_papers)
+    for paper in every:
+        if paper.kind in kinds and (line := paper_line(paper)):
             yield line
 
 

@@ -60,7 +60,8 @@ class PdfFile:
 
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     """A stream object as it stands in the file, ``content`` taken as it is."""
-    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+    # Both characters end the line, lest content that ends in the first be read one byte short.
+    return b"<<%b/Length %d>>stream\n%b\r\nendstream" % (entries, len(content), content)
 
 
 def text_string(text: str) -> bytes:
