@@ -18,7 +18,6 @@ from logistics.docs.payloads.trade import money, papers_beside
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
-    day,
     grouped,
     joined,
     kilograms,
@@ -162,9 +161,9 @@ def _numbered(part: Consignment) -> Iterator[str]:
 
 def _routing(here: Shipment, by_air: list[Leg]) -> Routing:
     stages = [(place_name(here, leg.to_place), _airline(leg)) for leg in by_air]
-    first, second, third = ([*stages[:2], ("", ""), ("", "")][:2]) + [("", "")]
-    if stages[2:]:
-        third = listed(to for to, _ in stages[2:]), listed(by for _, by in stages[2:])
+    first, second = [*stages, ("", ""), ("", "")][:2]
+    later = stages[2:]
+    third = listed(to for to, _ in later), listed(by for _, by in later)
     return Routing(*first, *second, *third)
 
 

@@ -1,4 +1,4 @@
-"""The draft of a bill of lading: what the shipper instructs the carrier to write, one a consignment.
+"""The draft of a bill of lading: what the shipper instructs the carrier to write.
 
 Number, place and day of issue, the on-board notation and the signature are the carrier's.
 """

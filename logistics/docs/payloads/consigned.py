@@ -76,9 +76,7 @@ def _stowed_groups(here: Shipment, box: Container, *, alone: bool) -> Iterator[P
             yield replace(group, count=count, volume=None)
 
 
-def documents_of(
-    part: Consignment, *kinds: TransportDocumentKind
-) -> tuple[TransportDocument, ...]:
+def documents_of(part: Consignment, *kinds: TransportDocumentKind) -> tuple[TransportDocument, ...]:
     """The papers of carriage of these kinds, in the order of the file."""
     return tuple(paper for paper in part.documents if paper.kind in kinds)
 

@@ -1,6 +1,5 @@
 """What both customs declarations of the post (UPU CN 22 and CN 23) tell of an item."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
