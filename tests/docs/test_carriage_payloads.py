@@ -115,6 +115,21 @@ def test_a_waybill_number_is_written_with_its_dash() -> None:
     assert air_waybill_data(shipment, Numbering()).sheets[0].number == "157-77001153"
 
 
+def test_a_house_number_has_no_check_digit() -> None:
+    told = air_waybill_data(clean("baskets-air.json"), Numbering())
+    assert told.sheets[0].number == "176-90314475 (master)\nMUH-H-4418 (house)"
+    assert not any("check digit" in note for note in told.unverified)
+
+
+def test_the_paper_of_the_main_carriage_is_not_attached() -> None:
+    (sheet,) = air_waybill_data(clean("baskets-air.json"), Numbering()).sheets
+    assert "Commercial invoice" in sheet.handling
+    assert "Air waybill" not in sheet.handling
+    (note,) = road_note(clean("tin-mombasa.json"), Numbering()).sheets
+    assert "Assay certificate" in note.attached
+    assert "Bill of lading" not in note.attached
+
+
 def test_dangerous_goods_are_named_to_the_airline() -> None:
     held = DangerousGoods(regulated=True, un_number="1169", hazard_class="3", packing_group="II")
     shipment = replace(by_air(), lines=(replace(by_air().lines[0], dangerous_goods=held),))

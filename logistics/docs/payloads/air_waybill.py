@@ -10,11 +10,17 @@ from datetime import date
 from logistics.customs.chargeable import air_weights
 from logistics.docs.payloads.cargo import Cargo, cargo_of, dangerous
 from logistics.docs.payloads.carriage import place_name
-from logistics.docs.payloads.consigned import carrier_of, consigned, documents_of, parts_by
+from logistics.docs.payloads.consigned import (
+    attached,
+    carrier_of,
+    consigned,
+    documents_of,
+    parts_by,
+)
 from logistics.docs.payloads.contents import groups_of
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, identified, signatory
-from logistics.docs.payloads.trade import money, papers_beside
+from logistics.docs.payloads.trade import money
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -29,11 +35,13 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.words import say
 from logistics.shipments.facts import (
     Consignment,
+    DocumentLevel,
     Leg,
     Mode,
     PackageGroup,
     Role,
     Shipment,
+    TransportDocument,
     TransportDocumentKind,
 )
 from logistics.shipments.facts.journey import departure_of
@@ -106,7 +114,7 @@ def air_waybill_data(shipment: Shipment, numbering: Numbering) -> AirWaybillPayl
     told = [_sheet(consigned(shipment, part), part, numbering) for part in parts]
     if not told:
         told = [_sheet(replace(shipment, consignments=()), Consignment(id=""), numbering)]
-    wrong = [number for part in parts for number in _numbers(part) if not _holds(number)]
+    wrong = [paper.number for part in parts for paper in _numbered(part) if not _holds(paper)]
     doubts = tuple(say("paper.verify_awb_number", {"number": number}) for number in wrong)
     return AirWaybillPayload(
         heading=numbering.heading(shipment.reference),
@@ -115,16 +123,13 @@ def air_waybill_data(shipment: Shipment, numbering: Numbering) -> AirWaybillPayl
     )
 
 
-def _numbers(part: Consignment) -> Iterator[str]:
-    return (paper.number for paper in documents_of(part, _WAYBILL) if paper.number)
+def _numbered(part: Consignment) -> Iterator[TransportDocument]:
+    return (paper for paper in documents_of(part, _WAYBILL) if paper.number)
 
 
-def _holds(number: str) -> bool:
-    try:
-        AirWaybillNumber(number)
-    except InvalidError:
-        return False
-    return True
+def _holds(paper: TransportDocument) -> bool:
+    """Whether the check digit fits; the numbers of forwarders have none."""
+    return paper.level is DocumentLevel.HOUSE or _checked(paper.number) is not None
 
 
 def _sheet(here: Shipment, part: Consignment, numbering: Numbering) -> AirWaybillSheet:
@@ -133,7 +138,7 @@ def _sheet(here: Shipment, part: Consignment, numbering: Numbering) -> AirWaybil
     carrier = carrier_of(here, part, _WAYBILL, _BOOKING)
     by_air = [leg for leg in part.legs if leg.mode is Mode.AIR]
     return AirWaybillSheet(
-        number=lines(*(_numbered(part))),
+        number=lines(*(_number(paper) for paper in _numbered(part) if _holds(paper))),
         shipper=lines(identified(exporter), contact(exporter) if exporter else ""),
         consignee=lines(identified(consignee), contact(consignee) if consignee else ""),
         agent=lines(compact(agent), contact(agent)) if agent else "",
@@ -152,11 +157,17 @@ def _sheet(here: Shipment, part: Consignment, numbering: Numbering) -> AirWaybil
     )
 
 
-def _numbered(part: Consignment) -> Iterator[str]:
-    for paper in documents_of(part, _WAYBILL):
-        if paper.number and _holds(paper.number):
-            level = f"({say(f'paper.level.{paper.level}')})" if paper.level else ""
-            yield joined(AirWaybillNumber(paper.number), level)
+def _number(paper: TransportDocument) -> str:
+    level = f"({say(f'paper.level.{paper.level}')})" if paper.level else ""
+    return joined(_checked(paper.number) or paper.number, level)
+
+
+def _checked(number: str | None) -> AirWaybillNumber | None:
+    """The number with its dash; ``None`` where its check digit fails."""
+    try:
+        return AirWaybillNumber(number or "")
+    except InvalidError:
+        return None
 
 
 def _routing(here: Shipment, by_air: list[Leg]) -> Routing:
@@ -180,7 +191,7 @@ def _handling(here: Shipment) -> Iterator[str]:
     if any(line.botanical_name for line in here.lines):
         yield bilingual("paper.plant_products", between=" ")
     yield captioned("dangerous_goods", listed(dangerous(line) for line in here.lines))
-    yield captioned("attached", "; ".join(papers_beside(here, "air-waybill-data")))
+    yield captioned("attached", attached(here))
 
 
 def _weights(here: Shipment, on: date) -> Weights:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from logistics.customs.covered import carried_by
+from logistics.customs.covered import CARRIED, carried_by
+from logistics.docs.payloads.trade import papers_beside
 from logistics.shipments.facts import (
     Consignment,
     Container,
@@ -87,3 +88,9 @@ def carrier_of(
     """The party that a paper of these kinds names as carrier."""
     named = (shipment.party_by_id(paper.carrier) for paper in documents_of(part, *kinds))
     return next((party for party in named if party), None)
+
+
+def attached(here: Shipment, *more: str) -> str:
+    """The papers that travel with the goods: all numbered ones but those of the main carriage."""
+    papers = tuple(paper for paper in here.issued_papers if paper.kind not in CARRIED)
+    return "; ".join((*papers_beside(replace(here, issued_papers=papers), ""), *more))

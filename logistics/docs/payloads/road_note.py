@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from logistics.docs.payloads.boxes import seals_of
 from logistics.docs.payloads.cargo import Cargo, cargo_of
 from logistics.docs.payloads.carriage import document_line, means_of, place_name
-from logistics.docs.payloads.consigned import carrier_of, consigned, documents_of
+from logistics.docs.payloads.consigned import attached, carrier_of, consigned, documents_of
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, identified, signatory
 from logistics.docs.payloads.runs import Run, runs_of
-from logistics.docs.payloads.trade import papers_beside
 from logistics.docs.payloads.writing import (
     bilingual,
     captioned,
@@ -89,9 +88,7 @@ def _sheet(shipment: Shipment, run: Run, numbering: Numbering) -> RoadNoteSheet:
         consignee=lines(identified(consignee), contact(consignee) if consignee else ""),
         delivery=place_name(here, run.last.to_place),
         taking_over=lines(place_name(here, run.first.from_place), _leaves(here, run.first)),
-        attached="; ".join(
-            (*papers_beside(here, "road-consignment-note-draft"), *_transit(part)),
-        ),
+        attached=attached(here, *_transit(part)),
         cargo=cargo_of(here),
         instructions=lines(*_instructions(here, part)),
         payment=bilingual(f"paper.freight.{freight}", between=" ") if freight else "",
