@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from logistics.docs.languages import Pair
-from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
 from logistics.docs.payloads.air_waybill import air_waybill_data
+from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
 from logistics.docs.payloads.bill_draft import bill_draft
 from logistics.docs.payloads.cargo_manifest import cargo_manifest
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
@@ -28,7 +28,9 @@ from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.origin_statement import origin_declaration
 from logistics.docs.payloads.packing_list import packing_list
 from logistics.docs.payloads.phytosanitary import phytosanitary_application
+from logistics.docs.payloads.postal_declarations import cn22, cn23
 from logistics.docs.payloads.pro_forma import pro_forma_invoice
+from logistics.docs.payloads.road_note import road_note
 from logistics.docs.payloads.shipment_advice import shipment_advice
 from logistics.docs.payloads.shipping_instruction import shipping_instruction
 from logistics.docs.payloads.trade_needs import (
@@ -39,10 +41,8 @@ from logistics.docs.payloads.trade_needs import (
     origin_is_declared,
     paid_by_credit,
 )
-from logistics.docs.payloads.wood_declaration import wood_declaration
-from logistics.docs.payloads.postal_declarations import cn22, cn23
-from logistics.docs.payloads.road_note import road_note
 from logistics.docs.payloads.vgm_declaration import vgm_declaration
+from logistics.docs.payloads.wood_declaration import wood_declaration
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.docs.payloads.writing import written_in
 from logistics.kernel.errors import InvalidError
@@ -83,9 +83,6 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
         "phytosanitary-application": PaperForm(phytosanitary_application, always),
         "china-ldc-origin-application": PaperForm(origin_application, always),
         "asycuda-worksheet": PaperForm(export_worksheet, always),
-        "shipment-advice": PaperForm(shipment_advice, left_by_main_carriage),
-        "beneficiary-certificate": PaperForm(beneficiary_certificate, paid_by_credit),
-        "cover-letter": PaperForm(cover_letter, goes_as_cargo),
         "vgm-declaration": PaperForm(vgm_declaration, containers_by_sea),
         "bill-of-lading-draft": PaperForm(bill_draft, by_sea),
         "air-waybill-data": PaperForm(air_waybill_data, by_air),
@@ -94,6 +91,9 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
         "insurance-request": PaperForm(insurance_request, insured_by_seller),
         "cn22": PaperForm(cn22, bears_label),
         "cn23": PaperForm(cn23, bears_form),
+        "shipment-advice": PaperForm(shipment_advice, left_by_main_carriage),
+        "beneficiary-certificate": PaperForm(beneficiary_certificate, paid_by_credit),
+        "cover-letter": PaperForm(cover_letter, goes_as_cargo),
     }
 )
 """The papers drawn here, in the order in which they quote one another."""
