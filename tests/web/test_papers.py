@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.docs.papers import page_texts
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.shipments.wire import load_bytes
+from tests.docs.papers import page_texts
 from tests.web.site import EXAMPLE, Site
 from tests.web.visitor import Form, Page
 
@@ -143,17 +143,6 @@ def test_the_forwarder_issues_under_his_mandate(site: Site) -> None:
 def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
     shipment = site.enter(site.owner)
     site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
-    for kind in (
-        INVOICE,
-        "packing-list",
-        "shipping-instruction",
-        "wood-packing-declaration",
-        "phytosanitary-application",
-        "china-ldc-origin-application",
-        "asycuda-worksheet",
-        "shipment-advice",
-        "cover-letter",
-    ):
     for kind in needed_kinds(load_bytes(EXAMPLE)):
         after = site.owner.send(_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text

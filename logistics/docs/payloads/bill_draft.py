@@ -14,7 +14,15 @@ from logistics.docs.payloads.contents import origin_countries
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, identified, signatory
 from logistics.docs.payloads.trade import credit
-from logistics.docs.payloads.writing import bilingual, joined, labelled, lines, listed
+from logistics.docs.payloads.writing import (
+    bilingual,
+    joined,
+    labelled,
+    lines,
+    listed,
+    second,
+)
+from logistics.kernel.codes import CountryCode
 from logistics.kernel.words import say
 from logistics.shipments.facts import (
     Consignment,
@@ -197,11 +205,15 @@ def _clauses(here: Shipment, part: Consignment) -> Iterator[str]:
         yield bilingual(
             "paper.clause.transit",
             between="  ",
-            country_of_origin=(origin.english_name, origin.chinese_name),
-            destination=(destination.english_name, destination.chinese_name),
+            country_of_origin=_both(origin),
+            destination=_both(destination),
         )
     for name in ("invoice", "order"):
         yield labelled(say(f"paper.clause.{name}"), _reference(here, name))
+
+
+def _both(country: CountryCode) -> tuple[str, str]:
+    return country.english_name, second(zh=country.chinese_name, fr=country.french_name)
 
 
 def _reference(here: Shipment, name: str) -> str | None:

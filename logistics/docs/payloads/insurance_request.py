@@ -13,8 +13,8 @@ from logistics.docs.payloads.carriage import Carriage, carriage_of, legs_of, pla
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, identified, signatory
 from logistics.docs.payloads.trade import credit, dated, delivery, money, own_paper
-from logistics.docs.payloads.writing import bilingual, day, grouped, lines
-from logistics.kernel.amount_words import in_chinese, in_english
+from logistics.docs.payloads.writing import bilingual, day, grouped, lines, second
+from logistics.kernel.amount_words import in_chinese, in_english, in_french
 from logistics.kernel.decimals import EXACT
 from logistics.kernel.money import Money
 from logistics.kernel.words import say
@@ -107,7 +107,7 @@ def _insured(shipment: Shipment, on: date) -> InsuredSum:
         value=money(value),
         share=told,
         insured=money(insured),
-        words=f"{in_english(insured)}\n{in_chinese(insured)}",
+        words=lines(in_english(insured), second(zh=in_chinese(insured), fr=in_french(insured))),
     )
 
 
