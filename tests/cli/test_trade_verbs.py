@@ -67,6 +67,10 @@ def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_pat
         "ico-certificate-application",
         "naeb-application",
         "china-broker-sheet",
+        "vgm-declaration",
+        "bill-of-lading-draft",
+        "road-consignment-note-draft",
+        "cargo-manifest",
     }
     assert all(Path(one["path"]).read_bytes().startswith(b"%PDF") for one in drawn)
     blocked = tmp_path / "file"

@@ -122,22 +122,23 @@ def test_a_paper_shows_nothing_it_must_not_show(kind: str) -> None:
     assert [value for value in FORBIDDEN[kind] if squeezed(value) in text] == []
 
 
-def _texts_in(held: object) -> list[str]:
+def texts_in(held: object) -> list[str]:
+    """Every text of a payload but those of the journey."""
     if isinstance(held, str):
         return [held]
     if isinstance(held, tuple):
-        return [text for member in held for text in _texts_in(member)]
+        return [text for member in held for text in texts_in(member)]
     if isinstance(held, Carriage):
         return []  # every paper prints the part of the journey that concerns it
     if is_dataclass(held):
-        return [text for field in fields(held) for text in _texts_in(getattr(held, field.name))]
+        return [text for field in fields(held) for text in texts_in(getattr(held, field.name))]
     raise TypeError(held)
 
 
 @pytest.mark.parametrize("kind", FIVE)
 def test_all_of_a_payload_is_printed(kind: str) -> None:
     text = said(kind)
-    lost = [value for value in _texts_in(payload(kind)) if squeezed(value) not in text]
+    lost = [value for value in texts_in(payload(kind)) if squeezed(value) not in text]
     assert lost == []
 
 

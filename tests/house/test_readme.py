@@ -69,7 +69,7 @@ def test_the_offline_commands_run_as_written(clone: Path) -> None:
         assert done.returncode == int(told[1] if told else 0), f"{block}\n{done.stderr}"
     papers = {paper.name for paper in (clone / "var" / "try" / "papers").iterdir()}
     assert papers == {name for name in papers if f"`{name}`" in README}
-    assert len(papers) == 13
+    assert len(papers) == 17
     made = {entry.name for entry in (clone / "var").iterdir()}
     assert made == {"try"}, "an offline command made a database"
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from logistics.docs.payloads.kinds import needed_kinds
+from logistics.shipments.wire import load_bytes
 from tests.docs.papers import page_texts
 from tests.web.site import EXAMPLE, Site
 from tests.web.visitor import Form, Page
@@ -141,21 +143,7 @@ def test_the_forwarder_issues_under_his_mandate(site: Site) -> None:
 def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
     shipment = site.enter(site.owner)
     site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
-    for kind in (
-        INVOICE,
-        "packing-list",
-        "shipping-instruction",
-        "wood-packing-declaration",
-        "phytosanitary-application",
-        "china-ldc-origin-application",
-        "asycuda-worksheet",
-        "shipment-advice",
-        "cover-letter",
-        "phytosanitary-certificate-draft",
-        "ico-certificate-application",
-        "naeb-application",
-        "china-broker-sheet",
-    ):
+    for kind in needed_kinds(load_bytes(EXAMPLE)):
         after = site.owner.send(_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text
     assert "to issue" not in site.owner.get("/").tree.xpath("//tbody/tr")[0].text_content()

@@ -24,7 +24,7 @@ def test_an_exporters_first_page_lists_his_shipments_with_one_next_step(site: Si
     drafts = site.owner.get("/shipments?lifecycle=draft")
     assert "to complete" in drafts.text or "Name goods" in drafts.text
     site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
-    assert "Papers to issue: 13" in site.owner.get("/shipments?lifecycle=confirmed").text
+    assert "Papers to issue: 17" in site.owner.get("/shipments?lifecycle=confirmed").text
 
 
 def test_a_list_is_narrowed_and_leafed_through(site: Site) -> None:

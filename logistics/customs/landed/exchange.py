@@ -76,14 +76,22 @@ def way(
 
 
 def in_yuan(amount: Money, rates: Iterable[ExchangeRate], day: date) -> Decimal | None:
-    """What ``amount`` is in yuan, unrounded, to hold it against a limit; ``None`` without a rate.
+    """What ``amount`` is in yuan, as :func:`in_currency` tells it."""
+    return in_currency(amount, YUAN, rates, day)
 
-    A limit is no figure of the cost: here a rate turned round serves where no other leads there.
+
+def in_currency(
+    amount: Money, currency: CurrencyCode, rates: Iterable[ExchangeRate], day: date
+) -> Decimal | None:
+    """What ``amount`` is in ``currency``, unrounded, to hold it against a limit.
+
+    ``None`` without a rate. A limit is no figure of the cost: here a rate turned round serves
+    where no other leads there.
     """
     held = tuple(rates)
-    if found := way(held, amount.currency, YUAN, day):
+    if found := way(held, amount.currency, currency, day):
         return EXACT.multiply(amount.amount, found.factor)
-    turned = way(held, YUAN, amount.currency, day)
+    turned = way(held, currency, amount.currency, day)
     return EXACT.divide(amount.amount, turned.factor) if turned else None
 
 

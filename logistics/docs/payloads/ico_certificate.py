@@ -7,8 +7,8 @@ empty. A certificate covers one form of coffee in one consignment.
 from dataclasses import dataclass, replace
 
 from logistics.docs.payloads.carriage import carriage_of, means_of, mode_name, packages_total
-from logistics.docs.payloads.consigned import Consigned, consigned, unallotted
 from logistics.docs.payloads.contents import description, lot_numbers, marks, origin_countries
+from logistics.docs.payloads.each_consignment import Consigned, consigned, unallotted
 from logistics.docs.payloads.goods_needs import ICO_CERTIFICATE, lines_needing
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import full_party, name_and_address, named_country

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from logistics.docs.languages import Pair
+from logistics.docs.payloads.air_waybill import air_waybill_data
 from logistics.docs.payloads.beneficiary_certificate import beneficiary_certificate
+from logistics.docs.payloads.bill_draft import bill_draft
 from logistics.docs.payloads.broker_sheet import broker_paper
+from logistics.docs.payloads.cargo_manifest import cargo_manifest
 from logistics.docs.payloads.commercial_invoice import commercial_invoice
 from logistics.docs.payloads.cover_letter import cover_letter
 from logistics.docs.payloads.fumigation import fumigation_request
@@ -23,8 +26,19 @@ from logistics.docs.payloads.goods_needs import (
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.payloads.icglr import icglr_application
 from logistics.docs.payloads.ico_certificate import ico_application
+from logistics.docs.payloads.insurance_request import insurance_request
 from logistics.docs.payloads.naeb import naeb_application
-from logistics.docs.payloads.needs import always
+from logistics.docs.payloads.needs import (
+    always,
+    bears_form,
+    bears_label,
+    by_air,
+    by_road,
+    by_road_abroad,
+    by_sea,
+    containers_by_sea,
+    insured_by_seller,
+)
 from logistics.docs.payloads.origin_certificate import origin_application
 from logistics.docs.payloads.origin_general import plain_origin_application
 from logistics.docs.payloads.origin_statement import origin_declaration
@@ -34,7 +48,9 @@ from logistics.docs.payloads.phytosanitary_certificate import (
     plant_certificates,
     re_export_certificates,
 )
+from logistics.docs.payloads.postal_declarations import cn22, cn23
 from logistics.docs.payloads.pro_forma import pro_forma_invoice
+from logistics.docs.payloads.road_note import road_note
 from logistics.docs.payloads.shipment_advice import shipment_advice
 from logistics.docs.payloads.shipping_instruction import shipping_instruction
 from logistics.docs.payloads.trade_needs import (
@@ -45,6 +61,7 @@ from logistics.docs.payloads.trade_needs import (
     origin_is_declared,
     paid_by_credit,
 )
+from logistics.docs.payloads.vgm_declaration import vgm_declaration
 from logistics.docs.payloads.wood_declaration import wood_declaration
 from logistics.docs.payloads.worksheet import export_worksheet
 from logistics.docs.payloads.writing import written_in
@@ -93,7 +110,15 @@ FORMS: Mapping[str, PaperForm] = MappingProxyType(
         "naeb-application": PaperForm(naeb_application, has_naeb_goods),
         "icglr-application": PaperForm(icglr_application, has_ores),
         "fumigation-request": PaperForm(fumigation_request, wants_treatment),
-        "china-broker-sheet": PaperForm(broker_paper, enters_as_cargo),
+        "china-broker-sheet": PaperForm(broker_paper, enters_as_cargo, (Pair.EN_ZH,)),
+        "vgm-declaration": PaperForm(vgm_declaration, containers_by_sea),
+        "bill-of-lading-draft": PaperForm(bill_draft, by_sea),
+        "air-waybill-data": PaperForm(air_waybill_data, by_air),
+        "road-consignment-note-draft": PaperForm(road_note, by_road),
+        "cargo-manifest": PaperForm(cargo_manifest, by_road_abroad),
+        "insurance-request": PaperForm(insurance_request, insured_by_seller),
+        "cn22": PaperForm(cn22, bears_label),
+        "cn23": PaperForm(cn23, bears_form),
         "shipment-advice": PaperForm(shipment_advice, left_by_main_carriage),
         "beneficiary-certificate": PaperForm(beneficiary_certificate, paid_by_credit),
         "cover-letter": PaperForm(cover_letter, goes_as_cargo),

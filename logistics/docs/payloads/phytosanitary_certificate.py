@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from logistics.customs.phytosanitary.codes import EXPORT, RE_EXPORT
 from logistics.customs.phytosanitary.draft_consignment import consignment_of
 from logistics.customs.phytosanitary.draft_remarks import remarks_on
-from logistics.docs.payloads.consigned import Consigned, consigned, unallotted
+from logistics.docs.payloads.each_consignment import Consigned, consigned, unallotted
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.judged import case_of
 from logistics.docs.payloads.original_certificate import (

@@ -12,7 +12,7 @@ from logistics.customs.phytosanitary.draft_consignment import consignment_of
 from logistics.customs.phytosanitary.draft_notes import notes_of
 from logistics.customs.phytosanitary.facts import Note
 from logistics.docs.payloads.carriage import carriage_of
-from logistics.docs.payloads.consigned import Consigned
+from logistics.docs.payloads.each_consignment import Consigned
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.judged import case_of
 from logistics.docs.payloads.people import named_country
