@@ -28,7 +28,7 @@ LISTS: list[tuple[str, str, str, int]] = [
     ("landlocked", "country", r"[A-Z]{2}", 32),
     ("lot-stages", "kind", r"[a-z-]+", 21),
     ("packages", "code", r"[0-9A-Z]{2}", 405),
-    ("paper-kinds", "kind", r"[a-z0-9-]+", 43),
+    ("paper-kinds", "kind", r"[a-z0-9-]+", 51),
     ("places", "id", r"[a-z-]+", 59),
     ("registration-kinds", "kind", r"[a-z-]+", 14),
     ("units", "code", r"[A-Z0-9]{2,3}", 16),
@@ -55,7 +55,7 @@ def test_each_key_is_well_written_and_stands_once(
 
 @pytest.mark.parametrize(
     ("rows", "count"),
-    [(package_kinds, 405), (paper_kinds, 43), (places, 59), (registration_kinds, 14), (units, 16)],
+    [(package_kinds, 405), (paper_kinds, 51), (places, 59), (registration_kinds, 14), (units, 16)],
 )
 def test_every_row_of_a_list_can_be_looked_up(
     rows: Callable[[], dict[str, object]], count: int
