@@ -30,6 +30,7 @@ def render(
     fonts: Path | None = None,
     enclosures: Sequence[Enclosure] = (),
     verify: str = "",
+    signature: int = 0,
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
@@ -37,7 +38,8 @@ def render(
     ``at`` (aware) is when it is made, ``pair`` the languages of the form, those in which the
     payload was written; ``fonts`` the folder of the built fonts, by default the one
     ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
-    printed as a code too, at which it is verified. Raises :class:`InvalidError` as
+    printed as a code too, at which it is verified; ``signature`` is for how many digits of one
+    it keeps room. Raises :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
@@ -54,7 +56,8 @@ def render(
         verify=verify,
     )
     invoice = any(one.name == INVOICE_FILE for one in enclosures)
-    return print_paper(press, composed, _imprint(layout, payload, at, invoice=invoice), enclosures)
+    imprint = _imprint(layout, payload, at, invoice=invoice)
+    return print_paper(press, composed, imprint, enclosures, signature=signature)
 
 
 def render_layout(

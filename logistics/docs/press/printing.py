@@ -16,7 +16,9 @@ from logistics.docs.press.enclosures import Enclosure, put_enclosures
 from logistics.docs.press.lettering import Lettering
 from logistics.docs.press.metadata import Imprint, put_metadata
 from logistics.docs.press.objects import PdfFile, number, references, stream
+from logistics.docs.press.signature import SignatureField
 from logistics.docs.press.structure import StructureTree
+from logistics.docs.signing.room import measured
 
 _WIDTH = from_mm(210)
 _MARK_GREY = "0.91"
@@ -42,8 +44,11 @@ def print_paper(
     imprint: Imprint,
     enclosures: Sequence[Enclosure] = (),
     bookmarks: Sequence[Bookmark] = (),
+    signature: int = 0,
 ) -> bytes:
     """The file of composed pages: the same arguments give the same bytes.
+
+    ``signature`` is for how many digits of one it keeps room, filled in afterwards.
 
     Only text, line and rectangle operators are used. Nothing reads markup, opens a file or a
     network address, or adds an action or an image, whatever the text says.
@@ -52,30 +57,34 @@ def print_paper(
     catalogue, tree = file.reserve(), file.reserve()
     resources = file.reserve()
     lettering = Lettering(press.directory, press.form)
+    field = SignatureField.reserved(file) if signature else None
     numbers, marked = [], []
     for place, page in enumerate(paper.pages):
         content, owners = page_content(page, lettering, _mark(page, press, lettering))
         body = (
             f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {number(_WIDTH)} {number(HEIGHT)}]"
             f"/Resources {resources} 0 R/Contents {file.put_stream(content)} 0 R"
-            f"/StructParents {place}/Tabs/S>>"
+            f"/StructParents {place}/Tabs/S{field.annotation if field and not place else ''}>>"
         )
         numbers.append(file.put(body.encode()))
         marked.append(owners)
     file.fill(tree, b"<</Type/Pages/Kids%b/Count %d>>" % (references(numbers), len(numbers)))
     file.fill(resources, b"<</Font<<%b>>>>" % lettering.put(file))
-    structure = StructureTree(file, numbers, marked).put(paper.document)
+    structure = StructureTree(file, numbers, marked).put(paper.document, field)
     xmp, about = put_metadata(file, imprint)
     intent = _put_intent(file, press.directory)
     further = put_enclosures(file, enclosures, imprint.at)
     further += put_bookmarks(file, bookmarks, numbers)
+    if field:
+        further += field.put(numbers[0], len(numbers), imprint.at, signature)
     file.fill(
         catalogue,
         b"<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
         b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R/OutputIntents[%d 0 R]%b>>"
         % (tree, structure, xmp, intent, further),
     )
-    return file.to_bytes(catalogue, about)
+    content = file.to_bytes(catalogue, about)
+    return measured(content) if field else content
 
 
 def _mark(page: Page, press: Press, lettering: Lettering) -> str:

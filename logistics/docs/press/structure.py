@@ -6,6 +6,7 @@ from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.measure import Area
 from logistics.docs.press.content import HEIGHT, Marked
 from logistics.docs.press.objects import PdfFile, number, references, text_string
+from logistics.docs.press.signature import SignatureField
 
 _KEPT_EMPTY = {Role.CELL, Role.COLUMN_HEADER}
 _SCOPE = b"/A<</O/Table/Scope/Column>>"
@@ -24,18 +25,19 @@ class StructureTree:
             for mcid, owner in enumerate(held.owners):
                 self._content.setdefault(owner, []).append((place, mcid))
 
-    def put(self, document: Element, further: bytes = b"") -> int:
-        """The tree as objects of the file; gives the number of its root.
-
-        ``further`` are entries of the parent tree beyond those of the pages.
-        """
+    def put(self, document: Element, field: SignatureField | None = None) -> int:
+        """The tree as objects of the file; gives the number of its root."""
         root = self._file.reserve()
-        self._write(document, root)
+        self._write(document, root, [b"%d 0 R" % field.form] if field else [])
         parents = b"".join(
             b"%d %b" % (place, references([self._numbers[owner] for owner in held.owners]))
             for place, held in enumerate(self._marked)
         )
         count = len(self._marked)
+        further = b""
+        if field:
+            field.put_form(self._numbers[document], self._pages[0])
+            further = b"%d %d 0 R" % (count, field.form)
         tree = self._file.put(b"<</Nums[%b%b]>>" % (parents, further))
         self._file.fill(
             root,
@@ -44,13 +46,14 @@ class StructureTree:
         )
         return root
 
-    def _write(self, element: Element, parent: int) -> int:
+    def _write(self, element: Element, parent: int, last: Sequence[bytes] = ()) -> int:
         own_number = self._numbers[element] = self._file.reserve()
         kept = [child for child in element.children if self._has_content(child)]
         below = [b"%d 0 R" % self._write(child, own_number) for child in kept]
         own = self._content.get(element, [])
         page = own[0][0] if own else None
         kids = [*below, *(self._reference(place, mcid, page) for place, mcid in own)]
+        kids += last
         entries = b"/K[%b]" % b" ".join(kids) if kids else b""
         if page is not None:
             entries += b"/Pg %d 0 R" % self._pages[page]
