@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 from logistics.docs.fonts.faces import default_font_directory
+from logistics.docs.signing.files import SigningFiles, files_of_test_authority
 from logistics.kernel.errors import EnvironmentFaultError, InvalidError, Problem
 from logistics.kernel.instants import parse_instant
 
@@ -72,6 +73,8 @@ class Settings:
     """Whether a connection may point at this machine, as the sandbox carrier's does."""
     sandbox_port: int
     log_level: str
+    signing: SigningFiles
+    """With what papers are signed; in the demonstration the key of a TEST authority."""
 
     @property
     def is_secure(self) -> bool:
@@ -125,6 +128,18 @@ def _read(read: "_Reader", environment: Mapping[str, str]) -> Settings:
         allow_loopback_carriers=read.truth("ALLOW_LOOPBACK_CARRIERS", default=demonstration),
         sandbox_port=read.whole("SANDBOX_PORT", 8090, 1, 65535),
         log_level=read.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        signing=_signing(read, var, demonstration=demonstration),
+    )
+
+
+def _signing(read: "_Reader", var: Path, *, demonstration: bool) -> SigningFiles:
+    test = files_of_test_authority(var) if demonstration else SigningFiles()
+    return SigningFiles(
+        key=read.file("SIGNING_KEY") or test.key,
+        passphrase=read.text("SIGNING_PASSPHRASE", ""),
+        trusted=read.file("SIGNING_TRUSTED") or test.trusted,
+        timestamps=read.text("TIMESTAMP_URL", ""),
+        timestamps_trusted=read.file("TIMESTAMP_TRUSTED"),
     )
 
 
@@ -223,6 +238,10 @@ class _Reader:
 
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().absolute()
+
+    def file(self, name: str) -> Path | None:
+        text = self.text(name, "")
+        return Path(text).expanduser().absolute() if text else None
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:
         def parse(text: str) -> int:

@@ -22,6 +22,9 @@ from logistics.db.session import SessionFactory, SystemScope, make_sessions, uni
 from logistics.docs.fonts.faces import FILES, font_file
 from logistics.docs.registry import models as _papers
 from logistics.docs.scans import models as _scans
+from logistics.docs.signing import models as _signing_keys
+from logistics.docs.signing.arranging import trust_of
+from logistics.docs.signing.trust import Trust
 from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
@@ -38,6 +41,7 @@ MAPPED = (
     _papers,
     _scans,
     _shipments,
+    _signing_keys,
     _tracking,
     audit,
     blobs,
@@ -60,6 +64,7 @@ class Parts:
     sessions: SessionFactory
     surroundings: Surroundings
     secrets: SecretBox
+    trust: Trust
 
     def close(self) -> None:
         """Let go of the database's connections."""
@@ -75,17 +80,19 @@ def assemble(settings: Settings, surroundings: Surroundings | None = None) -> Pa
     """The parts of a process; connects to nothing yet.
 
     Raises :class:`InvalidError` ``database.url`` and :class:`EnvironmentFaultError`
-    ``secret.key``.
+    ``secret.key`` or ``signing.unusable``.
     """
     engine = make_engine(
         settings.database_url, pool_size=max(settings.web_threads, settings.scheduler_threads)
     )
+    box = SecretBox(settings.secret_keys)
     return Parts(
         settings=settings,
         engine=engine,
         sessions=make_sessions(engine),
         surroundings=surroundings or surroundings_of(settings),
-        secrets=SecretBox(settings.secret_keys),
+        secrets=box,
+        trust=trust_of(settings.signing, settings.public_url, box),
     )
 
 
@@ -136,6 +143,7 @@ def compose(parts: Parts, passwords: Passwords, person_clock: Clock) -> Flask:
         carrier_addresses=AddressPolicy(allow_loopback=settings.allow_loopback_carriers),
         trusted_proxies=settings.trusted_proxies,
         readiness=readiness_of(parts),
+        trust=parts.trust,
     )
     app = make_shell(deployment, AccountCredentials(parts.sessions, person_clock), (*API, *PAGES))
     furnish(app)

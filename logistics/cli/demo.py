@@ -11,9 +11,13 @@ def demo(*, if_empty: bool, quiet: bool) -> None:
     from config import read_settings
     from logistics.cli.connecting import open_parts
     from logistics.cli.demo_loading import has_operator, load_demonstration
+    from logistics.docs.signing.authority import keep_test_key
     from logistics.kernel.errors import ConflictError
 
     settings = read_settings()
+    if settings.is_demonstration and settings.signing.key is None:
+        keep_test_key(settings.var, "signer of a Logistics demonstration")
+        settings = read_settings()
     with open_parts(settings) as parts:
         if has_operator(parts):
             if if_empty:

@@ -115,6 +115,7 @@ class _Loading:
                 actor=actor,
                 surroundings=self.parts.surroundings,
                 fonts=self.parts.settings.font_directory,
+                trust=self.parts.trust,
             )
         for milestone, after, place_id in _BY_HAND if cargo.age else ():
             at = self.now - cargo.age + after

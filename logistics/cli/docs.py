@@ -126,6 +126,7 @@ def docs_issue(
             actor=actor,
             surroundings=parts.surroundings,
             fonts=parts.settings.font_directory,
+            trust=parts.trust,
         )
         if out is not None:
             _, content = read_as(parts, actor, lambda session: paper_bytes(session, issued.id))

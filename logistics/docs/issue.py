@@ -25,6 +25,9 @@ from logistics.docs.registry.models import Paper
 from logistics.docs.registry.reserving import IssuePaper, reserve
 from logistics.docs.registry.states import PaperState
 from logistics.docs.rendering import render
+from logistics.docs.signing.keeping import key_for
+from logistics.docs.signing.sign import sign
+from logistics.docs.signing.trust import NOBODY, Trust
 from logistics.kernel.errors import ConflictError, EnvironmentFaultError, LogisticsError
 from logistics.kernel.surroundings import Surroundings
 
@@ -38,8 +41,12 @@ def issue_paper(
     actor: Actor,
     surroundings: Surroundings,
     fonts: Path,
+    trust: Trust = NOBODY,
 ) -> Paper:
     """The issued paper; the same ``request_key`` gives the same one.
+
+    It bears the address at which it is verified and, by a key of the organisation or else of
+    ``trust``, a signature: a draft for an authority too, so that its mark cannot be taken off.
 
     Raises what :func:`~logistics.docs.registry.reserving.reserve` and
     :func:`~logistics.docs.rendering.render` raise (the reservation is cancelled then), and
@@ -53,7 +60,7 @@ def issue_paper(
     reserved = run_unit(sessions, scope, begin, surroundings=surroundings)
     if reserved.state != PaperState.RESERVED:
         return reserved
-    content = _drawn(sessions, reserved, actor=actor, surroundings=surroundings, fonts=fonts)
+    content = _drawn(sessions, reserved, trust, actor=actor, surroundings=surroundings, fonts=fonts)
 
     def end(session: Session) -> Paper:
         return complete(session, reserved.id, content, actor=actor, clock=clock, random=random)
@@ -92,15 +99,30 @@ def sweep(
 def _drawn(
     sessions: SessionFactory,
     reserved: Paper,
+    trust: Trust,
     *,
     actor: Actor,
     surroundings: Surroundings,
     fonts: Path,
 ) -> bytes:
     try:
-        payload = revived(reserved.kind, reserved.payload)
-        pair = Pair(reserved.languages)
-        return render(reserved.kind, payload, at=reserved.reserved_at, pair=pair, fonts=fonts)
+        key = run_unit(
+            sessions,
+            ActorScope(actor),
+            lambda session: key_for(session, reserved.organisation_id, trust),
+            surroundings=surroundings,
+            read_only=True,
+        )
+        content = render(
+            reserved.kind,
+            revived(reserved.kind, reserved.payload),
+            at=reserved.reserved_at,
+            pair=Pair(reserved.languages),
+            fonts=fonts,
+            verify=trust.address_of(reserved.public_id),
+            signature=trust.room if key else 0,
+        )
+        return sign(content, key, trust.stamper) if key else content
     except LogisticsError as wrong:
         _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
         raise

@@ -11,6 +11,7 @@ from logistics.accounts.passwords import Passwords
 from logistics.carriers.addresses import AddressPolicy
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory
+from logistics.docs.signing.trust import NOBODY, Trust
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 
 _PLACE = "logistics"
@@ -42,6 +43,8 @@ class Deployment:
     carrier_addresses: AddressPolicy = field(default_factory=AddressPolicy)
     trusted_proxies: int = 0
     readiness: tuple[ReadinessCheck, ...] = ()
+    trust: Trust = NOBODY
+    """What papers are signed with and verified by."""
 
     @property
     def is_secure(self) -> bool:

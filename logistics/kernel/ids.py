@@ -5,6 +5,9 @@ import re
 
 from logistics.kernel.surroundings import Randomness
 
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans("ILO", "110", "-")
+_PUBLIC_LENGTH = 26
 _ID = re.compile(r"[a-z]{2,4}_[a-z2-7]{26}", re.ASCII)
 
 
@@ -16,3 +19,22 @@ def new_id(prefix: str, random: Randomness) -> str:
 def is_id(text: str) -> bool:
     """Whether ``text`` has the shape of an id of this software."""
     return _ID.fullmatch(text) is not None
+
+
+def new_public_id(random: Randomness) -> str:
+    """128 unpredictable bits as 26 digits of Crockford's base 32, upper case: for print."""
+    number, digits = int.from_bytes(random.token(16), "big"), ""
+    for _ in range(_PUBLIC_LENGTH):
+        number, digit = divmod(number, 32)
+        digits = _CROCKFORD[digit] + digits
+    return digits
+
+
+def public_id_of(text: str) -> str:
+    """The public id that somebody typed or scanned; empty when it cannot be one.
+
+    Case does not matter, hyphens are left out, and I, L and O are read as 1, 1 and 0.
+    """
+    tidy = text.upper().translate(_MISREAD)
+    is_one = len(tidy) == _PUBLIC_LENGTH and set(tidy) <= set(_CROCKFORD) and tidy[0] <= "7"
+    return tidy if is_one else ""

@@ -134,6 +134,7 @@ def _issued(wanted: IssuePaper) -> Response:
         actor=current_actor(),
         surroundings=parts.surroundings,
         fonts=parts.font_directory,
+        trust=parts.trust,
     )
     if wanted.request_key is not None and not _is_answer_to(wanted, made):
         raise InvalidError("idempotency.mismatch")

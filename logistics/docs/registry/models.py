@@ -13,6 +13,7 @@ from logistics.docs.registry.states import PaperState
 
 KIND_LENGTH = 60
 NUMBER_LENGTH = 35
+PUBLIC_ID_LENGTH = 26
 REASON_LENGTH = 500
 LANGUAGES_LENGTH = 8
 _ISSUED = text("state = 'issued'")
@@ -62,9 +63,12 @@ class Paper(Owned, Base):
         Index(None, "organisation_id", "shipment_id", "reserved_at"),
         Index(None, "state", "reserved_at"),
         Index(None, "organisation_id", "sha256"),
+        Index("uq_paper_public_id", "public_id", unique=True),
     )
 
     id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
+    public_id: Mapped[str] = mapped_column(CodeText(PUBLIC_ID_LENGTH))
+    """Printed on the paper: whoever reads it there may ask for the paper's status."""
     shipment_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH))
     shipment_version: Mapped[int]
     """The version of the shipment whose facts were frozen."""

@@ -21,7 +21,7 @@ from logistics.docs.registry.refusing import refuse_wrong_paper
 from logistics.docs.registry.series import next_number
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.errors import ConflictError, InvalidError
-from logistics.kernel.ids import new_id
+from logistics.kernel.ids import new_id, new_public_id
 from logistics.kernel.surroundings import Clock, Randomness
 from logistics.kernel.text import normal_text
 from logistics.oversight.checking import checked
@@ -87,6 +87,7 @@ def reserve(
     payload = frozen(payload_of(command.kind, facts, numbering))
     paper = Paper(
         id=new_id("ppr", random),
+        public_id=new_public_id(random),
         organisation_id=row.organisation_id,
         shipment_id=row.id,
         shipment_version=row.version,

@@ -9,12 +9,16 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from logistics.docs.signing.files import (
+    TEST_AUTHORITY,
+    TEST_FOLDER,
+    TEST_KEY,
+    SigningFiles,
+    files_of_test_authority,
+)
 from logistics.docs.signing.keys import SigningKey
 
 NAME = "TEST authority of a Logistics demonstration"
-FOLDER = "TEST-authority"
-KEY_FILE = "TEST-signing-key.pem"
-CERTIFICATE_FILE = "TEST-authority.pem"
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _LASTING = timedelta(days=365 * 30)
 """The clock of a demonstration may stand anywhere near."""
@@ -28,18 +32,18 @@ def make_test_key(signer: str) -> tuple[SigningKey, x509.Certificate]:
     return SigningKey(issued, private), authority
 
 
-def keep_test_key(var: Path, signer: str) -> Path:
-    """The file of the demonstration's key under ``var``; made unless it is there."""
-    folder = var / FOLDER
-    if not (folder / KEY_FILE).is_file():
+def keep_test_key(var: Path, signer: str) -> SigningFiles:
+    """The files of the demonstration's key under ``var``; made unless they are there."""
+    folder = var / TEST_FOLDER
+    if files_of_test_authority(var).key is None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key, authority = make_test_key(signer)
-        (folder / CERTIFICATE_FILE).write_bytes(authority.public_bytes(Encoding.PEM))
-        unfinished = folder / f"{KEY_FILE}.new"
+        (folder / TEST_AUTHORITY).write_bytes(authority.public_bytes(Encoding.PEM))
+        unfinished = folder / f"{TEST_KEY}.new"
         unfinished.touch(mode=0o600)
         unfinished.write_text(key.to_pem(), encoding="ascii")
-        unfinished.replace(folder / KEY_FILE)
-    return folder / KEY_FILE
+        unfinished.replace(folder / TEST_KEY)
+    return files_of_test_authority(var)
 
 
 def _certificate(

@@ -1,9 +1,9 @@
 """A key that papers are signed with, and its certificate, from a file or from the database."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import keys, x509
 from cryptography import x509 as certificates
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -16,8 +16,6 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from logistics.docs.signing.proving import is_usable
 from logistics.kernel.errors import InvalidError
@@ -38,14 +36,10 @@ class SigningKey:
         """The certificate as a signature holds it."""
         return self.certificate.public_bytes(Encoding.DER)
 
-    def signer(self) -> SimpleSigner:
-        """The key as pyHanko signs with it, no certificate but its own."""
-        private = self.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        return SimpleSigner(
-            signing_cert=x509.Certificate.load(self.certificate_der),
-            signing_key=keys.PrivateKeyInfo.load(private),
-            cert_registry=SimpleCertificateStore(),
-        )
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether the certificate is valid then."""
+        held = self.certificate
+        return held.not_valid_before_utc <= moment <= held.not_valid_after_utc
 
     def to_pem(self) -> str:
         """Key (in the clear) and certificate, to be sealed at once."""

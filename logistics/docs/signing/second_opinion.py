@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import tsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -14,9 +13,6 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from logistics.docs.signing.der import FormError
-from logistics.docs.signing.token_form import read_token
-from logistics.kernel.instants import in_utc
 
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
@@ -43,17 +39,6 @@ def is_accepted(
     except Exception:  # noqa: BLE001 - whatever it is, the file is not accepted
         return False
     return bool(status.bottom_line) and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-
-
-def stamped_at(token: bytes) -> datetime | None:
-    """The moment a timestamp token confirms; ``None`` without one."""
-    if not token:
-        return None
-    try:
-        told: datetime = tsp.TSTInfo.load(read_token(token).statement)["gen_time"].native
-        return in_utc(told)
-    except (ValueError, TypeError, AttributeError):
-        raise FormError("no moment") from None
 
 
 def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:

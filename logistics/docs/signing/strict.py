@@ -13,8 +13,7 @@ from logistics.docs.signing.der import FormError
 from logistics.docs.signing.one_form import Signature, read
 from logistics.docs.signing.proving import certificate_of, is_signed, is_usable, one_value
 from logistics.docs.signing.room import Room, room_of
-from logistics.docs.signing.second_opinion import is_accepted, stamped_at
-from logistics.docs.signing.token_form import read_token
+from logistics.docs.signing.token_form import read_token, stamped_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ def examine(content: bytes, trusted: Trusted) -> Examined:
         return Examined("form")
     if not any(_leads_to(certificate, one) for one in trusted.signers):
         return Examined("untrusted", certificate, room.at, stamped)
+    from logistics.docs.signing.second_opinion import is_accepted  # noqa: PLC0415 - slow to import
+
     moment = stamped or room.at
     if not is_accepted(content, trusted.signers, trusted.stampers, moment):
         return Examined("refused", certificate, room.at, stamped)

@@ -6,6 +6,7 @@ else is written anew: one certificate, no revocation list, nothing unsigned.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives import hashes
 
@@ -123,6 +124,18 @@ def read_token(held: bytes) -> Token:
     """The parts of a token in the one form, to be compared with :meth:`Token.written`."""
     signed = child(held, 1, 0)
     return _parts(signed, child(signed, 3, 0))
+
+
+def stamped_at(held: bytes) -> datetime | None:
+    """The moment that a token confirms; ``None`` for no token."""
+    if not held:
+        return None
+    # A fraction of a second is left out.
+    told = content_of(child(read_token(held).statement, 4))[:14]
+    try:
+        return datetime.strptime(told.decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        raise FormError("no moment") from None
 
 
 def tidied(held: bytes) -> Token:

@@ -47,6 +47,7 @@ def preview(shipment_id: str, kind: str) -> Response:
         pair=pair,
         marks=(Mark.PREVIEW,),
         fonts=parts.font_directory,
+        trust=parts.trust,
     )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
 

@@ -1,0 +1,43 @@
+"""No bit of a signed paper can be the other way: the file alone tells."""
+
+import random
+from collections.abc import Iterable
+from time import perf_counter_ns
+
+import pytest
+
+from logistics.docs.signing.strict import examine
+from tests.bars import Figure, is_full, sized
+from tests.docs.signing.signed import SignedPaper, flipped, paper, string_bits
+
+
+def _accepted(signed: SignedPaper, bits: Iterable[int]) -> list[int]:
+    return [
+        bit for bit in bits if examine(flipped(signed.content, bit), signed.trusted).is_valid
+    ]
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("timestamp", [False, True])
+def test_flips_all_over_the_file_are_refused(figure: Figure, *, timestamp: bool) -> None:
+    signed = paper(timestamp=timestamp)
+    assert examine(signed.content, signed.trusted).is_valid
+    count = sized(full=10_000, brief=200)
+    bits = random.Random(7).sample(range(len(signed.content) * 8), count)
+    began = perf_counter_ns()
+    assert _accepted(signed, bits) == []
+    each = (perf_counter_ns() - began) // count // 1000
+    figure(f"flips refused by the file alone, timestamp {timestamp}", f"{count}, {each} µs each")
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("timestamp", [False, True])
+def test_flips_of_the_signature_and_of_what_locates_it_are_refused(
+    figure: Figure, *, timestamp: bool
+) -> None:
+    signed = paper(timestamp=timestamp)
+    bits = list(string_bits(signed.content))
+    if not is_full():
+        bits = random.Random(8).sample(bits, 400)
+    assert _accepted(signed, bits) == []
+    figure(f"flips of the signature refused, timestamp {timestamp}", len(bits))
