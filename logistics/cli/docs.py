@@ -1,12 +1,13 @@
 """``logistics docs``: draw papers of a file; issue, void and verify papers of the registry."""
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from logistics.cli.docs_keys import keys
+from logistics.cli.docs_verify import docs_verify
 from logistics.cli.files import read_file, write_file
 from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
@@ -15,7 +16,7 @@ from logistics.kernel.surroundings import SystemClock
 
 @click.group()
 def docs() -> None:
-    """Papers: build, issue, void, verify; try a scan."""
+    """Papers: build, issue, void, verify; try a scan; keys that sign papers."""
 
 
 @docs.command("build")
@@ -190,29 +191,5 @@ def docs_scan(file: Path, out: Path | None, *, as_json: bool) -> None:
         print_table(tuple(told), [tuple(told.values())])
 
 
-@docs.command("verify")
-@click.argument("file", type=FILE)
-@acting_as()
-@as_json
-def docs_verify(file: Path, email: str, *, as_json: bool) -> int:
-    """Tell whether a PDF is one that was issued, byte for byte, and whether it stands.
-
-    Exit 1 when it is unknown, changed, superseded or void.
-    """
-    from logistics.cli.connecting import open_parts, person, read_as
-    from logistics.docs.registry.papers import papers_with_hash
-    from logistics.docs.registry.states import PaperState
-
-    sha256 = hashlib.sha256(read_file(file)).hexdigest()
-    with open_parts() as parts:
-        found = read_as(
-            parts, person(parts, email), lambda session: papers_with_hash(session, sha256)
-        )
-    papers = [{"kind": row.kind, "number": row.number, "state": row.state} for row in found]
-    if as_json:
-        print_json({"sha256": sha256, "papers": papers})
-    elif not papers:
-        tell("paper.not_issued")
-    for paper in () if as_json else papers:
-        tell("paper.state", **paper)
-    return int(not any(row.state == PaperState.ISSUED for row in found))
+docs.add_command(docs_verify)
+docs.add_command(keys)

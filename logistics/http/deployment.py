@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from logistics.carriers.addresses import AddressPolicy
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory
 from logistics.docs.signing.trust import NOBODY, Trust
+from logistics.http.address_limit import AddressLimit
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 
 _PLACE = "logistics"
@@ -45,6 +47,10 @@ class Deployment:
     readiness: tuple[ReadinessCheck, ...] = ()
     trust: Trust = NOBODY
     """What papers are signed with and verified by."""
+    public_limit: AddressLimit = field(
+        default_factory=lambda: AddressLimit(60, timedelta(minutes=1))
+    )
+    """How often one address may ask pages that show papers to anybody."""
 
     @property
     def is_secure(self) -> bool:

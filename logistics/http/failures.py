@@ -1,5 +1,7 @@
 """Errors of the doors themselves, and the one table from error class to status."""
 
+from datetime import timedelta
+
 from logistics.accounts.sign_in import TooManyAttemptsError
 from logistics.kernel.errors import (
     ConflictError,
@@ -23,6 +25,14 @@ class TooLargeError(InvalidError):
 
 class MediaTypeError(InvalidError):
     """The body is of a kind this route does not read. HTTP 415."""
+
+
+class TooManyRequestsError(TooManyAttemptsError):
+    """An address asked too often where nobody signs in. HTTP 429 with ``Retry-After``."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        RefusedError.__init__(self, "http.too_many", seconds=-(-wait // timedelta(seconds=1)))
 
 
 class UnconditionalError(LogisticsError):

@@ -23,6 +23,14 @@ def write(work: Callable[[Session], Result]) -> Result:
     return _run(work)
 
 
+def read_across(name: str, work: Callable[[Session], Result]) -> Result:
+    """As :func:`read`, but of every organisation; ``work`` returns what anybody may know.
+
+    It runs in the System scope ``name``.
+    """
+    return _run(work, SystemScope(name), read_only=True)
+
+
 def write_across(name: str, work: Callable[[Session], Result]) -> Result:
     """As :func:`write`, for a service that reads and writes beyond the caller's sight.
 

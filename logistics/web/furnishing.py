@@ -14,6 +14,7 @@ from logistics.web.saying import (
     moment_text,
     number_text,
     said,
+    said_in_chinese,
     short_text,
 )
 
@@ -24,7 +25,12 @@ def furnish(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(
-        asset=asset, ago=ago_text, csrf_field=CSRF_FIELD, csrf_token=csrf_token, say=said
+        asset=asset,
+        ago=ago_text,
+        chinese=said_in_chinese,
+        csrf_field=CSRF_FIELD,
+        csrf_token=csrf_token,
+        say=said,
     )
     environment.filters.update(
         day=day_text, moment=moment_text, number=number_text, short=short_text

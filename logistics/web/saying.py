@@ -16,6 +16,11 @@ def said(key: str, **facts: object) -> str:
     return words.say(key, facts)
 
 
+def said_in_chinese(key: str, **facts: object) -> str:
+    """The catalogue's sentence for readers in China; only what they are shown has one."""
+    return words.say(key, facts, "zh")
+
+
 def said_if_known(key: str, otherwise: str) -> str:
     """The catalogue's word for a code of an open list; ``otherwise`` where it has none."""
     return words.catalogue().get(key, otherwise)

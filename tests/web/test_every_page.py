@@ -186,6 +186,11 @@ def test_every_page_declares_its_access_for_one_method(site: Site) -> None:
         "sign_in",
         "sign_in_form",
         "static",
+        "verify",
+        "verify_file",
+        "verify_form",
+        "verify_scanned",
+        "verify_scanned_small",
     }
 
 

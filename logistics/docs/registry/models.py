@@ -63,6 +63,7 @@ class Paper(Owned, Base):
         Index(None, "organisation_id", "shipment_id", "reserved_at"),
         Index(None, "state", "reserved_at"),
         Index(None, "organisation_id", "sha256"),
+        Index(None, "sha256"),
         Index("uq_paper_public_id", "public_id", unique=True),
     )
 

@@ -1,4 +1,4 @@
-"""What pyHanko does when a paper is signed: the CMS over a digest, and the talk with an authority."""
+"""What pyHanko does when a paper is signed: the CMS over a digest, and asking an authority."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ def signed(digest: bytes, key: SigningKey) -> bytes:
     signer = SimpleSigner(
         signing_cert=x509.Certificate.load(key.certificate_der),
         signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     )
     made: bytes = asyncio.run(signer.async_sign(digest, "sha256", use_pades=True)).dump()
     return made
@@ -38,15 +38,18 @@ def stamped(digest: bytes, stamper: TimeStamper) -> bytes:
     return token
 
 
-class HttpStamper(TimeStamper):  # type: ignore[misc]  # pyHanko leaves its methods untyped
+class HttpStamper(TimeStamper):
     """The authority at an address that the operator set (RFC 3161, 3.4): one attempt, bounded."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
         self._url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """The authority's answer; :class:`TimestampRequestError` for any other."""
+        return self._answer(req)
+
+    def _answer(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         try:
             with post(
                 self._url,

@@ -13,7 +13,6 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
 

@@ -8,7 +8,6 @@ from logistics.docs.signing.keys import SigningKey
 from logistics.docs.signing.room import PLAIN, STAMPED
 from logistics.docs.signing.strict import Trusted
 
-
 Stamper = Callable[[bytes], bytes]
 """Asks an authority for a timestamp token of a SHA-256; ``signing.timestamp`` without one."""
 

@@ -29,6 +29,7 @@ from logistics.web.routes import (
     scans,
     shipment,
     shipments,
+    verification,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "scans",
     "shipment",
     "shipments",
+    "verification",
 ]

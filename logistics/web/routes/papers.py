@@ -47,7 +47,6 @@ def preview(shipment_id: str, kind: str) -> Response:
         pair=pair,
         marks=(Mark.PREVIEW,),
         fonts=parts.font_directory,
-        trust=parts.trust,
     )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
 
@@ -74,6 +73,7 @@ def issue(shipment_id: str) -> Response:
         actor=current_actor(),
         surroundings=parts.surroundings,
         fonts=parts.font_directory,
+        trust=parts.trust,
     )
     done = "replaced" if wanted.replaces else "issued"
     return onward("web.shipment", shipment_id=shipment_id, done=done, anchor="papers")

@@ -97,7 +97,7 @@ def a_stamper() -> tuple[Stamper, x509.Certificate]:
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     private, certificate = rsa_certificate("TEST clock", usage)
     _, other = rsa_certificate("TEST bystander")
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     store.register(_asn1(other))
     held = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     clock = DummyTimeStamper(

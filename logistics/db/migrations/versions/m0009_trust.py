@@ -17,11 +17,10 @@ _IN_USE = sa.text("retired_at IS NULL")
 
 def upgrade() -> None:
     """Give every paper its public id, and create the table of keys."""
-    op.add_column(
-        "paper", sa.Column("public_id", CodeText(26), nullable=False, server_default="")
-    )
+    op.add_column("paper", sa.Column("public_id", CodeText(26), nullable=False, server_default=""))
     _fill()
     op.create_index("uq_paper_public_id", "paper", ["public_id"], unique=True)
+    op.create_index("ix_paper_sha256", "paper", ["sha256"])
     fixed_once("paper", "OLD.id IS NOT NULL", ("public_id",))
     op.create_table(
         "signing_key",
@@ -51,6 +50,7 @@ def downgrade() -> None:
     on = " ON paper" if op.get_bind().dialect.name == "postgresql" else ""
     for name in ("paper_fixed_public_id", "paper_fixed_public_id_kept"):
         op.execute(f"DROP TRIGGER {name}{on}")
+    op.drop_index("ix_paper_sha256", "paper")
     op.drop_index("uq_paper_public_id", "paper")
     op.drop_column("paper", "public_id")
 
