@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from alembic import op
 
 from logistics.db.base import of_organisation
-from logistics.db.migrations.support import drop, fixed_once, owned
+from logistics.db.migrations.support import drop, fixed_once, owned, unfixed
 from logistics.db.types import CodeText, UtcDateTime
 from logistics.kernel.ids import new_public_id
 from logistics.kernel.surroundings import SystemRandomness
 
-revision = "0009_trust"
-down_revision = "0008_oversight"
+revision = "0010_trust"
+down_revision = "0009_languages"
 
 _IN_USE = sa.text("retired_at IS NULL")
 
@@ -47,9 +47,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take both back."""
     drop("signing_key")
-    on = " ON paper" if op.get_bind().dialect.name == "postgresql" else ""
-    for name in ("paper_fixed_public_id", "paper_fixed_public_id_kept"):
-        op.execute(f"DROP TRIGGER {name}{on}")
+    unfixed("paper", "public_id")
     op.drop_index("ix_paper_sha256", "paper")
     op.drop_index("uq_paper_public_id", "paper")
     op.drop_column("paper", "public_id")
