@@ -20,7 +20,7 @@ from logistics.docs.press.printing import Press, print_paper
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
-def render(
+def render(  # noqa: PLR0913 - each is a choice of its own, and most callers make few
     kind: str,
     payload: Payload,
     *,

@@ -35,6 +35,6 @@ def public_id_of(text: str) -> str:
 
     Case does not matter, hyphens are left out, and I, L and O are read as 1, 1 and 0.
     """
-    tidy = text.upper().translate(_MISREAD)
+    tidy = text.upper().translate(_MISREAD) if text.isascii() else ""
     is_one = len(tidy) == _PUBLIC_LENGTH and set(tidy) <= set(_CROCKFORD) and tidy[0] <= "7"
     return tidy if is_one else ""

@@ -43,6 +43,7 @@ def print_paper(
     paper: Composition,
     imprint: Imprint,
     enclosures: Sequence[Enclosure] = (),
+    *,
     bookmarks: Sequence[Bookmark] = (),
     signature: int = 0,
 ) -> bytes:

@@ -93,6 +93,12 @@ def rsa_certificate(
 
 
 def a_stamper() -> tuple[Stamper, x509.Certificate]:
+    """What asks :func:`a_clock`, and its certificate."""
+    clock, certificate = a_clock()
+    return lambda digest: stamped(digest, clock), certificate
+
+
+def a_clock() -> tuple[DummyTimeStamper, x509.Certificate]:
     """A timestamp authority that also encloses a certificate nobody asked for."""
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     private, certificate = rsa_certificate("TEST clock", usage)
@@ -106,7 +112,7 @@ def a_stamper() -> tuple[Stamper, x509.Certificate]:
         certs_to_embed=store,
         fixed_dt=AT + timedelta(seconds=2),
     )
-    return lambda digest: stamped(digest, clock), certificate
+    return clock, certificate
 
 
 def _asn1(certificate: x509.Certificate) -> asn1.Certificate:
