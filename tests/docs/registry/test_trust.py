@@ -181,7 +181,7 @@ def test_a_signed_file_that_is_not_in_the_registry_is_told_as_that(signing: Sign
 
 def test_papers_of_before_get_a_public_id_each(signing: Signing, engine: Engine) -> None:
     rows = [signing.issue(kind) for kind in ("packing-list", "phytosanitary-application")]
-    migrate.downgrade(engine, whole_metadata(), target="0009_languages")
+    migrate.downgrade(engine, whole_metadata(), target="0010_scans")
     migrate.upgrade(engine, whole_metadata())
     desk = signing.office.desk
     again = desk.run(lambda session: [paper(session, row.id) for row, _ in rows])

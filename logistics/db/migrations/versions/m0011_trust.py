@@ -9,8 +9,8 @@ from logistics.db.types import CodeText, UtcDateTime
 from logistics.kernel.ids import new_public_id
 from logistics.kernel.surroundings import SystemRandomness
 
-revision = "0010_trust"
-down_revision = "0009_languages"
+revision = "0011_trust"
+down_revision = "0010_scans"
 
 _IN_USE = sa.text("retired_at IS NULL")
 
