@@ -1,10 +1,16 @@
 """Anybody who holds a paper asks whether it is whole, stands, and whose it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Thread
+from time import perf_counter_ns
 from typing import Any
 
 import pytest
+import requests
 from sqlalchemy import select
+from werkzeug.serving import make_server
 
 from logistics.docs.registry.models import Paper
 from tests.web.site import EXAMPLE, Site
@@ -155,3 +161,32 @@ def test_who_asks_too_often_waits_and_others_do_not(site: Site) -> None:
     assert other.status_code == 404
     site.clock.advance(timedelta(minutes=1))
     assert client.get("/verify/X").status_code == 404
+
+
+def test_a_void_paper_is_void_over_the_network_within_a_second(site: Site) -> None:
+    shipment, public_id, _ = _issued(site)
+    page = site.owner.get(shipment)
+    void = str(page.tree.xpath("//form[contains(@action, '/void')]/@action")[0])
+    with _listening(site) as address:
+        before = requests.get(f"{address}/V/{public_id}", timeout=5)
+        assert "Valid: it was issued" in before.text
+        site.owner.send(page.form(void), {"reason": "Sale cancelled"})
+        began = perf_counter_ns()
+        after = requests.get(f"{address}/V/{public_id}", timeout=5)
+        assert perf_counter_ns() - began < 1_000_000_000
+    assert "Void: the issuer took it back" in after.text
+    assert "已作废" in after.content.decode("utf-8")
+
+
+@contextmanager
+def _listening(site: Site) -> Iterator[str]:
+    """The service on a socket of this machine."""
+    server = make_server("127.0.0.1", 0, site.app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

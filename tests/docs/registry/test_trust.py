@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 import pytest
 from cryptography import x509
@@ -32,9 +33,10 @@ from logistics.docs.verification import (
 )
 from logistics.kernel.errors import NotFoundError, RefusedError
 from logistics.kernel.ids import public_id_of
+from tests.bars import Figure, sized
 from tests.db.schema import whole_metadata
 from tests.docs.registry.office import Office
-from tests.docs.signing.signed import bare
+from tests.docs.signing.signed import bare, flipped
 from tests.shipments.desk import RIVAL, clerk, owner
 
 
@@ -188,3 +190,15 @@ def test_papers_of_before_get_a_public_id_each(signing: Signing, engine: Engine)
     assert len({row.public_id for row in again} | {row.public_id for row, _ in rows}) == 4
     assert all(public_id_of(row.public_id) == row.public_id for row in again)
     assert signing.by_id(again[0].public_id).integrity is Integrity.KEPT
+
+
+@pytest.mark.prove
+def test_flips_are_refused_with_the_registry(signing: Signing, figure: Figure) -> None:
+    _, content = signing.issue()
+    count = sized(full=10_000, brief=50)
+    draw = Random(9)  # noqa: S311 - a sample that repeats, nothing secret
+    whole = {Integrity.SAME, Integrity.SIGNED}
+    for bit in draw.sample(range(len(content) * 8), count):
+        answer = signing.by_file(flipped(content, bit))
+        assert answer.integrity not in whole, bit
+    figure("flips refused with the registry", count)
