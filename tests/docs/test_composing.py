@@ -160,10 +160,10 @@ def test_a_paper_without_number_says_so() -> None:
 
 
 def test_the_characters_of_a_paper_are_capped() -> None:
-    lines = (GoodsLine(goods="a" * 1000),) * 500
+    lines = (GoodsLine(goods="a" * 1000),) * 900
     with pytest.raises(InvalidError) as refused:
         composed(Paper(lines=lines))
-    assert refused.value.problems[-1].facts == {"limit": 400_000, "unit": "characters"}
+    assert refused.value.problems[-1].facts == {"limit": 800_000, "unit": "characters"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ TOP, BOTTOM = from_mm("28.4"), from_mm(285)
 _UNTITLED = Label("", "")
 
 MAX_ROWS = 2000
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 800_000
 MAX_PAGES = 500
 
 
