@@ -158,7 +158,12 @@ def docs_void(paper_id: str, reason: str, email: str) -> None:
             parts,
             actor,
             lambda session: void_paper(
-                session, paper_id, reason, actor=actor, clock=parts.surroundings.clock
+                session,
+                paper_id,
+                reason,
+                actor=actor,
+                clock=parts.surroundings.clock,
+                random=parts.surroundings.random,
             ),
         )
     tell("paper.void", kind=voided.kind, number=voided.number)

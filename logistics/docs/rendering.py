@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from logistics.docs.amending import Amendment, amended_layout, amended_payload
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
@@ -30,6 +31,7 @@ def render(
     fonts: Path | None = None,
     enclosures: Sequence[Enclosure] = (),
     verify: str = "",
+    amendment: Amendment | None = None,
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
@@ -37,14 +39,18 @@ def render(
     ``at`` (aware) is when it is made, ``pair`` the languages of the form, those in which the
     payload was written; ``fonts`` the folder of the built fonts, by default the one
     ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
-    printed as a code too, at which it is verified. Raises :class:`InvalidError` as
+    printed as a code too, at which it is verified; ``amendment`` is printed as the last part.
+    Raises :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
-    press = _press(kind, pair, fonts or default_font_directory())
     marked = (*drafted, *marks)
-    layout = layout_of(kind, pair)
+    amended = amendment is not None
+    layout = _layout(kind, pair, amended=amended)
+    if amendment is not None:
+        payload = amended_payload(kind, payload, amendment, pair)
+    press = _press(kind, pair, fonts or default_font_directory(), amended=amended)
     composed = compose(
         layout,
         payload,
@@ -82,8 +88,14 @@ def render_layout(
 
 
 @cache
-def _press(kind: str, pair: Pair, directory: Path) -> Press:
-    form = form_characters(layout_of(kind, pair), furniture(pair))
+def _layout(kind: str, pair: Pair, *, amended: bool) -> Layout:
+    layout = layout_of(kind, pair)
+    return amended_layout(layout, pair) if amended else layout
+
+
+@cache
+def _press(kind: str, pair: Pair, directory: Path, *, amended: bool) -> Press:
+    form = form_characters(_layout(kind, pair, amended=amended), furniture(pair))
     return Press(directory, typeface(directory), form)
 
 
