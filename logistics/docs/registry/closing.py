@@ -35,7 +35,9 @@ def void_paper(
 ) -> Paper:
     """Take an issued paper back; its number stays used and its bytes stay readable.
 
-    Whoever holds it is told once. Raises :class:`InvalidError` ``paper.reason``, :class:`NotFoundError`,
+    Whoever holds it is told once.
+
+    Raises :class:`InvalidError` ``paper.reason``, :class:`NotFoundError`,
     :class:`RefusedError`, and :class:`ConflictError` ``paper.not_standing``.
     """
     told = normal_text(reason, pointer="/reason", limit=REASON_LENGTH)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.accounts.mandates import grantees_at
+from logistics.accounts.models import Organisation
 from logistics.db.canonical import JsonValue
 from logistics.db.insertion import insert_if_absent
 from logistics.db.outbox import Message, put
@@ -61,21 +62,28 @@ def tell_holders(
     """
     for holder_id in grantees_at(session, paper.organisation_id, at=at):
         _remember(session, paper, holder_id, Holding.MANDATE, at)
+    told = _told(paper, _owner_name(session, paper), successor)
     untold = [one for one in _locked(session, paper.id) if one.told_at is None]
     for one in untold:
         message = Message(
             organisation_id=paper.organisation_id,
             topic=PAPER_ENDED,
-            payload={"holder": one.holder_id, **_told(paper, successor)},
+            payload={"holder": one.holder_id, **told},
         )
         put(session, message, at=at, random=random)
         one.told_at = at
     return len(untold)
 
 
-def _told(paper: Paper, successor: Paper | None) -> dict[str, JsonValue]:
+def _owner_name(session: Session, paper: Paper) -> str:
+    return session.get_one(Organisation, paper.organisation_id).name
+
+
+def _told(paper: Paper, owner: str, successor: Paper | None) -> dict[str, JsonValue]:
     """All that a receiver needs, without a look at the registry."""
     return {
+        "owner": owner,
+        "owner_id": paper.organisation_id,
         "paper": paper.id,
         "shipment": paper.shipment_id,
         "kind": paper.kind,
@@ -89,9 +97,7 @@ def _told(paper: Paper, successor: Paper | None) -> dict[str, JsonValue]:
     }
 
 
-def _remember(
-    session: Session, paper: Paper, holder_id: str, how: Holding, at: datetime
-) -> None:
+def _remember(session: Session, paper: Paper, holder_id: str, how: Holding, at: datetime) -> None:
     values = {
         "organisation_id": paper.organisation_id,
         "paper_id": paper.id,

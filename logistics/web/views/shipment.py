@@ -7,6 +7,7 @@ from logistics.customs import CheckResult
 from logistics.docs.registry.models import Paper
 from logistics.docs.scans.kept import Key
 from logistics.docs.scans.models import PaperScan
+from logistics.docs.registry.staleness import stale_papers
 from logistics.shipments.facts import Role, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import (
@@ -98,7 +99,7 @@ def shipment_view(
         packages=package_views(facts),
         parties=party_views(facts),
         transports=transport_views(facts),
-        papers=paper_slots(facts, papers),
+        papers=paper_slots(facts, papers, stale_papers(row, papers)),
         records=record_views(facts, result, scans),
         stray_scans=stray_scans(facts, scans),
         remarks=facts.remarks or "",

@@ -1,0 +1,106 @@
+"""Papers that no longer say what the shipment says: the frozen payload against a fresh one."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from logistics.docs.changes import Change, changes_between
+from logistics.docs.payloads.heading import Numbering
+from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.printed import labels_of
+from logistics.docs.registry.frozen import frozen
+from logistics.docs.registry.models import Paper
+from logistics.docs.registry.states import PaperState
+from logistics.reference.paper_kinds import paper_kinds
+from logistics.shipments.facts import Shipment
+from logistics.shipments.models import ShipmentRow
+from logistics.shipments.queries import facts_of
+
+_COMPARED: dict[tuple[str, int], tuple[Change, ...]] = {}
+_MOST_REMEMBERED = 4096
+_NAMED = 2
+"""How many fields the short text names."""
+
+
+@dataclass(frozen=True, slots=True)
+class StalePaper:
+    """A standing paper, and what it would print otherwise if it were issued now."""
+
+    paper: Paper
+    changes: tuple[Change, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What the changed fields are called on the paper, each once."""
+        labels = labels_of(self.paper.kind)
+        named = (labels[one.field].en if one.field in labels else one.field for one in self.changes)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def short(self) -> str:
+        """Such as ``packing list (Net kg, Gross kg, …)``."""
+        title = paper_kinds()[self.paper.kind].title
+        shown = [*self.fields[:_NAMED], *(["…"] if len(self.fields) > _NAMED else [])]
+        return f"{title[:1].lower()}{title[1:]} ({', '.join(shown)})"
+
+
+def stale_papers(row: ShipmentRow, papers: Iterable[Paper]) -> tuple[StalePaper, ...]:
+    """The standing papers among ``papers`` that the facts as last entered have overtaken.
+
+    A paper issued from this very version of the shipment is not looked at. The order is that
+    in which papers quote one another.
+    """
+    changed = [
+        paper
+        for paper in papers
+        if paper.state == PaperState.ISSUED
+        and paper.shipment_version != row.version
+        and paper.kind in FORMS
+    ]
+    known = {paper.id: _COMPARED.get((paper.id, row.version)) for paper in changed}
+    facts = facts_of(row) if None in known.values() else None
+    found = []
+    for paper in sorted(changed, key=_place):
+        changes = known[paper.id]
+        if changes is None and facts is not None:
+            changes = _remembered((paper.id, row.version), _changes(paper, facts))
+        if changes:
+            found.append(StalePaper(paper, changes))
+    return tuple(found)
+
+
+def stale_of_many(
+    session: Session, rows: Collection[ShipmentRow]
+) -> Mapping[str, tuple[StalePaper, ...]]:
+    """As :func:`stale_papers`, by shipment, with one look at the registry; all have an entry."""
+    held: dict[str, list[Paper]] = {row.id: [] for row in rows}
+    if held:
+        standing = select(Paper).where(
+            Paper.shipment_id.in_(held), Paper.state == PaperState.ISSUED
+        )
+        for paper in session.scalars(standing):
+            held[paper.shipment_id].append(paper)
+    return {row.id: stale_papers(row, held[row.id]) for row in rows}
+
+
+def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
+    """With the paper's own number, date and version: only what it tells can differ."""
+    numbering = Numbering(paper.number, paper.dated, paper.revision)
+    fresh = frozen(payload_of(paper.kind, facts, numbering))
+    if fresh == paper.payload:
+        return ()
+    return changes_between(paper.kind, paper.payload, fresh)
+
+
+def _remembered(key: tuple[str, int], changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Neither a paper nor a version of a shipment changes, so what was compared stays true."""
+    _COMPARED[key] = changes
+    while len(_COMPARED) > _MOST_REMEMBERED:
+        _COMPARED.pop(next(iter(_COMPARED)), None)
+    return changes
+
+
+def _place(paper: Paper) -> int:
+    return list(FORMS).index(paper.kind)
