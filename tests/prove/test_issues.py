@@ -9,7 +9,6 @@ from random import Random
 from threading import Event
 
 import pytest
-from sqlalchemy import text
 
 from config import read_settings
 from logistics.app import assemble
@@ -23,7 +22,7 @@ from tests.prove.kills.client import Client, ClientLog
 from tests.prove.kills.deployment import Deployment
 from tests.prove.kills.killing import HANG_S, Killer, Victim
 
-ISSUES = sized(full=500, brief=30)
+ISSUES = sized(full=500, brief=20)
 KILLS = sized(full=20, brief=2)
 _LATER = timedelta(hours=1)
 """Older than every reservation."""
@@ -54,6 +53,7 @@ def test_issues_under_fire_leave_no_number_unexplained(scene: Scene, figure: Fig
     acknowledged = log.of("paper")
     auditor = RegisterAuditor(scene.database, crowd.errands, acknowledged)
     assert [*log.refusals, *auditor.complaints(register)] == []
+    assert auditor.complaints(register[1:]) != [], "an audit that cannot complain proves nothing"
     assert len(acknowledged) == len(crowd.of(Manner.PATIENT))
     figure(f"issues at once on {engine}", ISSUES)
     figure(f"kills among the issues on {engine}", dict(Counter(struck)))
@@ -89,21 +89,3 @@ def _sweep(deployment: Deployment) -> None:
             pass
     finally:
         parts.close()
-
-
-def test_the_auditor_of_issues_sees_what_is_wrong(scene: Scene) -> None:
-    """An audit that cannot complain proves nothing: a damaged register is told."""
-    scene.deployment.found()
-    with scene.database.begin() as connection:
-        organisation = connection.scalar(text("SELECT id FROM organisation"))
-        connection.execute(
-            text(
-                "INSERT INTO paper_series (organisation_id, kind, year, next_number)"
-                " VALUES (:organisation, :kind, 2026, 4)"
-            ),
-            {"organisation": organisation, "kind": KIND},
-        )
-    register = [{"number": "PL-2026-0001", "state": "issued", "place": 2, "explanation": ""}]
-    told = RegisterAuditor(scene.database, (), ()).complaints(register)
-    assert "the register is not the table" in told
-    assert "the register is not in order" in told

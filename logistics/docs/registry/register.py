@@ -149,7 +149,7 @@ def _references(session: Session, organisation_id: str) -> dict[str, str | None]
             select(Paper.shipment_id).where(Paper.organisation_id == organisation_id)
         ),
     )
-    return dict(session.execute(named).tuples().all())
+    return {row.id: row.reference for row in session.execute(named)}
 
 
 def _is_asked(line: RegisterLine, asked: Asked) -> bool:

@@ -1,5 +1,7 @@
 """Papers that no longer say what the shipment says: the frozen payload against a fresh one."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -18,7 +20,8 @@ from logistics.shipments.facts import Shipment
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.queries import facts_of
 
-_COMPARED: dict[tuple[str, int], tuple[Change, ...]] = {}
+_COMPARED: dict[tuple[str, str], tuple[Change, ...]] = {}
+"""By the hashes of a frozen payload, which holds number and date, and of a shipment's facts."""
 _MOST_REMEMBERED = 4096
 _NAMED = 2
 """How many fields the short text names."""
@@ -59,13 +62,14 @@ def stale_papers(row: ShipmentRow, papers: Iterable[Paper]) -> tuple[StalePaper,
         and paper.shipment_version != row.version
         and paper.kind in FORMS
     ]
-    known = {paper.id: _COMPARED.get((paper.id, row.version)) for paper in changed}
+    entered = hashlib.sha256(json.dumps(row.document).encode()).hexdigest() if changed else ""
+    known = {paper.id: _COMPARED.get((paper.payload_sha256, entered)) for paper in changed}
     facts = facts_of(row) if None in known.values() else None
     found = []
     for paper in sorted(changed, key=_place):
         changes = known[paper.id]
         if changes is None and facts is not None:
-            changes = _remembered((paper.id, row.version), _changes(paper, facts))
+            changes = _remembered((paper.payload_sha256, entered), _changes(paper, facts))
         if changes:
             found.append(StalePaper(paper, changes))
     return tuple(found)
@@ -94,8 +98,8 @@ def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
     return changes_between(paper.kind, paper.payload, fresh)
 
 
-def _remembered(key: tuple[str, int], changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Neither a paper nor a version of a shipment changes, so what was compared stays true."""
+def _remembered(key: tuple[str, str], changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The same payload and the same facts compare alike, so what was compared stays true."""
     _COMPARED[key] = changes
     while len(_COMPARED) > _MOST_REMEMBERED:
         _COMPARED.pop(next(iter(_COMPARED)), None)

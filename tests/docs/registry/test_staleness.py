@@ -1,8 +1,10 @@
 """A changed shipment tells which of its papers say something else by now."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from logistics.docs.registry.papers import papers_of
 from logistics.docs.registry.staleness import StalePaper, stale_of_many, stale_papers
@@ -19,19 +21,14 @@ def stale(office: Office) -> tuple[StalePaper, ...]:
     )
 
 
-def change(office: Office, **changes: object) -> None:
+def change(office: Office, **changes: Any) -> None:
     """Replace facts of the shipment."""
-    desk = office.desk
+    desk, facts = office.desk, replace(office.facts(), **changes)
 
-    def work(session: object) -> None:
-        row = shipment(session, office.shipment_id)  # type: ignore[arg-type] # a session
-        facts = replace(office.facts(), **changes)  # type: ignore[arg-type] # facts by name
+    def work(session: Session) -> None:
+        version = shipment(session, office.shipment_id).version
         replace_shipment(
-            session,  # type: ignore[arg-type] # a session
-            row.id,
-            facts,
-            expected_version=row.version,
-            **desk.around(),
+            session, office.shipment_id, facts, expected_version=version, **desk.around()
         )
 
     desk.run(work)
