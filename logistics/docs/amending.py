@@ -78,11 +78,14 @@ def change_rows(kind: str, changes: Sequence[Change]) -> tuple[ChangeRow, ...]:
     """The lines to print: of long texts only what changed, and at most :data:`MOST_ROWS`."""
     rows = [_row(kind, change) for change in changes[:MOST_ROWS]]
     if not rows:
-        rows.append(ChangeRow(say("paper.changes.none"), "", "", _NOTHING, _NOTHING))
+        rows.append(_sentence("paper.changes.none", _NOTHING))
     if len(changes) > MOST_ROWS:
-        more = say("paper.changes.more", {"count": len(changes) - MOST_ROWS})
-        rows.append(ChangeRow(more, "", "", _CUT.strip(), _CUT.strip()))
+        rows.append(_sentence("paper.changes.more", _CUT.strip(), count=len(changes) - MOST_ROWS))
     return tuple(rows)
+
+
+def _sentence(key: str, texts: str, **facts: object) -> ChangeRow:
+    return ChangeRow(say(key, facts), say(key, facts, "zh"), "", texts, texts)
 
 
 def _row(kind: str, change: Change) -> ChangeRow:

@@ -2,11 +2,12 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import timedelta
 from random import Random
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from config import read_settings
 from logistics.app import assemble
 from logistics.docs.issue import sweep
 from logistics.kernel.surroundings import Surroundings, SystemClock, VirtualClock
-from tests.bars import Figure, sized
+from tests.bars import Figure, is_full, sized
 from tests.prove.conftest import Scene
 from tests.prove.issues.auditor import RegisterAuditor
 from tests.prove.issues.clients import KIND, Crowd, Manner
@@ -59,6 +60,10 @@ def test_issues_under_fire_leave_no_number_unexplained(scene: Scene, figure: Fig
     figure(f"kills among the issues on {engine}", dict(Counter(struck)))
     states = Counter(line["state"] for line in register)
     figure(f"numbers of the series on {engine}", dict(states))
+    kept = _kept(register, crowd)
+    figure(f"papers of clients who went away on {engine}", kept)
+    if is_full():
+        assert kept, "nobody went away while his paper was issued"
     reasons = Counter(line["reason"] for line in register if line["state"] == "cancelled")
     figure(f"reasons of the gaps on {engine}", dict(reasons))
 
@@ -73,6 +78,12 @@ def _strike(killer: Killer, log: ClientLog, entered: int, number: int, random: R
     victim = random.choice([Victim.SUPERVISOR, Victim.WEB, Victim.WORKER])
     killer.strike(victim)
     return victim.value
+
+
+def _kept(register: Sequence[Mapping[str, Any]], crowd: Crowd) -> int:
+    """How many who went away had their paper issued all the same."""
+    issued = {line["shipment_id"] for line in register if line["state"] == "issued"}
+    return sum(errand.shipment_id in issued for errand in crowd.of(Manner.ABORTING))
 
 
 def _await(begun: Sequence[Future[None]]) -> None:

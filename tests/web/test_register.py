@@ -1,8 +1,13 @@
 """The register, changes, stale papers and notices as people see them."""
 
 import json
+from dataclasses import replace
 
+from logistics.db.session import ActorScope, Session, run_unit
+from logistics.docs.payloads.kinds import needed_kinds
 from logistics.notifications.deliver import deliver
+from logistics.shipments import queries, service
+from logistics.shipments.wire import load
 from tests.web.site import EXAMPLE, Site
 from tests.web.test_papers import issue_form
 
@@ -57,3 +62,37 @@ def test_a_holder_is_told_on_his_page_once(site: Site) -> None:
     after = site.coordinator.press("/notices", str(action))
     assert "The notice is put aside" in after.text
     assert not after.tree.xpath("//form[contains(@action, '/seen')]")
+
+
+def test_a_changed_shipment_tells_its_stale_papers_in_list_and_page(site: Site) -> None:
+    shipment = site.enter(site.owner, _bare())
+    for kind in needed_kinds(load(_bare())):
+        site.owner.send(issue_form(site.owner.get(shipment), kind))
+    site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
+    assert "Stale:" not in site.owner.get("/shipments").text
+    _change_marks(site, shipment.rpartition("/")[2])
+    assert "Stale: packing list (Marks)" in site.owner.get("/shipments").text
+    page = site.owner.get(shipment).text
+    assert "Replace the paper." in page
+    assert "KIVU 2" in page
+
+
+def _change_marks(site: Site, shipment_id: str) -> None:
+    actor, around = site.actor("owner"), site.surroundings
+
+    def work(session: Session) -> None:
+        row = queries.shipment(session, shipment_id)
+        facts = queries.facts_of(row)
+        first, *others = facts.packages
+        changed = replace(facts, packages=(replace(first, marks="KIVU 2"), *others))
+        service.replace_shipment(
+            session,
+            shipment_id,
+            changed,
+            expected_version=row.version,
+            actor=actor,
+            clock=around.clock,
+            random=around.random,
+        )
+
+    run_unit(site.parts.sessions, ActorScope(actor), work)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
@@ -120,6 +121,7 @@ def reserve(
         reason=_reason(command),
     )
     session.add(paper)
+    _flush(session, number)
     record(session, actor, deed("paper.reserve", paper), at=now)
     return paper
 
@@ -135,6 +137,14 @@ def deed(command: str, paper: Paper) -> Deed:
         after=state,
         detail={"kind": paper.kind, "number": paper.number},
     )
+
+
+def _flush(session: Session, number: str) -> None:
+    """A number typed for another year's series may be taken by it at this very moment."""
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        raise ConflictError("paper.number_taken", pointer="/number", number=number) from taken
 
 
 def _repeated(session: Session, row: ShipmentRow, command: IssuePaper) -> Paper | None:

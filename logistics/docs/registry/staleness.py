@@ -93,8 +93,6 @@ def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
     """With the paper's own number, date and version: only what it tells can differ."""
     numbering = Numbering(paper.number, paper.dated, paper.revision)
     fresh = frozen(payload_of(paper.kind, facts, numbering))
-    if fresh == paper.payload:
-        return ()
     return changes_between(paper.kind, paper.payload, fresh)
 
 

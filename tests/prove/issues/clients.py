@@ -1,6 +1,7 @@
 """Clients that all issue a paper at once: some go away, and some ask for what cannot be drawn."""
 
 import json
+import select
 import socket
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ KIND = "packing-list"
 UNDRAWABLE = "KIVU \ua66e"
 """Marks with a character that no font of the papers has."""
 _ENTERING = 8
-_LONGEST_STAY_S = 0.4
+_PAUSE_S = 0.05
 
 
 class Manner(StrEnum):
@@ -60,10 +61,12 @@ class Crowd:
         """Let all go at the same moment; the futures end with their clients."""
         pool = ThreadPoolExecutor(len(self.errands), thread_name_prefix="issue")
         shuffled = self.random.sample(self.errands, len(self.errands))
-        stays = [self.random.uniform(0, _LONGEST_STAY_S) for _ in shuffled]
+        answers = len(self.errands) - len(self.of(Manner.ABORTING))
+        before = self.client.log.count()
+        leave_at = [before + self.random.randrange(answers) for _ in shuffled]
         begun = [
-            pool.submit(self._run, errand, stay)
-            for errand, stay in zip(shuffled, stays, strict=True)
+            pool.submit(self._run, errand, count)
+            for errand, count in zip(shuffled, leave_at, strict=True)
         ]
         pool.shutdown(wait=False)
         return begun
@@ -76,9 +79,9 @@ class Crowd:
         assert reply is not None, self.client.log.refusals
         return Errand(manner, name, reply.json["id"])
 
-    def _run(self, errand: Errand, stay: float) -> None:
+    def _run(self, errand: Errand, leave_at: int) -> None:
         if errand.manner is Manner.ABORTING:
-            self._ask_and_go(errand, stay)
+            self._ask_and_go(errand, leave_at)
         elif errand.manner is Manner.PATIENT:
             Writer(self.client, "", "").paper(errand.shipment_id, KIND, errand.key)
         else:
@@ -95,20 +98,35 @@ class Crowd:
             self.client.log.refused(f"{errand.key} was drawn: {reply.status}")
         self.client.log.acknowledged(Write("failure", errand.key, {}, unknown))
 
-    def _ask_and_go(self, errand: Errand, stay: float) -> None:
-        """Send the whole request, and hang up without waiting for the answer."""
+    def _ask_and_go(self, errand: Errand, leave_at: int) -> None:
+        """Hang up without reading, once the others got so many answers together.
+
+        Until then a line that a killed server cut is called again, under the same key.
+        """
         place, body = _request(errand)
         head = (
             f"POST {place} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             f"Authorization: Bearer {self.client.key}\r\nIdempotency-Key: {errand.key}\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
-        try:
-            with socket.create_connection(("127.0.0.1", self.client.port), timeout=5) as line:
-                line.sendall(head.encode() + body)
-                Event().wait(stay)
-        except OSError:
-            return  # the server was being killed: this client never came through
+        while self._stays(leave_at):
+            try:
+                with socket.create_connection(("127.0.0.1", self.client.port), 5) as line:
+                    line.sendall(head.encode() + body)
+                    self._hold(line, leave_at)
+            except OSError:
+                Event().wait(_PAUSE_S)
+
+    def _hold(self, line: socket.socket, leave_at: int) -> None:
+        """Keep the line until it is time to go, or the server cuts it; read nothing but that."""
+        while self._stays(leave_at):
+            if select.select([line], [], [], _PAUSE_S)[0]:
+                if not line.recv(1, socket.MSG_PEEK):
+                    raise ConnectionError
+                self.client.log.await_count(leave_at, _PAUSE_S)
+
+    def _stays(self, leave_at: int) -> bool:
+        return self.client.log.count() < leave_at and not self.client.log.refusals
 
 
 def _request(errand: Errand) -> tuple[str, bytes]:
