@@ -9,7 +9,8 @@ from typing import Any, cast
 from logistics.docs.changes import Change
 from logistics.docs.grid.layout import Layout
 from logistics.docs.grid.reading import layout_of
-from logistics.docs.payloads.heading import Payload
+from logistics.docs.languages import Pair
+from logistics.docs.payloads.heading import Heading, Payload
 from logistics.docs.printed import labels_of
 from logistics.kernel.words import say
 
@@ -56,13 +57,24 @@ class ChangeRow:
     after: str
 
 
-def amended_layout(layout: Layout) -> Layout:
+def amended_layout(layout: Layout, pair: Pair) -> Layout:
     """The layout with the list of changes as its last part."""
-    return replace(layout, parts=(*layout.parts, *layout_of(LAYOUT).parts))
+    return replace(layout, parts=(*layout.parts, *layout_of(LAYOUT, pair).parts))
 
 
-def amended_payload(kind: str, payload: Payload, amendment: Amendment) -> Payload:
-    """The payload of a kind with what :func:`amended_layout` prints besides."""
+class Amended(SimpleNamespace):
+    """A payload with what :func:`amended_layout` prints besides: drawn with its last part."""
+
+    heading: Heading
+    unverified: tuple[str, ...]
+
+
+def amended(
+    kind: str, payload: Payload, amendment: Amendment | None, pair: Pair = Pair.EN_ZH
+) -> Payload:
+    """The payload to draw: as it is where nothing is amended, else with the list of changes."""
+    if amendment is None:
+        return payload
     held = {one.name: getattr(payload, one.name) for one in fields(cast("Any", payload))}
     superseded = SimpleNamespace(
         number=amendment.number,
@@ -70,30 +82,33 @@ def amended_payload(kind: str, payload: Payload, amendment: Amendment) -> Payloa
         reason=amendment.reason,
         count=str(len(amendment.changes)),
     )
-    rows = change_rows(kind, amendment.changes)
-    return cast("Payload", SimpleNamespace(**held, superseded=superseded, changes=rows))
+    rows = change_rows(kind, amendment.changes, pair)
+    return Amended(**held, superseded=superseded, changes=rows)
 
 
-def change_rows(kind: str, changes: Sequence[Change]) -> tuple[ChangeRow, ...]:
+def change_rows(
+    kind: str, changes: Sequence[Change], pair: Pair = Pair.EN_ZH
+) -> tuple[ChangeRow, ...]:
     """The lines to print: of long texts only what changed, and at most :data:`MOST_ROWS`."""
-    rows = [_row(kind, change) for change in changes[:MOST_ROWS]]
+    rows = [_row(kind, change, pair) for change in changes[:MOST_ROWS]]
     if not rows:
-        rows.append(_sentence("paper.changes.none", _NOTHING))
+        rows.append(_sentence(pair, "paper.changes.none", _NOTHING))
     if len(changes) > MOST_ROWS:
-        rows.append(_sentence("paper.changes.more", _CUT.strip(), count=len(changes) - MOST_ROWS))
+        left = len(changes) - MOST_ROWS
+        rows.append(_sentence(pair, "paper.changes.more", _CUT.strip(), count=left))
     return tuple(rows)
 
 
-def _sentence(key: str, texts: str, **facts: object) -> ChangeRow:
-    return ChangeRow(say(key, facts), say(key, facts, "zh"), "", texts, texts)
+def _sentence(pair: Pair, key: str, texts: str, **facts: object) -> ChangeRow:
+    return ChangeRow(say(key, facts), say(key, facts, pair.second), "", texts, texts)
 
 
-def _row(kind: str, change: Change) -> ChangeRow:
-    label = labels_of(kind).get(change.field)
+def _row(kind: str, change: Change, pair: Pair) -> ChangeRow:
+    label = labels_of(kind, pair).get(change.field)
     before, after = _differing_lines(change.before, change.after)
     return ChangeRow(
         label=(label.en if label else "") or change.field,
-        label_other=label.zh if label else "",
+        label_other=label.second if label else "",
         row=change.row,
         before=_short(before) or _NOTHING,
         after=_short(after) or _NOTHING,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from logistics.accounts.actor import Actor
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
-from logistics.docs.amending import amendment_of
+from logistics.docs.amending import amended, amendment_of
 from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
@@ -100,14 +100,9 @@ def _drawn(
 ) -> bytes:
     try:
         payload = revived(reserved.kind, reserved.payload)
-        return render(
-            reserved.kind,
-            payload,
-            at=reserved.reserved_at,
-            pair=Pair(reserved.languages),
-            fonts=fonts,
-            amendment=amendment_of(reserved.amendment),
-        )
+        pair = Pair(reserved.languages)
+        payload = amended(reserved.kind, payload, amendment_of(reserved.amendment), pair)
+        return render(reserved.kind, payload, at=reserved.reserved_at, pair=pair, fonts=fonts)
     except LogisticsError as wrong:
         _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
         raise

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from logistics.docs.grid.layout import Block, Boxes, Label, Layout, Part
+from logistics.docs.grid.layout import Block, Boxes, Furniture, Label, Layout, Part
 from logistics.docs.grid.reading import furniture, layout_of
+from logistics.docs.languages import Pair
+from logistics.docs.payloads.kinds import FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +29,34 @@ class PrintedField:
 
 
 @cache
-def printed_fields(kind: str) -> tuple[PrintedField, ...]:
+def printed_fields(kind: str, pair: Pair | None = None) -> tuple[PrintedField, ...]:
     """The fields in the order of the paper, each path once, the number of the paper first.
+
+    Labels are in ``pair``, by default in the usual languages of the kind.
 
     Sums carried from page to page are left out: they follow from the rows.
     """
     found: dict[str, PrintedField] = {}
-    for field in (*_head(), *_of_layout(layout_of(kind)), *_notes()):
+    chosen = pair or FORMS[kind].pairs[0]
+    words = furniture(chosen)
+    for field in (*_head(words), *_of_layout(layout_of(kind, chosen)), *_notes(words)):
         found.setdefault(field.path, field)
     return tuple(found.values())
 
 
 @cache
-def labels_of(kind: str) -> dict[str, Label]:
-    """The label of every printed field by its path."""
-    return {field.path: field.label for field in printed_fields(kind)}
+def labels_of(kind: str, pair: Pair | None = None) -> dict[str, Label]:
+    """The label of every printed field by its path, in languages that the kind may be in."""
+    return {field.path: field.label for field in printed_fields(kind, pair)}
 
 
-def _head() -> Iterator[PrintedField]:
-    yield PrintedField((), "heading.number", furniture().number)
-    yield PrintedField((), "heading.shipment", furniture().shipment)
+def _head(words: Furniture) -> Iterator[PrintedField]:
+    yield PrintedField((), "heading.number", words.number)
+    yield PrintedField((), "heading.shipment", words.shipment)
 
 
-def _notes() -> Iterator[PrintedField]:
-    yield PrintedField(("unverified",), "", furniture().verify)
+def _notes(words: Furniture) -> Iterator[PrintedField]:
+    yield PrintedField(("unverified",), "", words.verify)
 
 
 def _of_layout(layout: Layout) -> Iterator[PrintedField]:

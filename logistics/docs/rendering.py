@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from logistics.docs.amending import Amendment, amended_layout, amended_payload
+from logistics.docs.amending import Amended, amended_layout
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
@@ -31,7 +31,6 @@ def render(
     fonts: Path | None = None,
     enclosures: Sequence[Enclosure] = (),
     verify: str = "",
-    amendment: Amendment | None = None,
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
@@ -39,17 +38,15 @@ def render(
     ``at`` (aware) is when it is made, ``pair`` the languages of the form, those in which the
     payload was written; ``fonts`` the folder of the built fonts, by default the one
     ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
-    printed as a code too, at which it is verified; ``amendment`` is printed as the last part.
-    Raises :class:`InvalidError` as
+    printed as a code too, at which it is verified. An ``Amended`` payload ends with its list of
+    changes. Raises :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
     marked = (*drafted, *marks)
-    amended = amendment is not None
+    amended = isinstance(payload, Amended)
     layout = _layout(kind, pair, amended=amended)
-    if amendment is not None:
-        payload = amended_payload(kind, payload, amendment, pair)
     press = _press(kind, pair, fonts or default_font_directory(), amended=amended)
     composed = compose(
         layout,

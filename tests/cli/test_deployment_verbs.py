@@ -13,7 +13,7 @@ def test_a_deployment_is_founded_once(console: Console) -> None:
     assert code == 2
     assert "operator" in err
     assert console.run("migrate")[0] == 0
-    assert console.json("migrate")["revision"].startswith("0010")
+    assert console.json("migrate")["revision"].startswith("0011")
 
 
 def test_without_a_schema_the_verb_names_the_command_to_run(console: Console) -> None:

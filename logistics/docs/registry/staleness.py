@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.docs.changes import Change, changes_between
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.printed import labels_of
@@ -91,7 +92,7 @@ def stale_of_many(
 
 def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
     """With the paper's own number, date and version: only what it tells can differ."""
-    numbering = Numbering(paper.number, paper.dated, paper.revision)
+    numbering = Numbering(paper.number, paper.dated, paper.revision, Pair(paper.languages))
     fresh = frozen(payload_of(paper.kind, facts, numbering))
     return changes_between(paper.kind, paper.payload, fresh)
 

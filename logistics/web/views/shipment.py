@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from logistics.customs import CheckResult
 from logistics.docs.registry.models import Paper
+from logistics.docs.registry.staleness import stale_papers
 from logistics.docs.scans.kept import Key
 from logistics.docs.scans.models import PaperScan
-from logistics.docs.registry.staleness import stale_papers
 from logistics.shipments.facts import Role, Shipment
 from logistics.shipments.facts.journey import arrival_on, departure_on
 from logistics.shipments.facts.totals import (

@@ -15,8 +15,8 @@ from logistics.db.migrations.support import (
 )
 from logistics.db.types import CodeText, JsonText, UtcDateTime
 
-revision = "0009_register"
-down_revision = "0008_oversight"
+revision = "0011_register"
+down_revision = "0010_scans"
 
 _FIXED = (
     "revision",
