@@ -65,8 +65,8 @@ def test_a_holder_is_told_on_his_page_once(site: Site) -> None:
 
 
 def test_a_changed_shipment_tells_its_stale_papers_in_list_and_page(site: Site) -> None:
-    shipment = site.enter(site.owner, _bare())
-    for kind in needed_kinds(load(_bare())):
+    shipment = site.enter(site.owner)
+    for kind in needed_kinds(load(json.loads(EXAMPLE))):
         site.owner.send(issue_form(site.owner.get(shipment), kind))
     site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
     assert "Stale:" not in site.owner.get("/shipments").text

@@ -39,7 +39,7 @@ def choose_number(session: Session, wanted: Wanted) -> tuple[str, NumberSource]:
     typed = normal_text(wanted.typed or "", pointer="/number", limit=NUMBER_LENGTH)
     if typed:
         _refuse_taken(_bearers(session, wanted, typed), typed)
-        return typed, NumberSource.PERSON
+        return typed, NumberSource.FILE if typed == wanted.filed else NumberSource.PERSON
     if wanted.filed:
         bearers = _bearers(session, wanted, wanted.filed)
         others = [paper for paper in bearers if paper.shipment_id != wanted.shipment_id]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,14 +15,16 @@ from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.printed import labels_of
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import Paper
-from logistics.docs.registry.states import PaperState
+from logistics.docs.registry.states import NumberSource, PaperState
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.queries import facts_of
 
-_COMPARED: dict[tuple[str, str], tuple[Change, ...]] = {}
-"""By the hashes of a frozen payload, which holds number and date, and of a shipment's facts."""
+_Key = tuple[str, str, tuple[str, ...]]
+"""Hashes of a frozen payload and of a shipment's facts, and the kinds numbered later."""
+
+_COMPARED: dict[_Key, tuple[Change, ...]] = {}
 _MOST_REMEMBERED = 4096
 _NAMED = 2
 """How many fields the short text names."""
@@ -50,27 +52,29 @@ class StalePaper:
         return f"{title[:1].lower()}{title[1:]} ({', '.join(shown)})"
 
 
-def stale_papers(row: ShipmentRow, papers: Iterable[Paper]) -> tuple[StalePaper, ...]:
+def stale_papers(row: ShipmentRow, papers: Collection[Paper]) -> tuple[StalePaper, ...]:
     """The standing papers among ``papers`` that the facts as last entered have overtaken.
 
-    A paper issued from this very version of the shipment is not looked at. The order is that
-    in which papers quote one another.
+    A paper issued from this very version of the shipment is not looked at. That a paper later
+    in the order of quoting got its number meanwhile makes none stale. The order of the answer
+    is that of quoting.
     """
+    standing = [paper for paper in papers if paper.state == PaperState.ISSUED]
     changed = [
-        paper
-        for paper in papers
-        if paper.state == PaperState.ISSUED
-        and paper.shipment_version != row.version
-        and paper.kind in FORMS
+        paper for paper in standing if paper.shipment_version != row.version and paper.kind in FORMS
     ]
-    entered = hashlib.sha256(json.dumps(row.document).encode()).hexdigest() if changed else ""
-    known = {paper.id: _COMPARED.get((paper.payload_sha256, entered)) for paper in changed}
-    facts = facts_of(row) if None in known.values() else None
+    if not changed:
+        return ()
+    entered = hashlib.sha256(json.dumps(row.document).encode()).hexdigest()
+    facts: Shipment | None = None
     found = []
     for paper in sorted(changed, key=_place):
-        changes = known[paper.id]
-        if changes is None and facts is not None:
-            changes = _remembered((paper.payload_sha256, entered), _changes(paper, facts))
+        later = _numbered_later(paper, standing)
+        key = (paper.payload_sha256, entered, later)
+        changes = _COMPARED.get(key)
+        if changes is None:
+            facts = facts or facts_of(row)
+            changes = _remembered(key, _changes(paper, facts, later))
         if changes:
             found.append(StalePaper(paper, changes))
     return tuple(found)
@@ -90,14 +94,37 @@ def stale_of_many(
     return {row.id: stale_papers(row, held[row.id]) for row in rows}
 
 
-def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
+def _numbered_later(paper: Paper, standing: Iterable[Paper]) -> tuple[str, ...]:
+    """Kinds after the paper's own that got a number, not from the file, once it was reserved."""
+    return tuple(
+        sorted(
+            other.kind
+            for other in standing
+            if other.kind in FORMS
+            and _place(other) > _place(paper)
+            and other.reserved_at >= paper.reserved_at
+            and other.number_from != NumberSource.FILE
+        )
+    )
+
+
+def _changes(paper: Paper, facts: Shipment, later: Collection[str]) -> tuple[Change, ...]:
+    """Of what the present facts would print, what differs even without the later numbers."""
+    kept = tuple(own for own in facts.papers if own.kind not in later)
+    telling = {one.field for one in _against(paper, replace(facts, papers=kept))}
+    if not telling:
+        return ()
+    return tuple(one for one in _against(paper, facts) if one.field in telling)
+
+
+def _against(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
     """With the paper's own number, date and version: only what it tells can differ."""
     numbering = Numbering(paper.number, paper.dated, paper.revision, Pair(paper.languages))
     fresh = frozen(payload_of(paper.kind, facts, numbering))
     return changes_between(paper.kind, paper.payload, fresh)
 
 
-def _remembered(key: tuple[str, str], changes: tuple[Change, ...]) -> tuple[Change, ...]:
+def _remembered(key: _Key, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The same payload and the same facts compare alike, so what was compared stays true."""
     _COMPARED[key] = changes
     while len(_COMPARED) > _MOST_REMEMBERED:

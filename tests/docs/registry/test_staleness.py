@@ -1,11 +1,13 @@
 """A changed shipment tells which of its papers say something else by now."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.registry.papers import papers_of
 from logistics.docs.registry.staleness import StalePaper, stale_of_many, stale_papers
 from logistics.shipments.models import ShipmentRow
@@ -80,3 +82,22 @@ def test_many_shipments_are_asked_at_once(office: Office) -> None:
     )
     assert found[office.shipment_id] == ()
     assert [one.short for one in found[twin.shipment_id]] == ["packing list (Marks)"]
+
+
+def test_numbers_of_papers_that_come_later_make_none_stale(office: Office) -> None:
+    bare = office.without_own_numbers()
+    for kind in needed_kinds(bare.facts()):
+        bare.issue(kind)
+        bare.desk.clock.advance(timedelta(seconds=1))
+    assert stale(bare) == ()
+
+
+def test_a_paper_that_quotes_a_replaced_one_is_stale(office: Office) -> None:
+    bare = office.without_own_numbers()
+    invoice = bare.issue("commercial-invoice")
+    bare.issue()
+    bare.issue("commercial-invoice", replaces=invoice.id, reason="new terms")
+    (listed,) = stale(bare)
+    assert [(one.field, "INV-2026-0002" in one.after) for one in listed.changes] == [
+        ("invoice", True)
+    ]
