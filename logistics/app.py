@@ -29,6 +29,7 @@ from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import Clock, ScaledClock, Surroundings, SystemClock
+from logistics.notifications import models as _notices
 from logistics.oversight import models as _oversight
 from logistics.shipments import models as _shipments
 from logistics.tracking import models as _tracking
@@ -37,6 +38,7 @@ from logistics.web.doors import PAGES, furnish
 MAPPED = (
     _accounts,
     _carriers,
+    _notices,
     _oversight,
     _papers,
     _scans,

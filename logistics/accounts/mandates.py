@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
@@ -87,6 +87,21 @@ def mandates_given(session: Session, *, actor: Actor) -> list[Mandate]:
 def mandates_held(session: Session, *, actor: Actor) -> list[Mandate]:
     """The mandates the actor's organisation holds from those within his sight, newest first."""
     return _listed(session, Mandate.grantee_id == actor.organisation_id)
+
+
+def grantees_at(session: Session, grantor_id: str, *, at: datetime) -> tuple[str, ...]:
+    """The organisations whose mandate of ``grantor_id``, which is in sight, is live ``at``."""
+    live = (
+        select(Mandate.grantee_id)
+        .where(
+            Mandate.organisation_id == grantor_id,
+            Mandate.withdrawn_at.is_(None),
+            Mandate.valid_from <= at,
+            or_(Mandate.valid_to.is_(None), Mandate.valid_to > at),
+        )
+        .distinct()
+    )
+    return tuple(session.scalars(live.order_by(Mandate.grantee_id)))
 
 
 def _listed(session: Session, which: ColumnElement[bool]) -> list[Mandate]:

@@ -10,9 +10,11 @@ from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.invoices import invoices
+from logistics.api.routes.notices import notices
 from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
 from logistics.api.routes.plans import plans
+from logistics.api.routes.register import register
 from logistics.api.routes.rules import rules
 from logistics.api.routes.scans import scans
 from logistics.api.routes.shipments import shipments
@@ -28,6 +30,8 @@ API = (
     papers,
     invoices,
     scans,
+    register,
+    notices,
     authority_files,
     declarations,
     consignments,

@@ -1,5 +1,6 @@
 """``logistics docs``: draw papers of a file; issue, void and verify papers of the registry."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -160,7 +161,12 @@ def docs_void(paper_id: str, reason: str, email: str) -> None:
             parts,
             actor,
             lambda session: void_paper(
-                session, paper_id, reason, actor=actor, clock=parts.surroundings.clock
+                session,
+                paper_id,
+                reason,
+                actor=actor,
+                clock=parts.surroundings.clock,
+                random=parts.surroundings.random,
             ),
         )
     tell("paper.void", kind=voided.kind, number=voided.number)
@@ -189,6 +195,39 @@ def docs_scan(file: Path, out: Path | None, *, as_json: bool) -> None:
         print_json(told)
     else:
         print_table(tuple(told), [tuple(told.values())])
+
+
+@docs.command("register")
+@click.option("--kind", help="Only papers of this kind.")
+@click.option("--year", type=int, help="Only numbers of this year.")
+@click.option("--out", type=FILE, help="Write the register as CSV here.")
+@acting_as()
+@as_json
+def docs_register(
+    kind: str | None, year: int | None, out: Path | None, email: str, *, as_json: bool
+) -> int:
+    """Every number of your papers in order, and why one is not that of a standing paper.
+
+    Exit 1 when a number has no row that explains it.
+    """
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.docs.registry.explaining import explanation, register_csv
+    from logistics.docs.registry.register import MISSING, Asked, register_of
+
+    with open_parts() as parts:
+        actor = person(parts, email)
+        asked = Asked(actor.organisation_id, kind, year)
+        lines = read_as(parts, actor, lambda session: register_of(session, asked, actor=actor))
+    if out is not None:
+        write_file(out, register_csv(lines))
+    if as_json:
+        print_json([{**asdict(line), "explanation": explanation(line)} for line in lines])
+    else:
+        shown = (
+            (one.number, one.state, one.dated, one.shipment, explanation(one)) for one in lines
+        )
+        print_table(("number", "state", "dated", "shipment", "explanation"), shown)
+    return int(any(line.state == MISSING for line in lines))
 
 
 docs.add_command(docs_verify)

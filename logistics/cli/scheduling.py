@@ -17,6 +17,7 @@ from logistics.db.idempotency import forget
 from logistics.db.session import SystemScope, run_unit
 from logistics.docs.issue import LONGEST_RESERVATION, sweep
 from logistics.kernel.surroundings import SystemClock
+from logistics.notifications.deliver import deliver
 from logistics.scheduler.clock import run_jobs
 from logistics.scheduler.engine import Engine, ThreadEngine
 from logistics.scheduler.jobs import Job
@@ -64,6 +65,7 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
         Job("poll", settings.scheduler_tick, lambda _now: poller.tick(engine.submit)),
         Job("deliveries", _SECOND, lambda _now: inbox.drain()),
         Job("progress", settings.scheduler_tick, lambda now: _upkeep(parts, now)),
+        Job("notices", _SECOND, lambda _now: deliver(parts.sessions, parts.surroundings)),
         Job("papers", _MINUTE, lambda _now: _sweep(parts)),
         Job("housekeeping", _HOUR, lambda _now: _tidy(parts)),
     )

@@ -76,6 +76,40 @@ def fixed_columns(dialect: str, table: str, when: str, columns: tuple[str, ...])
     )
 
 
+def refused_updates(dialect: str, table: str, name: str, when: str) -> tuple[str, ...]:
+    """Updates of which ``when`` holds are refused; ``when`` speaks of ``OLD`` and ``NEW``.
+
+    Needs :func:`refusal` once in the database; ``name`` tells the trigger from others.
+    """
+    if dialect == "postgresql":
+        refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {_REFUSE}()"
+        return (f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table} {refuse}",)
+    raising = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return (f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table} WHEN {when} {raising}",)
+
+
+def kept_rows(dialect: str, table: str) -> tuple[str, ...]:
+    """Rows can be changed, never removed.
+
+    Needs :func:`refusal` once in the database.
+    """
+    if dialect == "postgresql":
+        each_row = f"FOR EACH ROW EXECUTE FUNCTION {_REFUSE}()"
+        each_time = f"FOR EACH STATEMENT EXECUTE FUNCTION {_REFUSE}()"
+        return (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {each_row}",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} {each_time}",
+        )
+    raising = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return (f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {raising}",)
+
+
+def unguarded(dialect: str, table: str, *triggers: str) -> tuple[str, ...]:
+    """Take triggers of ``table`` away again, by the ends of their names."""
+    place = f" ON {table}" if dialect == "postgresql" else ""
+    return tuple(f"DROP TRIGGER IF EXISTS {table}_{name}{place}" for name in triggers)
+
+
 def refusal(dialect: str) -> tuple[str, ...]:
     """The function behind :func:`append_only` on PostgreSQL. Nothing on SQLite."""
     if dialect != "postgresql":

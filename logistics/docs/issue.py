@@ -13,6 +13,7 @@ from pathlib import Path
 
 from logistics.accounts.actor import Actor
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
+from logistics.docs.amending import amended, amendment_of
 from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
@@ -113,11 +114,13 @@ def _drawn(
             surroundings=surroundings,
             read_only=True,
         )
+        pair = Pair(reserved.languages)
+        payload = revived(reserved.kind, reserved.payload)
         content = render(
             reserved.kind,
-            revived(reserved.kind, reserved.payload),
+            amended(reserved.kind, payload, amendment_of(reserved.amendment), pair),
             at=reserved.reserved_at,
-            pair=Pair(reserved.languages),
+            pair=pair,
             fonts=fonts,
             verify=trust.address_of(reserved.public_id),
             signature=trust.room if key else 0,

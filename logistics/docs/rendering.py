@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from logistics.docs.amending import Amended, amended_layout
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
@@ -39,14 +40,16 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
     payload was written; ``fonts`` the folder of the built fonts, by default the one
     ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
     printed as a code too, at which it is verified; ``signature`` is for how many digits of one
-    it keeps room. Raises :class:`InvalidError` as
+    it keeps room. An ``Amended`` payload ends with its list of changes. Raises
+    :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
     drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
-    press = _press(kind, pair, fonts or default_font_directory())
     marked = (*drafted, *marks)
-    layout = layout_of(kind, pair)
+    amended = isinstance(payload, Amended)
+    layout = _layout(kind, pair, amended=amended)
+    press = _press(kind, pair, fonts or default_font_directory(), amended=amended)
     composed = compose(
         layout,
         payload,
@@ -85,8 +88,14 @@ def render_layout(
 
 
 @cache
-def _press(kind: str, pair: Pair, directory: Path) -> Press:
-    form = form_characters(layout_of(kind, pair), furniture(pair))
+def _layout(kind: str, pair: Pair, *, amended: bool) -> Layout:
+    layout = layout_of(kind, pair)
+    return amended_layout(layout, pair) if amended else layout
+
+
+@cache
+def _press(kind: str, pair: Pair, directory: Path, *, amended: bool) -> Press:
+    form = form_characters(_layout(kind, pair, amended=amended), furniture(pair))
     return Press(directory, typeface(directory), form)
 
 

@@ -10,6 +10,7 @@ from logistics.customs import CheckResult, Severity
 from logistics.customs.overseen import check_under
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.registry.papers import standing_kinds
+from logistics.docs.registry.staleness import stale_of_many
 from logistics.oversight.checking import oversight_over_many
 from logistics.shipments.facts import Shipment
 from logistics.shipments.lifecycle import Lifecycle
@@ -47,6 +48,14 @@ class Listing:
     owners: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The kinds of paper that stand, and which of them say something else by now."""
+
+    kinds: Collection[str]
+    stale: Collection[str]
+
+
 def shipment_lines(
     session: Session, rows: Sequence[ShipmentRow], owners: Mapping[str, str], now: datetime
 ) -> tuple[ShipmentLine, ...]:
@@ -59,13 +68,22 @@ def shipment_lines(
         shipment_id: [known[part.id] for part in held if part.id in known]
         for shipment_id, held in parts.items()
     }
+    stale = _stale(session, rows)
     lines = []
     for row in rows:
         facts = _facts(row, parts[row.id])
         result = check_under(oversight[row.id], facts, on=now.date()) if facts else None
-        step = _step(row, facts, result, issued.get(row.id, ()), journeys[row.id])
+        standing = _Standing(issued.get(row.id, ()), stale.get(row.id, ()))
+        step = _step(row, facts, result, standing, journeys[row.id])
         lines.append(_line(row, owners, step, journeys[row.id]))
     return tuple(lines)
+
+
+def _stale(session: Session, rows: Sequence[ShipmentRow]) -> dict[str, tuple[str, ...]]:
+    """Short texts of the stale papers; asked for confirmed shipments, whose next step they are."""
+    confirmed = [row for row in rows if Lifecycle(row.lifecycle) is Lifecycle.CONFIRMED]
+    found = stale_of_many(session, confirmed)
+    return {shipment_id: tuple(one.short for one in held) for shipment_id, held in found.items()}
 
 
 def _facts(row: ShipmentRow, parts: Sequence[ConsignmentRow]) -> Shipment | None:
@@ -76,15 +94,17 @@ def _step(
     row: ShipmentRow,
     facts: Shipment | None,
     result: CheckResult | None,
-    issued: Collection[str],
+    standing: _Standing,
     journeys: Sequence[ConsignmentProgress],
 ) -> NextStep:
     """``facts`` and ``result`` are of a shipment that can still be changed."""
     blocks = [one for one in result.standing if one.severity is Severity.BLOCK] if result else []
-    unissued = [kind for kind in needed_kinds(facts) if kind not in issued] if facts else []
+    unissued = [kind for kind in needed_kinds(facts) if kind not in standing.kinds] if facts else []
     answer = result.answer if result else None
     state = Lifecycle(row.lifecycle)
-    return next_step(state, answer, unissued, journeys, open_findings=len(blocks))
+    return next_step(
+        state, answer, unissued, journeys, open_findings=len(blocks), stale=standing.stale
+    )
 
 
 def _line(

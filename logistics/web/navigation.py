@@ -22,6 +22,8 @@ _TRADE: tuple[_Entry, ...] = (
     ("web.nav.board", "web.board", Permission.SHIPMENT_READ),
     ("web.nav.shipments", "web.shipments", Permission.SHIPMENT_READ),
     ("web.nav.rules", "web.rules", Permission.SHIPMENT_READ),
+    ("web.nav.register", "web.register", Permission.SHIPMENT_READ),
+    ("web.nav.notices", "web.notices", Permission.SHIPMENT_READ),
     ("web.nav.book", "web.parties", Permission.BOOK_READ),
     ("web.nav.connections", "web.connections", Permission.CONNECTION_READ),
     ("web.nav.unmatched", "web.unmatched", Permission.UNMATCHED_READ),

@@ -13,6 +13,7 @@ from tests.api.test_book import PARTY, PRODUCT
 from tests.api.test_connections import SANDBOX
 from tests.api.test_consignments import LEFT
 from tests.api.test_overrides import override_one
+from tests.api.test_register import notice_for
 from tests.api.test_webhooks import Subscribed
 from tests.api.world import Caller, World
 from tests.docs.scans.files import pdf
@@ -68,6 +69,7 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "product_id": owner.made("/book/products", PRODUCT)["id"],
         "connection_id": subscribed.connection_id,
         "delivery_id": deliveries["items"][0]["id"],
+        "notice_id": notice_for(world, world.coop),
         "override_id": override_one(owner, shipment)["id"],
         "scan_id": _scan_of(owner, shipment),
         "place": "0",

@@ -52,6 +52,14 @@ def test_a_paper_is_issued_verified_and_voided(
     pdf.write_bytes(pdf.read_bytes() + b" ")
     assert demonstration.run("docs", "verify", str(pdf))[0] == 1
     assert demonstration.run("docs", "issue", listed[0]["id"], "packing-list", *owner)[0] == 0
+    kept = tmp_path / "register.csv"
+    told = demonstration.json(
+        "docs", "register", "--kind", "packing-list", "--out", str(kept), *owner
+    )
+    assert [line["state"] for line in told if line["number"] == issued["number"]] == ["void"]
+    assert "Void: sold" in kept.read_text(encoding="utf-8-sig")
+    code, out, _ = demonstration.run("docs", "register", "--year", "1999", *owner)
+    assert (code, issued["number"] in out) == (0, False)
 
 
 def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_path: Path) -> None:

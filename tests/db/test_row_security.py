@@ -92,7 +92,8 @@ def test_a_scope_ends_with_its_transaction(stocked: Engine) -> None:
 def test_a_foreign_row_cannot_be_written(stocked: Engine, scope: str) -> None:
     with stocked.connect() as connection:
         _enter(connection, scope, COOP)
-        assert connection.execute(text("UPDATE blob SET size = 0")).rowcount == (scope == "actor")
+        changed = text("UPDATE outbox_message SET attempts = 1")
+        assert connection.execute(changed).rowcount == (scope == "actor")
         given_away = text("UPDATE outbox_message SET organisation_id = :owner")
         foreign = text(
             "INSERT INTO blob (organisation_id, sha256, media_type, size, content, created_at)"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, create_engine
 
 from config import read_settings
 from logistics.app import Parts, assemble, compose, metadata
@@ -12,9 +13,10 @@ from logistics.db.engine import make_engine
 from logistics.db.migrate import upgrade
 from logistics.kernel.surroundings import SeededRandomness, Surroundings, VirtualClock
 from tests.api.world import World, found_world
-from tests.database.server import PostgresDatabase
+from tests.database.server import PostgresDatabase, PostgresServer
 from tests.http.deployments import QUICK
 from tests.prove.journeys import START
+from tests.prove.kills.deployment import Deployment
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,26 @@ def founded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Founded]
     world = found_world(compose(parts, QUICK, clock), parts.sessions, around)
     yield Founded(world, parts, clock)
     parts.close()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A deployment and how its auditor reaches every row."""
+
+    deployment: Deployment
+    database: Engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+    if request.param == "sqlite":
+        app = owner = auditor = f"sqlite:///{tmp_path / 'logistics.sqlite'}"
+    else:
+        server: PostgresServer = request.getfixturevalue("durable_postgres_server")
+        made = server.create_database()
+        app, owner, auditor = made.app_url, made.owner_url, server.url("postgres", made.name)
+    deployment = Deployment(tmp_path, app, owner)
+    database = create_engine(auditor)
+    yield Scene(deployment, database)
+    deployment.stop()
+    database.dispose()

@@ -3,15 +3,11 @@
 import secrets
 import statistics
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from threading import Event
 
 import pytest
-from sqlalchemy import Engine, create_engine
 
 from config import read_settings
 from logistics.app import Parts, assemble
@@ -21,7 +17,7 @@ from logistics.docs.issue import sweep
 from logistics.kernel.surroundings import Surroundings, SystemClock, VirtualClock
 from logistics.tracking.inbox import Inbox
 from tests.bars import Figure, is_full, sized
-from tests.database.server import PostgresServer
+from tests.prove.conftest import Scene
 from tests.prove.kills.auditor import Auditor
 from tests.prove.kills.client import Client, ClientLog
 from tests.prove.kills.deployment import Deployment
@@ -35,29 +31,6 @@ BETWEEN = 50
 READY_S = 5.0
 _LATER = timedelta(hours=1)
 """Older than every lease and every reservation."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A deployment and how its auditor reaches every row."""
-
-    deployment: Deployment
-    database: Engine
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
-    if request.param == "sqlite":
-        app = owner = auditor = f"sqlite:///{tmp_path / 'logistics.sqlite'}"
-    else:
-        server: PostgresServer = request.getfixturevalue("durable_postgres_server")
-        made = server.create_database()
-        app, owner, auditor = made.app_url, made.owner_url, server.url("postgres", made.name)
-    deployment = Deployment(tmp_path, app, owner)
-    database = create_engine(auditor)
-    yield Scene(deployment, database)
-    deployment.stop()
-    database.dispose()
 
 
 @pytest.mark.prove

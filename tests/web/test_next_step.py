@@ -35,6 +35,14 @@ def test_a_confirmed_shipment_with_its_papers_is_looked_after(
     assert (step.text, step.anchor) == (text, anchor)
 
 
+def test_a_paper_that_says_something_else_by_now_is_replaced_first() -> None:
+    stale = ("packing list (Net kg)", "commercial invoice (Buyer)")
+    trouble = (_journey(status="DEPARTED", troubles=1),)
+    step = next_step(Lifecycle.CONFIRMED, Answer.VERIFY, (), trouble, open_findings=0, stale=stale)
+    assert step.text == "Stale: packing list (Net kg), commercial invoice (Buyer)"
+    assert (step.anchor, step.look) == ("papers", "warn")
+
+
 @pytest.mark.parametrize(
     ("state", "answer", "text"),
     [

@@ -15,7 +15,7 @@ from tests.web.visitor import Form, Page
 INVOICE = "commercial-invoice"
 
 
-def _form(page: Page, kind: str) -> Form:
+def issue_form(page: Page, kind: str) -> Form:
     """The form that issues or replaces a paper of ``kind``."""
     for place, found in enumerate(page.tree.xpath("//form[contains(@action, '/papers')]")):
         if found.xpath(f".//input[@name='kind' and @value='{kind}']"):
@@ -29,7 +29,7 @@ def _form(page: Page, kind: str) -> Form:
 
 
 def _issued(site: Site, shipment: str, **changes: Any) -> Page:
-    return site.owner.send(_form(site.owner.get(shipment), INVOICE), changes)
+    return site.owner.send(issue_form(site.owner.get(shipment), INVOICE), changes)
 
 
 def _downloads(page: Page) -> list[str]:
@@ -78,12 +78,12 @@ def test_a_paper_is_issued_under_the_exporters_number_and_downloaded(site: Site)
 
 def test_a_form_sent_twice_issues_one_paper(site: Site) -> None:
     shipment = site.enter(site.owner)
-    form = _form(site.owner.get(shipment), INVOICE)
+    form = issue_form(site.owner.get(shipment), INVOICE)
     site.owner.send(form)
     again = site.owner.send(form)
     assert again.status == 200
     assert len(_downloads(again)) == 1
-    other = _form(again, "packing-list")
+    other = issue_form(again, "packing-list")
     other.fields["request_key"] = ""
     assert "The paper is issued" in site.owner.send(other, {"dated": "2026-11-25"}).text
 
@@ -107,7 +107,7 @@ def test_a_void_paper_says_why(site: Site) -> None:
     after = site.owner.press(shipment, void, reason="Sold to another buyer")
     assert "The paper is void" in after.text
     assert "Sold to another buyer" in after.text
-    assert "replaces" not in _form(after, INVOICE).fields
+    assert "replaces" not in issue_form(after, INVOICE).fields
 
 
 def test_a_paper_that_would_be_wrong_is_refused_naming_the_finding(site: Site) -> None:
@@ -137,13 +137,13 @@ def test_an_unissued_number_is_explained(site: Site) -> None:
 def test_the_forwarder_issues_under_his_mandate(site: Site) -> None:
     shipment = site.enter(site.owner)
     shown = site.coordinator.get(shipment)
-    assert "is issued" in site.coordinator.send(_form(shown, INVOICE)).text
+    assert "is issued" in site.coordinator.send(issue_form(shown, INVOICE)).text
 
 
 def test_papers_issued_leave_the_shipment_to_be_followed(site: Site) -> None:
     shipment = site.enter(site.owner)
     site.owner.press(shipment, f"{shipment}/lifecycle", action="confirm")
     for kind in needed_kinds(load_bytes(EXAMPLE)):
-        after = site.owner.send(_form(site.owner.get(shipment), kind))
+        after = site.owner.send(issue_form(site.owner.get(shipment), kind))
         assert after.status == 200, after.text
     assert "to issue" not in site.owner.get("/").tree.xpath("//tbody/tr")[0].text_content()

@@ -22,12 +22,13 @@ from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.models import Paper
-from logistics.docs.registry.papers import file_name, paper, paper_bytes, papers_of
+from logistics.docs.registry.papers import file_name, paper, papers_of
 from logistics.http.access import needs
 from logistics.http.body import parameters
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.once import keyed_request, response_of
+from logistics.http.taking import taken_paper
 from logistics.http.work import read, write
 from logistics.kernel.errors import InvalidError
 from logistics.shipments import queries
@@ -81,7 +82,7 @@ def show_paper(paper_id: str) -> Response:
 @describes(gives="Pdf", media=(_PDF,))
 def download(paper_id: str) -> Response:
     """Download the bytes of a paper exactly as they were issued."""
-    row, content = read(lambda session: paper_bytes(session, paper_id))
+    row, content = taken_paper(paper_id)
     return send_file(
         BytesIO(content),
         mimetype=_PDF,
@@ -96,10 +97,15 @@ def download(paper_id: str) -> Response:
 @describes(takes=VoidPaperSchema, gives=PaperSchema)
 def void(paper_id: str) -> Response:
     """Take an issued paper back; its number stays used and its bytes stay readable."""
-    wish, clock = command(VoidPaperSchema, VoidPaper), deployment().surroundings.clock
+    wish, around = command(VoidPaperSchema, VoidPaper), deployment().surroundings
     row = write(
         lambda session: void_paper(
-            session, paper_id, wish.reason, actor=current_actor(), clock=clock
+            session,
+            paper_id,
+            wish.reason,
+            actor=current_actor(),
+            clock=around.clock,
+            random=around.random,
         )
     )
     return jsonify(shown(PaperSchema, row))

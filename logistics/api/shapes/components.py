@@ -216,5 +216,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "Pdf": {"type": "string", "format": "binary"},
     "Jpeg": {"type": "string", "format": "binary"},
     "ScanFile": {"type": "string", "format": "binary"},
+    "Csv": {"type": "string", "format": "binary"},
+    "NoticePayload": {"type": "object"},
 }
 """The components by name."""

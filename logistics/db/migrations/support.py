@@ -2,7 +2,16 @@
 
 from alembic import op
 
-from logistics.db.protection import append_only, fixed_columns, inner_rows, owned_rows, refusal
+from logistics.db.protection import (
+    append_only,
+    fixed_columns,
+    inner_rows,
+    kept_rows,
+    owned_rows,
+    refusal,
+    refused_updates,
+    unguarded,
+)
 
 
 def owned(table: str, *, opens_to_public: bool = False) -> None:
@@ -30,6 +39,21 @@ def unfixed(table: str, column: str) -> None:
     of_table = f" ON {table}" if _dialect() == "postgresql" else ""
     for name in (f"{table}_fixed_{column}", f"{table}_fixed_{column}_kept"):
         op.execute(f"DROP TRIGGER {name}{of_table}")
+
+
+def refused(table: str, name: str, when: str) -> None:
+    """Updates of ``table`` of which ``when`` (OLD, NEW) holds are refused."""
+    _run(refused_updates(_dialect(), table, name, when))
+
+
+def kept(table: str) -> None:
+    """Rows of ``table`` are never removed."""
+    _run(kept_rows(_dialect(), table))
+
+
+def unguard(table: str, *triggers: str) -> None:
+    """Take back triggers of ``table``, by the ends of their names."""
+    _run(unguarded(_dialect(), table, *triggers))
 
 
 def prepare() -> None:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Acting, Doer, record
+from logistics.docs.registry.holders import tell_holders
 from logistics.docs.registry.models import REASON_LENGTH, Paper
 from logistics.docs.registry.papers import paper, paper_for_change
 from logistics.docs.registry.reserving import deed
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.errors import ConflictError, InvalidError
-from logistics.kernel.surroundings import Clock
+from logistics.kernel.surroundings import Clock, Randomness
 from logistics.kernel.text import normal_text
 from logistics.shipments.queries import shipment_for_change
 
@@ -24,9 +25,17 @@ _BATCH = 200
 
 
 def void_paper(
-    session: Session, paper_id: str, reason: str, *, actor: Actor, clock: Clock
+    session: Session,
+    paper_id: str,
+    reason: str,
+    *,
+    actor: Actor,
+    clock: Clock,
+    random: Randomness,
 ) -> Paper:
     """Take an issued paper back; its number stays used and its bytes stay readable.
+
+    Whoever holds it is told once.
 
     Raises :class:`InvalidError` ``paper.reason``, :class:`NotFoundError`,
     :class:`RefusedError`, and :class:`ConflictError` ``paper.not_standing``.
@@ -42,6 +51,7 @@ def void_paper(
         raise ConflictError("paper.not_standing")
     found.state, found.reason, found.closed_at = PaperState.VOID, told, clock.now()
     record(session, actor, deed("paper.void", found), at=found.closed_at)
+    tell_holders(session, found, at=found.closed_at, random=random)
     return found
 
 

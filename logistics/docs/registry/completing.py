@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from logistics.accounts.actor import Actor
 from logistics.db.audit import record
 from logistics.db.blobs import store
+from logistics.docs.registry.holders import tell_holders
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.papers import current_paper, paper_for_change
 from logistics.docs.registry.reserving import deed
@@ -45,6 +46,7 @@ def complete(
         standing.state, standing.closed_at = PaperState.SUPERSEDED, now
         standing.reason = found.reason
         session.flush()  # the index of standing papers allows one at a time
+        tell_holders(session, standing, at=now, random=random, successor=found)
     stored = store(session, found.organisation_id, content, media_type=MEDIA_TYPE, at=now)
     found.sha256, found.size, found.issued_at = stored.sha256, stored.size, now
     found.state = PaperState.ISSUED

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from logistics.db.base import ID_LENGTH, Base, Owned, of_organisation, one_of, owned_key, within
 from logistics.db.types import CodeText, JsonText, UtcDateTime
 from logistics.docs.languages import Pair
-from logistics.docs.registry.states import PaperState
+from logistics.docs.registry.states import Holding, PaperState
 
 KIND_LENGTH = 60
 NUMBER_LENGTH = 35
@@ -88,6 +88,10 @@ class Paper(Owned, Base):
     template_version: Mapped[str] = mapped_column(CodeText(20))
     sha256: Mapped[str | None] = mapped_column(CodeText(64))
     size: Mapped[int | None]
+    number_from: Mapped[str | None] = mapped_column(CodeText(8))
+    """A :class:`NumberSource`; ``None`` for papers from before it was noted."""
+    amendment: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
+    """What it supersedes, why, and what changed, frozen as ``amending.as_json`` writes it."""
     request_key: Mapped[str | None] = mapped_column(CodeText(255))
     """The caller's idempotency key; freed when the reservation is cancelled."""
     supersedes_id: Mapped[str | None] = mapped_column(CodeText(ID_LENGTH))
@@ -97,3 +101,22 @@ class Paper(Owned, Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was cancelled, superseded or voided."""
     reason: Mapped[str | None] = mapped_column(CodeText(REASON_LENGTH))
+
+
+class PaperHolder(Owned, Base):
+    """Another organisation that got a paper; the row is the paper's owner's."""
+
+    __tablename__ = "paper_holder"
+    __table_args__ = (
+        of_organisation(),
+        within("paper", "paper_id", ondelete="RESTRICT"),
+        one_of("held_by", Holding),
+    )
+
+    paper_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
+    holder_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
+    """The organisation that holds it."""
+    held_by: Mapped[str] = mapped_column(CodeText(16))
+    held_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the message of the paper's end was put into the outbox: once."""

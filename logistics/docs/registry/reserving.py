@@ -1,24 +1,28 @@
 """The first step of issuing: a number, and the payload frozen under it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.db.canonical import sha256_of
+from logistics.docs.amending import Amendment
+from logistics.docs.changes import changes_between
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.payloads.writing import day
 from logistics.docs.registry.frozen import frozen
-from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH, Paper
-from logistics.docs.registry.papers import current_paper, papers_by_number
+from logistics.docs.registry.models import REASON_LENGTH, Paper
+from logistics.docs.registry.papers import current_paper
 from logistics.docs.registry.refusing import refuse_wrong_paper
-from logistics.docs.registry.series import next_number
+from logistics.docs.registry.series import Wanted, choose_number
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.errors import ConflictError, InvalidError
 from logistics.kernel.ids import new_id, new_public_id
@@ -76,12 +80,21 @@ def reserve(
     if repeated is not None:
         return repeated
     require_editable(Lifecycle(row.lifecycle))
-    _check_replacement(session, row, command)
+    superseded = _superseded(session, row, command)
     facts, now = facts_of(row), clock.now()
     today = local_date(now, _COUNTRY_OF_ISSUE)
     refuse_wrong_paper(command.kind, checked(session, row, facts, today))
     dated = _date_of(command, facts) or today
-    number = _number(session, row, command, facts, dated.year)
+    own = facts.own_paper(command.kind)
+    wanted = Wanted(
+        organisation_id=row.organisation_id,
+        shipment_id=row.id,
+        kind=command.kind,
+        dated=dated,
+        typed=command.number,
+        filed=own.number if own else None,
+    )
+    number, number_from = choose_number(session, wanted)
     revision = _revision(session, row.id, command.kind)
     numbering = Numbering(number, dated, revision, command.languages)
     payload = frozen(payload_of(command.kind, facts, numbering))
@@ -100,6 +113,8 @@ def reserve(
         payload_sha256=sha256_of(payload),
         languages=command.languages,
         template_version=TEMPLATE_VERSION,
+        number_from=number_from,
+        amendment=_amendment(superseded, command, payload),
         request_key=command.request_key,
         supersedes_id=command.replaces,
         reserved_at=now,
@@ -107,6 +122,7 @@ def reserve(
         reason=_reason(command),
     )
     session.add(paper)
+    _flush(session, number)
     record(session, actor, deed("paper.reserve", paper), at=now)
     return paper
 
@@ -124,6 +140,14 @@ def deed(command: str, paper: Paper) -> Deed:
     )
 
 
+def _flush(session: Session, number: str) -> None:
+    """A number typed for another year's series may be taken by it at this very moment."""
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        raise ConflictError("paper.number_taken", pointer="/number", number=number) from taken
+
+
 def _repeated(session: Session, row: ShipmentRow, command: IssuePaper) -> Paper | None:
     if command.request_key is None:
         return None
@@ -138,51 +162,36 @@ def _repeated(session: Session, row: ShipmentRow, command: IssuePaper) -> Paper 
     return found
 
 
-def _check_replacement(session: Session, row: ShipmentRow, command: IssuePaper) -> None:
+def _superseded(session: Session, row: ShipmentRow, command: IssuePaper) -> Paper | None:
+    """The standing paper that the command replaces; ``None`` when it is to replace none."""
     standing = current_paper(session, row.id, command.kind)
     if command.replaces is None:
         if standing is not None:
             raise ConflictError("paper.exists", number=standing.number)
-        return
+        return None
     if standing is None or standing.id != command.replaces:
         raise ConflictError("paper.not_standing")
     if not _reason(command):
         raise InvalidError("paper.reason", pointer="/reason")
+    return standing
+
+
+def _amendment(
+    superseded: Paper | None, command: IssuePaper, payload: dict[str, Any]
+) -> dict[str, Any] | None:
+    if superseded is None:
+        return None
+    return Amendment(
+        number=superseded.number,
+        date=day(superseded.dated),
+        reason=_reason(command) or "",
+        changes=changes_between(command.kind, superseded.payload, payload),
+    ).as_json()
 
 
 def _date_of(command: IssuePaper, facts: Shipment) -> date | None:
     own = facts.own_paper(command.kind)
     return command.dated or (own.date if own and not command.replaces else None)
-
-
-def _number(
-    session: Session, row: ShipmentRow, command: IssuePaper, facts: Shipment, year: int
-) -> str:
-    if command.number is not None:
-        given = normal_text(command.number, pointer="/number", limit=NUMBER_LENGTH)
-        if given:
-            _refuse_taken(papers_by_number(session, command.kind, given), row, given)
-            return given
-    own = facts.own_paper(command.kind)
-    wished = own.number if own else None
-    if wished:
-        bearers = papers_by_number(session, command.kind, wished)
-        _refuse_taken([paper for paper in bearers if paper.shipment_id != row.id], row, wished)
-        if not _taken(bearers, row):
-            return wished
-    number = next_number(session, row.organisation_id, command.kind, year)
-    while _taken(papers_by_number(session, command.kind, number), row):
-        number = next_number(session, row.organisation_id, command.kind, year)
-    return number
-
-
-def _taken(found: Sequence[Paper], row: ShipmentRow) -> bool:
-    return any(paper.organisation_id == row.organisation_id for paper in found)
-
-
-def _refuse_taken(found: Sequence[Paper], row: ShipmentRow, number: str) -> None:
-    if _taken(found, row):
-        raise ConflictError("paper.number_taken", pointer="/number", number=number)
 
 
 def _revision(session: Session, shipment_id: str, kind: str) -> int:

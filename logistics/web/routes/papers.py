@@ -12,11 +12,12 @@ from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.registry.closing import void_paper
-from logistics.docs.registry.papers import file_name, paper_bytes
+from logistics.docs.registry.papers import file_name
 from logistics.docs.rendering import render
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
+from logistics.http.taking import taken_paper
 from logistics.http.work import read, write
 from logistics.kernel.errors import NotFoundError
 from logistics.kernel.instants import parse_date
@@ -83,7 +84,7 @@ def issue(shipment_id: str) -> Response:
 @needs(Permission.SHIPMENT_READ)
 def download(paper_id: str) -> Response:
     """Download a paper exactly as it was issued."""
-    row, content = read(lambda session: paper_bytes(session, paper_id))
+    row, content = taken_paper(paper_id)
     return send_file(
         BytesIO(content), mimetype=_PDF, as_attachment=True, download_name=file_name(row)
     )
@@ -93,9 +94,16 @@ def download(paper_id: str) -> Response:
 @needs(Permission.PAPER_VOID)
 def void(paper_id: str) -> Response:
     """Take an issued paper back, with the reason."""
-    reason, clock = request.form.get("reason", ""), deployment().surroundings.clock
+    reason, around = request.form.get("reason", ""), deployment().surroundings
     row = write(
-        lambda session: void_paper(session, paper_id, reason, actor=current_actor(), clock=clock)
+        lambda session: void_paper(
+            session,
+            paper_id,
+            reason,
+            actor=current_actor(),
+            clock=around.clock,
+            random=around.random,
+        )
     )
     return onward("web.shipment", shipment_id=row.shipment_id, done="voided", anchor="papers")
 

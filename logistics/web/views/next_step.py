@@ -28,11 +28,12 @@ def next_step(
     journeys: Iterable[ConsignmentProgress],
     *,
     open_findings: int,
+    stale: Collection[str] = (),
 ) -> NextStep:
-    """The first that applies: mend, confirm, issue, look after, close, ship again, wait.
+    """The first that applies: mend, confirm, issue, replace, look after, close, again, wait.
 
     ``answer`` is that of the check, ``unissued`` the kinds of paper that are
-    needed and do not stand.
+    needed and do not stand, ``stale`` names the standing ones that say something else by now.
     """
     known = list(journeys)
     if state is Lifecycle.CLOSED:
@@ -44,12 +45,16 @@ def next_step(
         return NextStep(said(f"web.next.{answer}", count=open_findings), "findings", look)
     if state is Lifecycle.DRAFT:
         return NextStep(said("web.next.confirm"), "actions", "good")
-    return _of_confirmed(unissued, known)
+    return _of_confirmed(unissued, stale, known)
 
 
-def _of_confirmed(unissued: Collection[str], known: list[ConsignmentProgress]) -> NextStep:
+def _of_confirmed(
+    unissued: Collection[str], stale: Collection[str], known: list[ConsignmentProgress]
+) -> NextStep:
     if unissued:
         return NextStep(said("web.next.issue", count=len(unissued)), "papers", "good")
+    if stale:
+        return NextStep(said("web.next.stale", papers=", ".join(stale)), "papers", "warn")
     if any(one.open_troubles for one in known):
         return NextStep(said("web.next.trouble"), "journey", "block")
     if known and all(one.status in _ENDED for one in known):

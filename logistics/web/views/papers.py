@@ -1,14 +1,29 @@
 """Papers of a shipment: what can be issued, what stands, what became of the others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from logistics.docs.amending import amendment_of
+from logistics.docs.changes import Change
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
+from logistics.docs.printed import labels_of
 from logistics.docs.registry.models import Paper
+from logistics.docs.registry.staleness import StalePaper
 from logistics.docs.registry.states import PaperState
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
+from logistics.web.saying import NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A field that one paper prints otherwise than another; ``row`` is empty outside rows."""
+
+    label: str
+    row: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +42,11 @@ class PaperView:
     sha256: str
     kilobytes: int
     has_bytes: bool
+    superseded: str
+    changes: tuple[ChangeView, ...]
+    """Against the paper ``superseded``; empty where it supersedes none."""
+    stale: tuple[ChangeView, ...]
+    """What the present facts would print otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +63,22 @@ class PaperSlot:
     former: tuple[PaperView, ...]
 
 
-def paper_slots(facts: Shipment, papers: Iterable[Paper]) -> tuple[PaperSlot, ...]:
+def paper_slots(
+    facts: Shipment, papers: Iterable[Paper], stale: Iterable[StalePaper] = ()
+) -> tuple[PaperSlot, ...]:
     """A slot for each kind that the shipment needs or has, with the papers of the registry."""
     rows = list(papers)
+    overtaken = {one.paper.id: one.changes for one in stale}
     kinds = {*needed_kinds(facts), *(row.kind for row in rows)}
     return tuple(
-        _slot(kind, facts, [row for row in rows if row.kind == kind])
+        _slot(kind, facts, [_view(row, overtaken) for row in rows if row.kind == kind])
         for kind in FORMS
         if kind in kinds
     )
 
 
-def _slot(kind: str, facts: Shipment, rows: list[Paper]) -> PaperSlot:
+def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
     listed, own = paper_kinds()[kind], facts.own_paper(kind)
-    views = [_view(row) for row in rows]
     return PaperSlot(
         kind=kind,
         title=listed.title,
@@ -69,7 +91,8 @@ def _slot(kind: str, facts: Shipment, rows: list[Paper]) -> PaperSlot:
     )
 
 
-def _view(row: Paper) -> PaperView:
+def _view(row: Paper, stale: Mapping[str, tuple[Change, ...]]) -> PaperView:
+    amended = amendment_of(row.amendment)
     return PaperView(
         id=row.id,
         number=row.number,
@@ -83,4 +106,20 @@ def _view(row: Paper) -> PaperView:
         sha256=row.sha256 or "",
         kilobytes=-(-(row.size or 0) // 1024),
         has_bytes=row.sha256 is not None,
+        superseded=amended.number if amended else "",
+        changes=_changes(row.kind, amended.changes) if amended else (),
+        stale=_changes(row.kind, stale.get(row.id, ())),
+    )
+
+
+def _changes(kind: str, changes: Iterable[Change]) -> tuple[ChangeView, ...]:
+    labels = labels_of(kind)
+    return tuple(
+        ChangeView(
+            label=labels[one.field].en if one.field in labels else one.field,
+            row=one.row,
+            before=one.before or NOTHING,
+            after=one.after or NOTHING,
+        )
+        for one in changes
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from logistics.customs import CheckResult
 from logistics.docs.registry.models import Paper
+from logistics.docs.registry.staleness import stale_papers
 from logistics.docs.scans.kept import Key
 from logistics.docs.scans.models import PaperScan
 from logistics.shipments.facts import Role, Shipment
@@ -98,7 +99,7 @@ def shipment_view(
         packages=package_views(facts),
         parties=party_views(facts),
         transports=transport_views(facts),
-        papers=paper_slots(facts, papers),
+        papers=paper_slots(facts, papers, stale_papers(row, papers)),
         records=record_views(facts, result, scans),
         stray_scans=stray_scans(facts, scans),
         remarks=facts.remarks or "",

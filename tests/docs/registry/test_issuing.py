@@ -79,9 +79,9 @@ def test_a_voided_paper_keeps_its_number(office: Office) -> None:
     bare = office.without_own_numbers()
     first = bare.issue()
     run, desk = bare.desk.run, bare.desk
-    run(lambda s: void_paper(s, first.id, "not sold", actor=desk.actor, clock=desk.clock))
+    run(lambda s: void_paper(s, first.id, "not sold", **desk.around()))
     with pytest.raises(ConflictError):
-        run(lambda s: void_paper(s, first.id, "twice", actor=desk.actor, clock=desk.clock))
+        run(lambda s: void_paper(s, first.id, "twice", **desk.around()))
     second = bare.issue()
     assert (first.number, second.number) == ("PL-2026-0001", "PL-2026-0002")
     assert run(lambda s: paper_bytes(s, first.id))[0].state == PaperState.VOID
@@ -173,7 +173,7 @@ def test_rights_are_asked_for_the_owner_of_the_shipment(office: Office) -> None:
     assert with_mandate.issue("commercial-invoice").state == PaperState.ISSUED
     desk = office.desk.of(clerk())
     with pytest.raises(RefusedError):
-        desk.run(lambda s: void_paper(s, issued.id, "no", actor=desk.actor, clock=desk.clock))
+        desk.run(lambda s: void_paper(s, issued.id, "no", **desk.around()))
     with unit_of_work(office.desk.sessions, ActorScope(owner(RIVAL))) as session:
         assert papers_with_hash(session, str(issued.sha256)) == ()
 

@@ -66,9 +66,9 @@ class Deployment:
         as_owner = {"LOGISTICS_DATABASE_URL": self.owner_url}
         self._run("init", "--operator", "Thousand Hills", "--email", EMAIL, extra=as_owner)
         scopes = [part for scope in _SCOPES for part in ("--scope", scope)]
-        self.key = self._told("key", "create", "load", *scopes)["key"]
+        self.key = self.told("key", "create", "load", *scopes)["key"]
         carrier = f"http://127.0.0.1:{self.carrier_port}"
-        made = self._told("connection", "add", "Ocean line", "--profile", "dcsa", "--url", carrier)
+        made = self.told("connection", "add", "Ocean line", "--profile", "dcsa", "--url", carrier)
         self.connection, self.secret = made["id"], made["secret"]
 
     def start(self) -> int:
@@ -111,8 +111,9 @@ class Deployment:
         log = self.folder / "serve.log"
         return log.read_text(errors="replace")[-3000:] if log.exists() else ""
 
-    def _told(self, *arguments: str) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self._run(*arguments, "--as", EMAIL, "--json"))
+    def told(self, *arguments: str) -> Any:
+        """What a verb of the command line answers the operator in JSON."""
+        told: Any = json.loads(self._run(*arguments, "--as", EMAIL, "--json"))
         return told
 
     def _run(self, *arguments: str, extra: dict[str, str] | None = None) -> str:

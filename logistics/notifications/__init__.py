@@ -1,0 +1,1 @@
+"""What people are told without having asked: messages of the outbox, delivered as notices."""
