@@ -12,9 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from logistics.accounts.actor import Actor
+from logistics.customs.authority_files import Asked
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
 from logistics.docs.amending import amended, amendment_of
 from logistics.docs.languages import Pair
+from logistics.docs.payloads.heading import Numbering, Payload
+from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
     cancel_reservation,
@@ -27,10 +30,14 @@ from logistics.docs.registry.reserving import IssuePaper, reserve
 from logistics.docs.registry.states import PaperState
 from logistics.docs.rendering import render
 from logistics.docs.signing.keeping import key_for
+from logistics.docs.signing.keys import SigningKey
 from logistics.docs.signing.sign import sign
 from logistics.docs.signing.trust import NOBODY, Trust
+from logistics.docs.twins import own_data, twins_of
 from logistics.kernel.errors import ConflictError, EnvironmentFaultError, LogisticsError
 from logistics.kernel.surroundings import Surroundings
+from logistics.oversight.marks import marks_held
+from logistics.shipments.queries import facts_of, shipment
 
 __all__ = ["LONGEST_RESERVATION", "IssuePaper", "issue_paper", "sweep"]
 
@@ -107,21 +114,23 @@ def _drawn(
     fonts: Path,
 ) -> bytes:
     try:
-        key = run_unit(
-            sessions,
-            ActorScope(actor),
-            lambda session: key_for(session, reserved.organisation_id, trust),
-            surroundings=surroundings,
-            read_only=True,
-        )
         pair = Pair(reserved.languages)
         payload = revived(reserved.kind, reserved.payload)
+
+        def fetch(session: Session) -> tuple[SigningKey | None, tuple[Enclosure, ...]]:
+            key = key_for(session, reserved.organisation_id, trust)
+            return key, _twins(session, reserved, payload, pair)
+
+        key, twins = run_unit(
+            sessions, ActorScope(actor), fetch, surroundings=surroundings, read_only=True
+        )
         content = render(
             reserved.kind,
             amended(reserved.kind, payload, amendment_of(reserved.amendment), pair),
             at=reserved.reserved_at,
             pair=pair,
             fonts=fonts,
+            enclosures=twins,
             verify=trust.address_of(reserved.public_id),
             signature=trust.room if key else 0,
         )
@@ -129,6 +138,19 @@ def _drawn(
     except LogisticsError as wrong:
         _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
         raise
+
+
+def _twins(
+    session: Session, reserved: Paper, payload: Payload, pair: Pair
+) -> tuple[Enclosure, ...]:
+    """The data of the paper; files for others only of the very facts that it was frozen from."""
+    row = shipment(session, reserved.shipment_id)
+    if row.version != reserved.shipment_version:
+        return (own_data(reserved.kind, payload),)
+    at = reserved.reserved_at
+    asked = Asked(shipment=facts_of(row), on=at.date(), at=at, marks=marks_held(session))
+    numbering = Numbering(reserved.number, reserved.dated, reserved.revision, pair=pair)
+    return twins_of(reserved.kind, payload, asked, numbering)
 
 
 def _cancel(

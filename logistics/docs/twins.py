@@ -39,13 +39,14 @@ def twins_of(
     give. A file that cannot be written of the shipment is left out.
     """
     return (
-        _own(kind, payload),
+        own_data(kind, payload),
         *_invoice(kind, asked.shipment, numbering),
         *_of_authorities(kind, asked),
     )
 
 
-def _own(kind: str, payload: Payload) -> Enclosure:
+def own_data(kind: str, payload: Payload) -> Enclosure:
+    """What a paper prints, as :func:`paper_data` gives it, to ride in it."""
     return Enclosure(
         name=f"{kind}.json",
         media_type="application/json",

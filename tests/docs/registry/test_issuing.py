@@ -1,8 +1,11 @@
 import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -59,6 +62,16 @@ def test_the_origin_application_quotes_the_invoice(office: Office) -> None:
     bare.issue("commercial-invoice")
     application = bare.issue("china-ldc-origin-application")
     assert "INV-2026-0001" in str(application.payload)
+
+
+def test_an_issued_invoice_carries_its_data(office: Office) -> None:
+    paper = office.issue("commercial-invoice")
+    _, content = office.desk.run(lambda session: paper_bytes(session, paper.id))
+    with pikepdf.open(BytesIO(content)) as opened:
+        held = {name: one.get_file().read_bytes() for name, one in opened.attachments.items()}
+    assert held.keys() == {"commercial-invoice.json", "factur-x.xml"}
+    assert json.loads(held["commercial-invoice.json"])["heading"]["number"] == paper.number
+    assert f"<ram:ID>{paper.number}</ram:ID>".encode() in held["factur-x.xml"]
 
 
 def test_a_second_paper_of_a_kind_replaces_the_first(office: Office) -> None:

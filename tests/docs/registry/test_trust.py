@@ -155,7 +155,9 @@ def test_a_void_paper_is_void_for_anybody(signing: Signing) -> None:
     assert signing.by_id(row.public_id.lower()).status is Status.VALID
     desk = signing.office.desk
     desk.run(
-        lambda session: void_paper(session, row.id, "sold", actor=desk.actor, clock=desk.clock)
+        lambda session: void_paper(
+            session, row.id, "sold", actor=desk.actor, clock=desk.clock, random=desk.random
+        )
     )
     assert signing.by_id(row.public_id).status is Status.VOID
     answer = signing.by_file(content)
