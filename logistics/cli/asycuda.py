@@ -41,8 +41,8 @@ def write(file: Path, regime: str, consignment: str | None, out: Path | None) ->
     from logistics.customs.declaration.remarks import remarks_on
     from logistics.shipments.wire import load_bytes
 
-    shipment = load_bytes(read_file(file))
-    content = _written(shipment, regime, consignment).to_bytes()
+    shipment = _declared(load_bytes(read_file(file)), consignment)
+    content = _written(shipment, regime).to_bytes()
     if out is None:
         click.echo(content, nl=False)
     else:
@@ -92,8 +92,8 @@ def coverage(file: Path, regime: str, consignment: str | None, *, as_json: bool)
     from logistics.customs.declaration.profile import rwanda
     from logistics.shipments.wire import load_bytes
 
-    shipment = load_bytes(read_file(file))
-    leaves = leaves_of(_written(shipment, regime, consignment), rwanda())
+    shipment = _declared(load_bytes(read_file(file)), consignment)
+    leaves = leaves_of(_written(shipment, regime), rwanda())
     told = [leaf.to_json() for leaf in leaves]
     if as_json:
         filled = sum(leaf.text is not None for leaf in leaves)
@@ -151,14 +151,18 @@ def _on_one_line(text: str | None) -> str:
     return " / ".join((text or "").splitlines())
 
 
-def _written(shipment: "Shipment", regime: str, consignment: str | None) -> "SadDocument":
+def _declared(shipment: "Shipment", consignment: str | None) -> "Shipment":
+    from logistics.customs.declaration.part import DeclaredParts
+
+    return shipment if consignment is None else DeclaredParts(shipment).of(consignment)
+
+
+def _written(shipment: "Shipment", regime: str) -> "SadDocument":
     from logistics.customs.declaration.document import new_sad
     from logistics.customs.declaration.export import export_declaration
-    from logistics.customs.declaration.part import DeclaredParts
     from logistics.customs.declaration.profile import Regime, rwanda
 
-    declared = DeclaredParts(shipment).of(consignment) if consignment is not None else shipment
-    return new_sad(export_declaration(declared, Regime(regime), rwanda()))
+    return new_sad(export_declaration(shipment, Regime(regime), rwanda()))
 
 
 def _print(found: "SadDocument") -> None:

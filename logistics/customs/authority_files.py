@@ -21,9 +21,11 @@ from logistics.customs.operator import NO_LISTS
 from logistics.customs.overlay import Mark
 from logistics.customs.phytosanitary.document import new_sps
 from logistics.customs.phytosanitary.draft import Draft, draft_certificate
+from logistics.customs.route import ORIGIN
 from logistics.customs.traceability.export import LotExport, export_lots
 from logistics.kernel.errors import InvalidError, NotFoundError
 from logistics.kernel.words import say
+from logistics.reference.zones import zone_of
 from logistics.shipments.facts import Shipment
 
 XML, JSON, CSV = "application/xml", "application/json", "text/csv"
@@ -45,6 +47,12 @@ class Asked:
     at: datetime
     marks: tuple[Mark, ...] = ()
     base_uri: str | None = None
+
+    @classmethod
+    def at_origin(cls, shipment: Shipment, at: datetime, marks: tuple[Mark, ...] = ()) -> "Asked":
+        """As asked at a moment (aware), told by the clock and the calendar of Rwanda."""
+        moment = at.astimezone(zone_of(ORIGIN))
+        return cls(shipment=shipment, on=moment.date(), at=moment, marks=marks)
 
 
 Look = Callable[[Asked], tuple[str, ...]]

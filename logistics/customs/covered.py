@@ -35,6 +35,7 @@ def carried_by(shipment: Shipment, part: Consignment) -> Shipment:
     """
     if not shipment.consignments[1:]:
         return shipment
+    shipment = with_line_named(shipment)
     counts = {group.id: group.count for group in shipment.packages}
     here = _carried(shipment, part)
     packages = tuple(
@@ -47,6 +48,17 @@ def carried_by(shipment: Shipment, part: Consignment) -> Shipment:
 def travels_elsewhere(shipment: Shipment, paper: IssuedPaper, part: Consignment) -> bool:
     """Whether another part of several travels under a paper of carriage."""
     return _under(shipment, paper) not in {None, part}
+
+
+def with_line_named(shipment: Shipment) -> Shipment:
+    """The shipment whose packages name its line also where it is the only one."""
+    if len(shipment.lines) != 1:
+        return shipment
+    (line,) = shipment.lines
+    named = tuple(
+        replace(group, line=line.id) if group.line is None else group for group in shipment.packages
+    )
+    return replace(shipment, packages=named)
 
 
 def _under(shipment: Shipment, paper: IssuedPaper) -> Consignment | None:

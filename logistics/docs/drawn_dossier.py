@@ -32,7 +32,7 @@ def drawn_dossier(
     kinds = needed_kinds(shipment)
     papers = [_drawn(kind, shipment, at=at, pair=pair, fonts=fonts) for kind in kinds]
     collation = collated(shipment, papers, at=at, pair=pair, fonts=fonts)
-    asked = Asked(shipment=shipment, on=at.date(), at=at)
+    asked = Asked.at_origin(shipment, at)
     archive = packed(papers, collation, authority_entries(asked), at=at)
     return Dossier(collation, archive, tuple(paper.kind for paper in papers))
 

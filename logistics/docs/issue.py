@@ -135,6 +135,8 @@ def _drawn(
             signature=trust.room if key else 0,
         )
         return sign(content, key, trust.stamper) if key else content
+    except EnvironmentFaultError:
+        raise  # the same request, sent again, takes the reservation up
     except LogisticsError as wrong:
         _cancel(sessions, reserved, str(wrong.code), actor, surroundings)
         raise
@@ -147,8 +149,7 @@ def _twins(
     row = shipment(session, reserved.shipment_id)
     if row.version != reserved.shipment_version:
         return (own_data(reserved.kind, payload),)
-    at = reserved.reserved_at
-    asked = Asked(shipment=facts_of(row), on=at.date(), at=at, marks=marks_held(session))
+    asked = Asked.at_origin(facts_of(row), reserved.reserved_at, marks_held(session))
     numbering = Numbering(reserved.number, reserved.dated, reserved.revision, pair=pair)
     return twins_of(reserved.kind, payload, asked, numbering)
 

@@ -55,7 +55,7 @@ def draw_paper(
     marks: list[Mark | Exemplar] = [] if final or not _is_own(kind) else [Mark.PREVIEW]
     marks += [exemplar] if exemplar else []
     payload = payload_of(kind, shipment, numbering)
-    asked = Asked(shipment=shipment, on=at.date(), at=at)
+    asked = Asked.at_origin(shipment, at)
     twins = twins_of(kind, payload, asked, numbering)
     content = render(kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins)
     return DrawnPaper(kind, content, final, exemplar)

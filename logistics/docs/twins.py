@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from logistics.customs.authority_files import Asked, files_of
+from logistics.customs.declaration.profile import regime_entered, rwanda
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml
 from logistics.docs.grid.reading import layout_of
 from logistics.docs.payloads.heading import Numbering, Payload
@@ -15,7 +16,6 @@ from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
 _AUTHORITY_FILES = {
-    "asycuda-worksheet": "asycuda-ex1",
     "phytosanitary-application": "ephyto",
     "phytosanitary-certificate-draft": "ephyto",
     "phytosanitary-reexport-draft": "ephyto",
@@ -36,7 +36,7 @@ def twins_of(
     """The files of a paper of a shipment: its own data, and those for others' systems.
 
     They equal, byte for byte, what :func:`paper_data`, the invoice as data and the authority files
-    give. A file that cannot be written of the shipment is left out.
+    give of the same facts at the same moment. A file that cannot be written is left out.
     """
     return (
         own_data(kind, payload),
@@ -69,6 +69,9 @@ def _invoice(kind: str, shipment: Shipment, numbering: Numbering) -> Iterator[En
 
 def _of_authorities(kind: str, asked: Asked) -> Iterator[Enclosure]:
     wanted = _AUTHORITY_FILES.get(kind)
+    if kind == "asycuda-worksheet":
+        regime = regime_entered(asked.shipment.declaration, rwanda())
+        wanted = f"asycuda-{regime.lower()}" if regime else None
     for file in files_of(asked.shipment):
         if file.kind != wanted:
             continue

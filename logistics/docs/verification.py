@@ -102,12 +102,13 @@ def answer_for_id(session: Session, text: str) -> Answer:
 def answer_for_file(session: Session, content: bytes, trusted: Trusted) -> Answer:
     """The answer for a file: by its SHA-256 in the registry, and by its signature. System scope.
 
-    Keys of all organisations count beside those that are ``trusted``.
+    Keys of all organisations count beside those that are ``trusted``; retired ones only for papers
+    of the registry, since whoever holds such a key could claim an earlier moment.
     """
-    held = tuple(certificate for _, certificate in certificates_held(session))
-    signature = told_of(content, Trusted(trusted.signers + held, trusted.stampers))
     sha256 = hashlib.sha256(content).hexdigest()
     found = _found(session, Paper.sha256 == sha256)
+    held = tuple(one for _, one in certificates_held(session, retired=found is not None))
+    signature = told_of(content, Trusted(trusted.signers + held, trusted.stampers))
     if found is not None:
         paper, issuer = found
         known = _known(paper, issuer)

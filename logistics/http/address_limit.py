@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 _MOST_ADDRESSES = 10_000
@@ -41,4 +41,6 @@ def _network_of(address: str) -> str:
         held = ip_address(address)
     except ValueError:
         return address
-    return str(held if held.version == 4 else ip_network(f"{held}/64", strict=False))
+    if isinstance(held, IPv4Address):
+        return str(held)
+    return str(held.ipv4_mapped or ip_network(f"{held}/64", strict=False))

@@ -14,6 +14,7 @@ from logistics.customs.declaration.part import DeclaredParts
 from logistics.customs.declaration.profile import Regime, rwanda
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import parse_instant
+from logistics.kernel.quantity import Quantity
 from logistics.shipments.facts import Allotment, IssuedPaper, Shipment
 from tests.customs.wire import shipped_example
 from tests.shipments.reading import read
@@ -87,10 +88,33 @@ def test_what_cannot_be_divided_is_refused() -> None:
     first, rest = shipment.packages
     kept = replace(first, allotments=first.allotments[:1])
     some = replace(shipment, packages=(kept, replace(rest, allotments=())))
-    with pytest.raises(InvalidError, match="line 1 are allotted to no consignment"):
+    with pytest.raises(InvalidError, match="Line 1 has 320 packages, and 100 are allotted"):
         DeclaredParts(some).of(some.consignments[0].id)
     with pytest.raises(InvalidError, match="No packages are allotted to consignment “second”"):
         DeclaredParts(some).of("second")
+
+
+def test_a_line_without_packages_is_not_lost() -> None:
+    shipment = _divided(100)
+    (line,) = shipment.lines
+    loose = replace(shipment, lines=(line, replace(line, id="2")))
+    with pytest.raises(InvalidError, match="Line 2 has 0 packages, and 0 are allotted"):
+        DeclaredParts(loose).of("second")
+
+
+def test_a_shipment_without_goods_has_empty_parts() -> None:
+    bare = replace(_divided(100), lines=(), packages=())
+    told = DeclaredParts(bare).of("second")
+    assert told.lines == ()
+    assert [cost.amount for cost in told.costs] == [None] * len(bare.costs)
+
+
+def test_a_quantity_in_tonnes_is_shared_to_the_gram() -> None:
+    shipment = _divided(100)
+    (line,) = shipment.lines
+    tonnes = replace(line, quantity=Quantity(Decimal("19.2"), "TNE"), price=None)
+    told = DeclaredParts(replace(shipment, lines=(tonnes,))).of("second")
+    assert told.lines[0].quantity == Quantity(Decimal("13.2"), "TNE")
 
 
 def test_each_consignment_has_its_files() -> None:

@@ -25,7 +25,7 @@ from tests.docs.press.conforming import broken_rules
 
 
 def _asked(shipment: Shipment) -> Asked:
-    return Asked(shipment=shipment, on=AT.date(), at=AT)
+    return Asked.at_origin(shipment, AT)
 
 
 def _held(content: bytes) -> dict[str, bytes]:

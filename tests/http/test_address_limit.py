@@ -24,6 +24,13 @@ def test_one_network_of_ipv6_is_one_address() -> None:
     assert not limit.wait("", NOON)
 
 
+def test_addresses_of_ipv4_stay_apart_where_they_are_told_as_ipv6() -> None:
+    limit = AddressLimit(1, MINUTE)
+    assert not limit.wait("::ffff:192.0.2.1", NOON)
+    assert not limit.wait("::ffff:192.0.2.2", NOON)
+    assert limit.wait("::ffff:192.0.2.1", NOON) == MINUTE
+
+
 def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
     limit = AddressLimit(1, MINUTE)
     for number in range(10_001):

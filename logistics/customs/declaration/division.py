@@ -17,7 +17,9 @@ from logistics.kernel.quantity import MASS_UNITS, Quantity
 from logistics.shipments.facts import Cost, Line, Shipment
 from logistics.shipments.facts.totals import line_amount
 
-_GRAM = Decimal("0.001")
+_STEPS = {unit: Decimal("0.001") / kilograms for unit, kilograms in MASS_UNITS.items()}
+"""A gram in each unit of mass."""
+
 _WHOLE = Decimal(1)
 
 
@@ -39,14 +41,15 @@ class DividedLine:
         if whole is None or self.is_whole(at):
             return whole
         exact = EXACT.divide(EXACT.multiply(whole.value, self.weights[at]), sum(self.weights))
-        step = _GRAM if whole.unit in MASS_UNITS else _WHOLE
+        step = _STEPS.get(whole.unit, _WHOLE)
         return Quantity(exact, whole.unit) if exact == exact.quantize(step) else None
 
 
 def divided_lines(shipment: Shipment, parts: Sequence[Shipment]) -> Mapping[str, DividedLine]:
-    """Each line that travels in some part, by its id; ``parts`` are all of the shipment.
+    """Each line by its id with its shares; ``parts`` are all of the shipment.
 
-    Raises :class:`InvalidError` ``sad.unshared`` for a line of which packages are in no part.
+    Raises :class:`InvalidError` ``sad.unshared`` for a line without packages, or of which other
+    packages are allotted to the parts than there are.
     """
     whole = _packages(shipment)
     counts = [_packages(part) for part in parts]
@@ -54,10 +57,9 @@ def divided_lines(shipment: Shipment, parts: Sequence[Shipment]) -> Mapping[str,
     divided = {}
     for line in shipment.lines:
         packages = [count[line.id] for count in counts]
-        if sum(packages) != whole[line.id]:
-            raise InvalidError("sad.unshared", line=line.id)
-        if not any(packages):
-            continue
+        packed, allotted = whole[line.id], sum(packages)
+        if packed != allotted or not packed:
+            raise InvalidError("sad.unshared", line=line.id, packed=packed, allotted=allotted)
         held = [mass.get(line.id) for mass in masses]
         known = all(mass for mass, count in zip(held, packages, strict=True) if count)
         by_mass = [mass.kg if mass else Decimal(0) for mass in held]
@@ -69,10 +71,10 @@ def divided_lines(shipment: Shipment, parts: Sequence[Shipment]) -> Mapping[str,
 
 
 def divided_costs(
-    shipment: Shipment, divided: Collection[DividedLine]
+    shipment: Shipment, divided: Collection[DividedLine], parts: int
 ) -> tuple[tuple[Cost, ...], ...]:
-    """The costs of each part with its share; without amounts where values are not known."""
-    values = [_total(amounts) for amounts in zip(*(one.amounts for one in divided), strict=True)]
+    """The costs of each of so many parts; without amounts where values are not known."""
+    values = [_total([one.amounts[at] for one in divided]) for at in range(parts)]
     weights = [value for value in values if value is not None]
     known = len(weights) == len(values) and any(weights)
     shares = [

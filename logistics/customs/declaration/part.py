@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from logistics.customs.covered import carried_by, travels_elsewhere
+from logistics.customs.covered import carried_by, travels_elsewhere, with_line_named
 from logistics.customs.declaration.division import (
     DividedLine,
     divided_costs,
@@ -62,27 +62,15 @@ class DeclaredParts:
 
     @cached_property
     def _carried(self) -> tuple[Shipment, ...]:
-        named = _named(self.shipment)
-        return tuple(carried_by(named, part) for part in named.consignments)
+        return tuple(carried_by(self.shipment, part) for part in self.shipment.consignments)
 
     @cached_property
     def _lines(self) -> Mapping[str, DividedLine]:
-        return divided_lines(_named(self.shipment), self._carried)
+        return divided_lines(with_line_named(self.shipment), self._carried)
 
     @cached_property
     def _costs(self) -> tuple[tuple[Cost, ...], ...]:
-        return divided_costs(self.shipment, self._lines.values())
-
-
-def _named(shipment: Shipment) -> Shipment:
-    """The packages of a single line, all of them naming it."""
-    if len(shipment.lines) != 1:
-        return shipment
-    (line,) = shipment.lines
-    named = tuple(
-        replace(group, line=line.id) if group.line is None else group for group in shipment.packages
-    )
-    return replace(shipment, packages=named)
+        return divided_costs(self.shipment, self._lines.values(), len(self.shipment.consignments))
 
 
 def _line(line: Line, divided: DividedLine, at: int) -> Line:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from logistics.customs.declaration.days import DayFormat
-from logistics.shipments.facts import Mode
+from logistics.shipments.facts import Declaration, Mode
 
 
 class Regime(StrEnum):
@@ -73,3 +73,15 @@ def rwanda() -> CountryProfile:
             },
         }
     )
+
+
+def regime_entered(held: Declaration | None, profile: CountryProfile) -> Regime | None:
+    """The regime of the entered codes, permanent export without any; ``None`` for another."""
+    usual = profile.regimes[Regime.PERMANENT_EXPORT]
+    entered = held or Declaration()
+    wanted = (
+        entered.model or usual.model,
+        entered.general_procedure or usual.general_procedure,
+    )
+    told = {(codes.model, codes.general_procedure): name for name, codes in profile.regimes.items()}
+    return told.get(wanted)

@@ -9,6 +9,7 @@ from logistics.docs.electronic_invoice.parts import (
     group,
     leaf,
     measure,
+    packages,
     quantity,
 )
 from logistics.docs.electronic_invoice.tax import tax_category
@@ -46,7 +47,7 @@ def line_items(shipment: Shipment) -> Iterator[Part | None]:
             group(
                 "SpecifiedLineTradeDelivery",
                 quantity("BilledQuantity", line.quantity),
-                quantity("PackageQuantity", _packages(shipment, line)),
+                packages("PackageQuantity", _packages(shipment, line)),
             ),
             _settlement(line),
         )

@@ -49,6 +49,11 @@ def quantity(name: str, held: Quantity | None) -> Part | None:
     return leaf(name, plain(held.value), unitCode=unit_code(held.unit) or held.unit)
 
 
+def packages(name: str, held: Quantity | None) -> Part | None:
+    """A count of packages with their kind, which is told from units by an X (Rec 20, annex)."""
+    return leaf(name, plain(held.value), unitCode=f"X{held.unit}") if held else None
+
+
 def measure(name: str, value: Decimal | None, unit: str) -> Part | None:
     """A measured value with the code of its unit."""
     return None if value is None else leaf(name, plain(value), unitCode=unit)

@@ -79,7 +79,7 @@ def dangerous(line: Line) -> str:
     if held is None or not held.regulated:
         return ""
     return joined(
-        joined("UN", held.un_number) if held.un_number else "",
+        f"UN {held.un_number.removeprefix('UN').strip()}" if held.un_number else "",
         captioned("dangerous_class", held.hazard_class),
         captioned("packing_group", held.packing_group),
         between="   ",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from logistics.customs.declaration.export import export_declaration
 from logistics.customs.declaration.facts import SadFacts
-from logistics.customs.declaration.profile import CountryProfile, Regime, rwanda
+from logistics.customs.declaration.profile import Regime, regime_entered, rwanda
 from logistics.customs.declaration.remarks import remarks_on
 from logistics.docs.payloads.carriage import packages_total
 from logistics.docs.payloads.heading import Heading, Numbering
@@ -63,7 +63,7 @@ def export_worksheet(shipment: Shipment, numbering: Numbering) -> WorksheetPaylo
     """
     exporter, declarant = exporter_of(shipment), shipment.party(Role.DECLARANT)
     held, profile = shipment.declaration or Declaration(), rwanda()
-    regime = _regime_of(held, profile)
+    regime = regime_entered(held, profile)
     facts = export_declaration(shipment, regime or Regime.PERMANENT_EXPORT, profile)
     counts = facts.counts
     return WorksheetPayload(
@@ -93,16 +93,6 @@ def export_worksheet(shipment: Shipment, numbering: Numbering) -> WorksheetPaylo
         guarantee=facts.guarantee.name or NOTHING,
         signatory=_signs(shipment, numbering, declarant),
     )
-
-
-def _regime_of(held: Declaration, profile: CountryProfile) -> Regime | None:
-    """The regime of the entered codes, permanent export without any; ``None`` for another."""
-    usual = profile.regimes[Regime.PERMANENT_EXPORT]
-    entered = (held.model or usual.model, held.general_procedure or usual.general_procedure)
-    for regime, codes in profile.regimes.items():
-        if entered == (codes.model, codes.general_procedure):
-            return regime
-    return None
 
 
 def _entered(held: Declaration) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ _Key = tuple[str, str, tuple[str, ...]]
 
 _COMPARED: dict[_Key, tuple[Change, ...]] = {}
 _MOST_REMEMBERED = 4096
+_REMEMBERING = Lock()
 _NAMED = 2
 """How many fields the short text names."""
 
@@ -126,9 +128,10 @@ def _against(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
 
 def _remembered(key: _Key, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The same payload and the same facts compare alike, so what was compared stays true."""
-    _COMPARED[key] = changes
-    while len(_COMPARED) > _MOST_REMEMBERED:
-        _COMPARED.pop(next(iter(_COMPARED)), None)
+    with _REMEMBERING:
+        if len(_COMPARED) >= _MOST_REMEMBERED:
+            _COMPARED.clear()
+        _COMPARED[key] = changes
     return changes
 
 

@@ -9,6 +9,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError, set_tsp_headers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from requests import RequestException, post
+from urllib3.exceptions import HTTPError
 
 from logistics.docs.signing.keys import SigningKey
 from logistics.kernel.errors import EnvironmentFaultError
@@ -39,7 +40,10 @@ def stamped(digest: bytes, stamper: TimeStamper) -> bytes:
 
 
 class HttpStamper(TimeStamper):
-    """The authority at an address that the operator set (RFC 3161, 3.4): one attempt, bounded."""
+    """The authority at an address that the operator set (RFC 3161, 3.4): one attempt.
+
+    Its answer is bounded in length, and each read of it in time.
+    """
 
     def __init__(self, url: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
@@ -63,6 +67,6 @@ class HttpStamper(TimeStamper):
                 if answer.status_code != 200 or kind != "application/timestamp-reply":
                     raise TimestampRequestError("no timestamp")
                 body = answer.raw.read(_LARGEST, decode_content=True)
-        except RequestException as fault:
+        except (RequestException, HTTPError) as fault:
             raise TimestampRequestError("the authority cannot be reached") from fault
         return tsp.TimeStampResp.load(body)

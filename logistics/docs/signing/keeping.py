@@ -12,7 +12,7 @@ from logistics.db.secrets import SecretBox, place_of
 from logistics.docs.signing.keys import SigningKey, fingerprint, read_certificates, read_key
 from logistics.docs.signing.models import SigningKeyRow
 from logistics.docs.signing.trust import Trust
-from logistics.kernel.errors import NotFoundError
+from logistics.kernel.errors import EnvironmentFaultError, NotFoundError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Randomness
 
@@ -23,8 +23,10 @@ def key_for(session: Session, organisation_id: str, trust: Trust) -> SigningKey 
     Raises :class:`EnvironmentFaultError` ``secret.unreadable``.
     """
     row = _in_use(session, organisation_id)
-    if row is None or row.sealed is None or trust.box is None:
+    if row is None or row.sealed is None:
         return trust.key
+    if trust.box is None:
+        raise EnvironmentFaultError("secret.unreadable")
     return read_key(trust.box.open(row.sealed, _place(row)).encode("ascii"))
 
 
@@ -72,11 +74,14 @@ def keys_held(session: Session) -> tuple[SigningKeyRow, ...]:
     return tuple(session.scalars(query))
 
 
-def certificates_held(session: Session) -> tuple[tuple[str, x509.Certificate], ...]:
-    """Certificates within sight, of retired keys too, each with its organisation's id."""
+def certificates_held(
+    session: Session, *, retired: bool = True
+) -> tuple[tuple[str, x509.Certificate], ...]:
+    """Certificates within sight, each with its organisation's id; of retired keys if asked."""
     return tuple(
         (row.organisation_id, one)
         for row in keys_held(session)
+        if retired or row.retired_at is None
         for one in read_certificates(row.certificate.encode("ascii"))
     )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from cryptography import x509 as certificates
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -84,8 +83,3 @@ def read_certificates(content: bytes) -> tuple[certificates.Certificate, ...]:
 def fingerprint(certificate: certificates.Certificate) -> str:
     """SHA-256 of a certificate in lower-case hexadecimal."""
     return certificate.fingerprint(SHA256()).hex()
-
-
-def key_of_file(path: Path, passphrase: str = "") -> SigningKey:
-    """As :func:`read_key`, from a file."""
-    return read_key(path.read_bytes(), passphrase)

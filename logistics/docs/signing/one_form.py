@@ -107,7 +107,7 @@ def attribute(kind: bytes, value: bytes) -> bytes:
 def issuer_and_serial(certificate: bytes) -> tuple[bytes, bytes]:
     """Both as they stand in a certificate."""
     fields = children(child(certificate, 0))
-    if fields[0][0] == EXPLICIT:
+    if fields and fields[0][0] == EXPLICIT:
         del fields[0]
     if len(fields) < 6:
         raise FormError("no certificate")
@@ -117,6 +117,8 @@ def issuer_and_serial(certificate: bytes) -> tuple[bytes, bytes]:
 def is_elliptic(certificate: bytes) -> bool:
     """Whether the key of a certificate is one of an elliptic curve."""
     fields = children(child(certificate, 0))
+    if len(fields) < 7:
+        raise FormError("no certificate")
     return child(fields[6 if fields[0][0] == EXPLICIT else 5], 0, 0) == _EC_KEY
 
 

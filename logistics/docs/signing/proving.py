@@ -26,7 +26,7 @@ def certificate_of(der: bytes) -> x509.Certificate:
     """The certificate; :class:`FormError` if it is none."""
     try:
         return x509.load_der_x509_certificate(der)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise FormError("no certificate") from None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from logistics.docs.signing.der import FormError
 from logistics.docs.signing.one_form import Signature, read
@@ -93,5 +94,11 @@ def _is_proved(room: Room, found: Signature, certificate: x509.Certificate) -> b
 
 
 def _leads_to(certificate: x509.Certificate, trusted: x509.Certificate) -> bool:
-    """Whether a certificate is the trusted one or names its owner as its issuer."""
-    return certificate == trusted or certificate.issuer == trusted.subject
+    """Whether a certificate is the trusted one or was issued by its owner."""
+    if certificate == trusted:
+        return True
+    try:
+        certificate.verify_directly_issued_by(trusted)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True

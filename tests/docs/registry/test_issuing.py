@@ -133,16 +133,21 @@ def test_a_reservation_nobody_finishes_explains_its_gap(office: Office) -> None:
     assert bare.issue(request_key="k1").number == "PL-2026-0002"
 
 
-def test_a_failed_drawing_cancels_the_reservation(office: Office, tmp_path: Path) -> None:
+def test_a_machine_that_fails_keeps_the_reservation_for_the_same_request(
+    office: Office, tmp_path: Path
+) -> None:
     with pytest.raises(EnvironmentFaultError):
         issue_paper(
             office.desk.sessions,
-            IssuePaper(shipment_id=office.shipment_id, kind="packing-list"),
+            IssuePaper(shipment_id=office.shipment_id, kind="packing-list", request_key="once"),
             actor=office.desk.actor,
             surroundings=office.surroundings,
             fonts=tmp_path,
         )
-    assert [paper.state for paper in office.papers()] == [PaperState.CANCELLED]
+    (reserved,) = office.papers()
+    assert reserved.state == PaperState.RESERVED
+    again = office.issue("packing-list", request_key="once")
+    assert (again.id, again.state) == (reserved.id, PaperState.ISSUED)
 
 
 def test_an_incomplete_paper_is_refused_before_a_number_is_taken(office: Office) -> None:

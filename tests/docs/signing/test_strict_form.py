@@ -17,8 +17,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.signing.authority import make_test_key
+from logistics.docs.signing.der import FormError
 from logistics.docs.signing.keys import SigningKey
-from logistics.docs.signing.one_form import Signature, read
+from logistics.docs.signing.one_form import Signature, is_elliptic, issuer_and_serial, read
+from logistics.docs.signing.proving import certificate_of
 from logistics.docs.signing.room import PLAIN, STAMPED, room_of
 from logistics.docs.signing.sign import sign
 from logistics.docs.signing.strict import Trusted, examine
@@ -80,7 +82,7 @@ def test_a_paper_of_somebody_else_is_not_trusted() -> None:
     other, namesake = make_test_key("another")
     content = sign(bare(PLAIN), key)
     assert examine(content, Trusted((other.certificate,))).problem == "untrusted"
-    assert examine(content, Trusted((namesake,))).problem == "refused"
+    assert examine(content, Trusted((namesake,))).problem == "untrusted"
     assert examine(content, Trusted()).problem == "untrusted"
 
 
@@ -107,6 +109,21 @@ def test_a_rewritten_file_is_refused() -> None:
 def test_files_without_a_signature_are_refused() -> None:
     for content in (b"", b"%PDF-1.7", bare(0), bare(PLAIN)):
         assert _problem(content) == "form"
+
+
+@pytest.mark.parametrize("der", [b"0\x020\x00", b"0\x040\x02\x05\x00", b"0\x00"])
+def test_a_certificate_without_parts_is_none(der: bytes) -> None:
+    for part in (issuer_and_serial, is_elliptic, certificate_of):
+        with pytest.raises(FormError):
+            part(der)
+
+
+def test_a_certificate_of_an_unknown_version_is_none() -> None:
+    der = paper().key.certificate_der
+    third = b"\xa0\x03\x02\x01\x02"
+    assert third in der
+    with pytest.raises(FormError):
+        certificate_of(der.replace(third, b"\xa0\x03\x02\x01\x07", 1))
 
 
 def test_upper_case_digits_and_other_padding_are_refused() -> None:
