@@ -21,8 +21,8 @@ from tests.docs.press.conforming import broken_rules
 
 COUNTS = (1, 12, 60, 400) if is_full() else (1, 60)
 ADDRESS = "HTTPS://EXPORTS.EXAMPLE.RW/V/4QJ7M2K9X8TB6WZP1RC3NDFG5H"
-TOO_LARGE = {("icglr-application", 400), ("china-broker-sheet", 400)}
-"""Papers that so many lines are refused for: a certificate a lot, a hundred entries a line."""
+TOO_LARGE = {("china-broker-sheet", 400)}
+"""Papers that so many lines are refused for: it has more than ten entries a line."""
 
 
 @pytest.mark.prove

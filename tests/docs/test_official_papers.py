@@ -131,17 +131,11 @@ def test_a_paper_holds_as_many_lines_as_there_are(kind: str, count: int) -> None
         assert all(f"MARK-{number}-" in text for number in range(1, count + 1))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in OFFICIAL if kind != ICGLR])
+@pytest.mark.parametrize("kind", OFFICIAL)
 def test_four_hundred_lines_are_no_hindrance(kind: str) -> None:
     drawn = pages(kind, with_lines(shipment_for(kind), 400))
     assert len(drawn) > 10
     assert_tidy(drawn[-1])
-
-
-def test_more_lots_of_ore_than_a_paper_can_hold_are_refused() -> None:
-    with pytest.raises(InvalidError, match="Split the shipment") as refused:
-        pages(ICGLR, with_lines(shipment_for(ICGLR), 400))
-    assert refused.value.code == "paper.too_large"
 
 
 @pytest.mark.parametrize("name", CLEAN)

@@ -139,7 +139,7 @@ EITHER: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("what", EITHER)
 def test_a_file_made_to_exhaust_is_refused_or_comes_out_clean(what: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sent = EITHER[what]()
+    sent, children = EITHER[what](), _largest_child()
     try:
         made = clean_scan(sent)
     except InvalidError as refused:
@@ -151,7 +151,12 @@ def test_a_file_made_to_exhaust_is_refused_or_comes_out_clean(what: str) -> None
         assert_clean(made)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 300 * KIB_A_MIB
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1100 * KIB_A_MIB
+    # The largest child of this process so far may have been one of another test.
+    assert _largest_child() <= max(children, 1100 * KIB_A_MIB)
+
+
+def _largest_child() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
 
 def test_a_file_of_two_kinds_is_read_as_its_beginning_says_and_its_tail_is_gone() -> None:
