@@ -1,4 +1,4 @@
-"""A function of ours at work on bytes of strangers, in a process that cannot do much harm.
+"""A function of ours at work on bytes of strangers, in a process with little to spend.
 
 Parsers of images and PDF are large programs in C. They meet what people upload in a fresh
 interpreter with an empty environment and hard limits of memory, CPU time, wall time and

@@ -109,12 +109,25 @@ def test_a_shipment_without_goods_has_empty_parts() -> None:
     assert [cost.amount for cost in told.costs] == [None] * len(bare.costs)
 
 
-def test_a_quantity_in_tonnes_is_shared_to_the_gram() -> None:
+@pytest.mark.parametrize(
+    ("whole", "share"),
+    [
+        (Quantity(Decimal("19.2"), "TNE"), Quantity(Decimal("13.2"), "TNE")),
+        (Quantity(Decimal(32000), "LBR"), Quantity(Decimal(22000), "LBR")),
+        (Quantity(Decimal(100), "LBR"), Quantity(Decimal("68.75"), "LBR")),
+        (Quantity(Decimal("0.001"), "LBR"), None),
+        (Quantity(Decimal(320), "BG"), Quantity(Decimal(220), "BG")),
+        (Quantity(Decimal(7), "BG"), None),
+    ],
+)
+def test_a_quantity_is_shared_as_far_as_its_unit_goes(
+    whole: Quantity, share: Quantity | None
+) -> None:
     shipment = _divided(100)
     (line,) = shipment.lines
-    tonnes = replace(line, quantity=Quantity(Decimal("19.2"), "TNE"), price=None)
-    told = DeclaredParts(replace(shipment, lines=(tonnes,))).of("second")
-    assert told.lines[0].quantity == Quantity(Decimal("13.2"), "TNE")
+    held = replace(line, quantity=whole, price=None)
+    told = DeclaredParts(replace(shipment, lines=(held,))).of("second")
+    assert told.lines[0].quantity == share
 
 
 def test_each_consignment_has_its_files() -> None:

@@ -135,7 +135,7 @@ def test_dangerous_goods_are_named_to_the_airline(number: str) -> None:
     held = DangerousGoods(regulated=True, un_number=number, hazard_class="3", packing_group="II")
     shipment = replace(by_air(), lines=(replace(by_air().lines[0], dangerous_goods=held),))
     (sheet,) = air_waybill_data(shipment, Numbering()).sheets
-    assert "UN 1169   Class 类别: 3   packing group 包装类别: II" in sheet.handling
+    assert "UN 1169, class 类别: 3, packing group 包装类别: II" in sheet.handling
     assert "UN UN" not in sheet.handling
     assert "UN 1169" in sheet.cargo.rows[0].particulars
 

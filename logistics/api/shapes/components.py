@@ -42,7 +42,6 @@ PROBLEM = an_object(
 """Problem details (RFC 9457) with the places that are wrong."""
 
 DAY: JsonObject = {"type": "string", "format": "date"}
-DAY_OR_NULL: JsonObject = {"type": ["string", "null"], "format": "date"}
 MOMENT: JsonObject = {"type": "string", "format": "date-time"}
 TEXT_OR_NULL: JsonObject = {"type": ["string", "null"]}
 

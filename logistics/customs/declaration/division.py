@@ -17,9 +17,7 @@ from logistics.kernel.quantity import MASS_UNITS, Quantity
 from logistics.shipments.facts import Cost, Line, Shipment
 from logistics.shipments.facts.totals import line_amount
 
-_STEPS = {unit: Decimal("0.001") / kilograms for unit, kilograms in MASS_UNITS.items()}
-"""A gram in each unit of mass."""
-
+_FINEST = Decimal("0.000001")
 _WHOLE = Decimal(1)
 
 
@@ -36,13 +34,17 @@ class DividedLine:
         return self.weights[at] == sum(self.weights)
 
     def quantity(self, at: int) -> Quantity | None:
-        """The share of one part: masses to the gram, all else in whole units, else ``None``."""
+        """The share of one part; ``None`` for one that needs more than six decimals.
+
+        Of what is no mass, only whole units are shared.
+        """
         whole = self.line.quantity
         if whole is None or self.is_whole(at):
             return whole
         exact = EXACT.divide(EXACT.multiply(whole.value, self.weights[at]), sum(self.weights))
-        step = _STEPS.get(whole.unit, _WHOLE)
-        return Quantity(exact, whole.unit) if exact == exact.quantize(step) else None
+        step = _FINEST if whole.unit in MASS_UNITS else _WHOLE
+        fits = exact == exact.quantize(step, context=EXACT)
+        return Quantity(exact, whole.unit) if fits else None
 
 
 def divided_lines(shipment: Shipment, parts: Sequence[Shipment]) -> Mapping[str, DividedLine]:

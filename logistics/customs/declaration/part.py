@@ -29,7 +29,7 @@ class DeclaredParts:
 
         Raises :class:`InvalidError`: ``sad.consignment`` for an id that is none,
         ``sad.unallotted`` for one that no packages are allotted to, ``sad.unshared`` for a line
-        of which some packages are allotted to no consignment.
+        without packages, or of which not all are allotted to consignments.
         """
         at = self._place(wanted)
         if len(self.shipment.consignments) == 1:

@@ -6,7 +6,7 @@ Names, goods and ports stand as the credit has them, so that the bank finds no d
 
 from dataclasses import dataclass
 
-from logistics.docs.payloads.cargo_rows import CargoTotals, cargo_totals
+from logistics.docs.payloads.cargo import CargoTotals, cargo_totals
 from logistics.docs.payloads.carriage import Carriage, carriage_of, place_name
 from logistics.docs.payloads.contents import description
 from logistics.docs.payloads.enclosures import Enclosure, asked_by, enclosures

@@ -1,8 +1,10 @@
-"""The goods as papers of carriage list them: one row a line, with sums and no price."""
+"""The goods as a carrier and a buyer read them: packages, masses and volume, no price."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from logistics.customs.covered import carried_by, travels_elsewhere
 from logistics.docs.payloads.carriage import packages_total
 from logistics.docs.payloads.contents import (
     description,
@@ -11,10 +13,23 @@ from logistics.docs.payloads.contents import (
     marks_and_numbers,
     packed_as,
 )
-from logistics.docs.payloads.writing import captioned, grouped, joined, kilograms, labelled, lines
+from logistics.docs.payloads.writing import (
+    captioned,
+    grouped,
+    joined,
+    kilograms,
+    labelled,
+    lines,
+)
 from logistics.kernel.quantity import Mass, total_mass
-from logistics.shipments.facts import Line, Shipment
-from logistics.shipments.facts.totals import gross_total, packed_gross
+from logistics.shipments.facts import Consignment, Line, Shipment
+from logistics.shipments.facts.totals import (
+    gross_total,
+    net_total,
+    packed_gross,
+    packed_net,
+    packed_volume,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,10 @@ class CargoRow:
     goods: str
     particulars: str
     hs6: str
+    net: str
     gross: str
     volume: str
+    running_net: str
     running_gross: str
     running_volume: str
 
@@ -43,65 +60,110 @@ class Cargo:
     volume: str
 
 
-def cargo_of(here: Shipment) -> Cargo:
-    """Everything in ``here``; a sum is empty while a part of it is unknown."""
-    gross, volume = Mass(Decimal(0)), Decimal(0)
+@dataclass(frozen=True, slots=True)
+class CargoTotals:
+    """Sums of all goods: kilograms and cubic metres without their unit."""
+
+    packages: str
+    net: str
+    gross: str
+    volume: str
+
+
+def carried_in(shipment: Shipment, part: Consignment) -> Shipment:
+    """What travels in one consignment, without papers under which another part travels."""
+    return replace(
+        carried_by(shipment, part),
+        issued_papers=tuple(
+            paper
+            for paper in shipment.issued_papers
+            if not travels_elsewhere(shipment, paper, part)
+        ),
+    )
+
+
+def cargo_rows(
+    carried: Shipment, particulars: Callable[[Line], str] | None = None
+) -> tuple[CargoRow, ...]:
+    """A row for each line of what is carried, with its particulars for the trade or as given."""
+    told = particulars or _for_trade
+    net, gross, volume = Mass(Decimal(0)), Mass(Decimal(0)), Decimal(0)
     rows: list[CargoRow] = []
-    for number, line in enumerate(here.lines, start=1):
+    for number, line in enumerate(carried.lines, start=1):
+        own = volume_of(carried, line)
+        net = total_mass((net, line.net_mass or Mass(Decimal(0))))
         gross = total_mass((gross, line.gross_mass or Mass(Decimal(0))))
-        room = _volume(here, line)
-        volume += room or Decimal(0)
+        volume += own or Decimal(0)
         rows.append(
             CargoRow(
                 number=str(number),
-                marks=marks_and_numbers(here, line),
-                packages=packed_as(here, line),
+                marks=marks_and_numbers(carried, line),
+                packages=packed_as(carried, line),
                 goods=description(line),
-                particulars=_particulars(line),
+                particulars=told(line),
                 hs6=line.hs6 or "",
+                net=kilograms(line.net_mass),
                 gross=kilograms(line.gross_mass),
-                volume=grouped(room),
+                volume=grouped(own),
+                running_net=kilograms(net),
                 running_gross=kilograms(gross),
                 running_volume=grouped(volume),
             )
         )
-    return Cargo(
-        rows=tuple(rows),
-        packages=packages_total(here),
-        gross=kilograms(gross_total(here) or packed_gross(here)),
-        volume=_whole_volume(here),
+    return tuple(rows)
+
+
+def cargo_totals(carried: Shipment) -> CargoTotals:
+    """The sums of what is carried."""
+    return CargoTotals(
+        packages=packages_total(carried),
+        net=kilograms(net_total(carried) or packed_net(carried)),
+        gross=kilograms(gross_total(carried) or packed_gross(carried)),
+        volume=grouped(packed_volume(carried)),
     )
 
 
+def cargo_of(here: Shipment) -> Cargo:
+    """Everything in ``here`` as papers of carriage list it; what is unknown in part is empty."""
+    totals = cargo_totals(here)
+    rows = cargo_rows(here, _for_carriage)
+    return Cargo(rows, totals.packages, totals.gross, totals.volume)
+
+
+def volume_of(carried: Shipment, line: Line) -> Decimal | None:
+    """Cubic metres of the packages of a line; ``None`` while any is unknown."""
+    return packed_volume(replace(carried, packages=tuple(groups_of(carried, line))))
+
+
 def dangerous(line: Line) -> str:
-    """How dangerous goods are named in carriage; empty for all others."""
+    """UN number, class and packing group; empty for goods that are not regulated."""
     held = line.dangerous_goods
     if held is None or not held.regulated:
         return ""
     return joined(
         f"UN {held.un_number.removeprefix('UN').strip()}" if held.un_number else "",
-        captioned("dangerous_class", held.hazard_class),
+        captioned("hazard_class", held.hazard_class),
         captioned("packing_group", held.packing_group),
-        between="   ",
+        between=", ",
     )
 
 
-def _particulars(line: Line) -> str:
+def _for_trade(line: Line) -> str:
+    return lines(
+        joined(
+            labelled("HS", line.hs6),
+            captioned("botanical_name", line.botanical_name),
+            between="   ",
+        ),
+        lot_numbers(line),
+        dangerous(line),
+    )
+
+
+def _for_carriage(line: Line) -> str:
     return lines(
         captioned("botanical_name", line.botanical_name),
         captioned("net_kg", kilograms(line.net_mass)),
         lot_numbers(line),
         labelled("DG", dangerous(line)),
     )
-
-
-def _volume(here: Shipment, line: Line) -> Decimal | None:
-    rooms = [group.volume for group in groups_of(here, line)]
-    known = [room.cubic_metres for room in rooms if room]
-    return sum(known, Decimal(0)) if known and len(known) == len(rooms) else None
-
-
-def _whole_volume(here: Shipment) -> str:
-    rooms = [group.volume for group in here.packages]
-    known = [room.cubic_metres for room in rooms if room]
-    return grouped(sum(known, Decimal(0))) if known and len(known) == len(rooms) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from logistics.customs.covered import CARRIED, carried_by
+from logistics.customs.covered import CARRIED, carried_by, with_line_named
 from logistics.docs.payloads.trade import papers_beside
 from logistics.shipments.facts import (
     Consignment,
@@ -31,8 +31,9 @@ def consigned(shipment: Shipment, part: Consignment) -> Shipment:
     A line of which only a part is here keeps its masses here; quantity, price and amount are
     those of the whole line and are left out.
     """
-    here = carried_by(shipment, part)
-    whole = {line.id: _packages_of(shipment, line) for line in shipment.lines}
+    named = with_line_named(shipment)
+    here = carried_by(named, part)
+    whole = {line.id: _packages_of(named, line) for line in named.lines}
     return replace(
         here,
         lines=tuple(

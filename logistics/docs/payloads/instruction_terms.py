@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from logistics.customs.route import third_countries
-from logistics.docs.payloads.cargo_rows import dangerous
+from logistics.docs.payloads.cargo import dangerous
 from logistics.docs.payloads.carriage import container_line, means_of, mode_name, place_name
 from logistics.docs.payloads.choices import choices
 from logistics.docs.payloads.contents import origin_countries

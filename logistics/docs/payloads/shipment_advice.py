@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from logistics.docs.payloads.cargo_rows import (
+from logistics.docs.payloads.cargo import (
     CargoRow,
     CargoTotals,
     cargo_rows,

@@ -6,7 +6,7 @@ One sheet for each consignment that goes by ship or by air. What the facts do no
 
 from dataclasses import dataclass, replace
 
-from logistics.docs.payloads.cargo_rows import (
+from logistics.docs.payloads.cargo import (
     CargoRow,
     CargoTotals,
     cargo_rows,

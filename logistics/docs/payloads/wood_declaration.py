@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from logistics.docs.payloads.cargo_rows import CargoRow, CargoTotals, cargo_rows, cargo_totals
+from logistics.docs.payloads.cargo import CargoRow, CargoTotals, cargo_rows, cargo_totals
 from logistics.docs.payloads.carriage import Carriage, carriage_of
 from logistics.docs.payloads.choices import tick
 from logistics.docs.payloads.heading import Heading, Numbering

@@ -145,9 +145,9 @@ def packed_gross(shipment: Shipment) -> Mass | None:
 
 
 def packed_volume(shipment: Shipment) -> Decimal | None:
-    """Volume of all packages in cubic metres; ``None`` while none is given."""
-    volumes = [group.volume.cubic_metres for group in shipment.packages if group.volume]
-    return sum(volumes, Decimal(0)) if volumes else None
+    """Volume of all packages in cubic metres; ``None`` while any is unknown."""
+    known = [group.volume.cubic_metres for group in shipment.packages if group.volume]
+    return sum(known, Decimal(0)) if known and len(known) == len(shipment.packages) else None
 
 
 def _complete(masses: list[Mass | None]) -> Mass | None:
