@@ -9,7 +9,8 @@ from pathlib import Path
 from benchmarks.checks import time_checks
 from benchmarks.declarations import time_declarations
 from benchmarks.measure import Timing, time_programs
-from benchmarks.papers.packs import time_packs
+from benchmarks.papers.first import time_first
+from benchmarks.papers.packs import LINES, time_packs
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "coffee-kigali-shanghai.json"
@@ -31,7 +32,9 @@ def main() -> None:
         declarations = time_declarations(logistics, EXAMPLE, Path(papers))
     print("\n".join(table(timings)), end="\n\n")
     print("\n".join(table(declarations)), end="\n\n")
-    print("\n".join(table(time_packs(EXAMPLE))), end="\n\n")
+    for lines in LINES:
+        print("\n".join(table(time_packs(EXAMPLE, lines))), end="\n\n")
+    print("\n".join(table(time_first(EXAMPLE))), end="\n\n")
     print("\n".join(table(time_checks())))
 
 

@@ -1,11 +1,13 @@
-"""A pack of two papers: an invoice of twelve lines and a phytosanitary paper, a page each."""
+"""A pack of two papers: a commercial invoice and an application for phytosanitary inspection."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count as numbers_from
 from pathlib import Path
 from time import process_time_ns
+
+from pypdfium2 import PdfDocument
 
 from benchmarks.measure import Timing, time_calls
 from benchmarks.papers import tutorial
@@ -20,7 +22,9 @@ from logistics.docs.twins import paper_data
 from logistics.shipments.facts import Shipment
 from logistics.shipments.wire import load_bytes
 
-LINES = 12
+LINES = (1, 12)
+"""With one line a page each; with twelve, each with all its particulars, six pages."""
+
 KINDS = ("commercial-invoice", "phytosanitary-application")
 _AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -28,7 +32,7 @@ Pack = Sequence[tuple[str, Payload, str]]
 """Kind, payload and address of verification of each paper."""
 
 
-def time_packs(example: Path) -> list[Timing]:
+def time_packs(example: Path, lines: int) -> list[Timing]:
     """Processor time of one pack: this program first, then the tutorial's way, then typst.
 
     All print the same texts in the same fonts with a code; ours and typst's are PDF/A-3a and
@@ -38,7 +42,7 @@ def time_packs(example: Path) -> list[Timing]:
     fonts = default_font_directory()
     tutorial.register(fonts)
     typesetter = Typesetter(fonts)
-    packs = _packs(example)
+    packs = packs_of(example, lines)
 
     def ours(kind: str, payload: Payload, address: str) -> bytes:
         data = Enclosure("paper.json", "application/json", paper_data(kind, payload), "data")
@@ -50,9 +54,10 @@ def time_packs(example: Path) -> list[Timing]:
     def typeset(kind: str, payload: Payload, address: str) -> bytes:
         return typesetter.printed(spelled(kind, payload), address, paper_data(kind, payload))
 
+    pages = sum(len(PdfDocument(paper)) for paper in _made(ours, packs()))
     return time_calls(
         {
-            "two papers, tagged PDF/A-3a with data": lambda: _made(ours, packs()),
+            f"two papers, {pages} pages, tagged PDF/A-3a with data": lambda: _made(ours, packs()),
             "the same by the library's tutorial, plain": lambda: _made(theirs, packs()),
             "the same by typst, tagged PDF/A-3a with data": lambda: _made(typeset, packs()),
         },
@@ -64,10 +69,10 @@ def _made(make: Callable[[str, Payload, str], bytes], pack: Pack) -> list[bytes]
     return [make(*paper) for paper in pack]
 
 
-def _packs(example: Path) -> Callable[[], Pack]:
-    """Each call gives the payloads of another shipment of twelve lines."""
-    shipment = _of_twelve_lines(load_bytes(example.read_bytes()))
-    numbers = count(1)
+def packs_of(example: Path, lines: int) -> Callable[[], Pack]:
+    """Each call gives the payloads of another shipment of so many lines."""
+    shipment = _of_lines(load_bytes(example.read_bytes()), lines)
+    numbers = numbers_from(1)
 
     def pack() -> Pack:
         number = next(numbers)
@@ -79,11 +84,11 @@ def _packs(example: Path) -> Callable[[], Pack]:
     return pack
 
 
-def _of_twelve_lines(shipment: Shipment) -> Shipment:
+def _of_lines(shipment: Shipment, count: int) -> Shipment:
     (line,) = shipment.lines
     plain = replace(line, elements=None, lots=line.lots[:1], description_zh="生咖啡豆")
     lines = tuple(
         replace(plain, id=str(number), description=f"Green coffee, lot {number}")
-        for number in range(1, LINES + 1)
+        for number in range(1, count + 1)
     )
     return replace(shipment, lines=lines)
