@@ -38,6 +38,7 @@ def test_issues_under_fire_leave_no_number_unexplained(scene: Scene, figure: Fig
     random = Random(seed)  # noqa: S311  # repeats by its seed
     log = ClientLog()
     deployment.found()
+    authority = deployment.sign_papers()
     client = Client(deployment.port, deployment.key, log)
     killer = Killer(deployment, client, scene.database, random)
     crowd = Crowd(client, random)
@@ -52,7 +53,7 @@ def test_issues_under_fire_leave_no_number_unexplained(scene: Scene, figure: Fig
     _sweep(deployment)
     register = deployment.told("docs", "register", "--kind", KIND)
     acknowledged = log.of("paper")
-    auditor = RegisterAuditor(scene.database, crowd.errands, acknowledged)
+    auditor = RegisterAuditor(scene.database, crowd.errands, acknowledged, authority)
     assert [*log.refusals, *auditor.complaints(register)] == []
     assert auditor.complaints(register[1:]) != [], "an audit that cannot complain proves nothing"
     assert len(acknowledged) == len(crowd.of(Manner.PATIENT))

@@ -1,6 +1,6 @@
 """The auditor of the register: reads tables and bytes itself, and tells what is wrong.
 
-It uses no service of the software.
+Of the software it uses the question to pyHanko alone, whether a file is signed.
 """
 
 import hashlib
@@ -8,11 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdfium2
+from cryptography import x509
 from sqlalchemy import Engine, text
 
+from logistics.docs.signing.second_opinion import is_accepted
 from tests.prove.issues.clients import Errand, Manner
 from tests.prove.kills.client import Write
 
@@ -28,6 +31,7 @@ class RegisterAuditor:
     engine: Engine
     errands: Sequence[Errand]
     acknowledged: Sequence[Write]
+    authority: x509.Certificate
 
     def complaints(self, register: Sequence[Mapping[str, Any]]) -> list[str]:
         """All that is wrong with the tables, the bytes and the ``register`` told by the service."""
@@ -78,7 +82,7 @@ class RegisterAuditor:
                 yield f"{row['number']} is {row['state']}"
 
     def _bytes(self, papers: Sequence[dict[str, Any]]) -> Iterator[str]:
-        """Every issued row has its bytes, of its hash and size, with its number printed."""
+        """Every issued row has its bytes, of its hash and size, signed, with its number printed."""
         blobs = {
             row["sha256"]: bytes(row["content"])
             for row in self._rows("SELECT sha256, content FROM blob")
@@ -88,6 +92,8 @@ class RegisterAuditor:
             content = blobs.get(row["sha256"], b"")
             if hashlib.sha256(content).hexdigest() != row["sha256"] or len(content) != row["size"]:
                 yield f"{row['number']} has not its bytes"
+            elif not is_accepted(content, [self.authority], [], _moment(row["issued_at"])):
+                yield f"{row['number']} is not signed"
         for row in issued[:_READ]:
             if row["number"] not in _first_page(blobs[row["sha256"]]):
                 yield f"{row['number']} is not printed on its paper"
@@ -121,6 +127,12 @@ class RegisterAuditor:
             for line in register
             if line["state"] != "issued" and not line["explanation"]
         )
+
+
+def _moment(held: datetime | str) -> datetime:
+    """SQLite keeps a time in UTC as text without a zone."""
+    told = datetime.fromisoformat(held) if isinstance(held, str) else held
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def _first_page(content: bytes) -> str:

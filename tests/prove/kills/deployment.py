@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
 from cryptography.fernet import Fernet
 
+from logistics.docs.signing.authority import keep_test_key
+from logistics.docs.signing.files import SigningFiles
 from tests.places import ROOT
 from tests.prove.kills.processes import all_gone, descendants_of, watch
 
@@ -41,6 +44,7 @@ class Deployment:
     secret: str = ""
     _secret_key: str = field(default_factory=lambda: Fernet.generate_key().decode())
     _served: subprocess.Popen[bytes] | None = None
+    _signing: SigningFiles = field(default_factory=SigningFiles)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -55,6 +59,9 @@ class Deployment:
             "SCHEDULER_TICK": "1",
             "LOG_LEVEL": "WARNING",
         }
+        if self._signing.key:
+            own |= {"SIGNING_KEY": str(self._signing.key)}
+            own |= {"SIGNING_TRUSTED": str(self._signing.trusted)}
         strange = ("LOGISTICS_", "COVERAGE_", "COV_CORE_")
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(strange)
@@ -70,6 +77,12 @@ class Deployment:
         carrier = f"http://127.0.0.1:{self.carrier_port}"
         made = self.told("connection", "add", "Ocean line", "--profile", "dcsa", "--url", carrier)
         self.connection, self.secret = made["id"], made["secret"]
+
+    def sign_papers(self) -> x509.Certificate:
+        """From its next start every paper bears a signature; the authority it counts by."""
+        self._signing = keep_test_key(self.folder, "Thousand Hills")
+        assert self._signing.trusted
+        return x509.load_pem_x509_certificate(self._signing.trusted.read_bytes())
 
     def start(self) -> int:
         """Start ``logistics serve`` in a process group of its own; its process id."""
