@@ -30,6 +30,7 @@ class PaperKind:
     paper_class: PaperClass
     title: str
     zh: str
+    fr: str
     rendered: bool
     series: str | None = None
     correspondence: bool = False
@@ -50,6 +51,7 @@ def paper_kinds() -> dict[str, PaperKind]:
             paper_class=PaperClass(row["class"]),
             title=row["title"],
             zh=row["zh"],
+            fr=row["fr"],
             rendered=row["rendered"],
             series=row["series"],
             correspondence=row.get("correspondence", False),

@@ -196,3 +196,9 @@ def test_the_same_party_is_named_in_french() -> None:
     seller = Party(id="s", roles=(Role.SELLER, Role.BUYER, Role.CONSIGNEE), name="A Ltd")
     payload = _in_french("commercial-invoice", Shipment(parties=(seller,)))
     assert "Same as buyer / Idem acheteur" in str(payload)
+
+
+def test_the_papers_enclosed_are_named_in_french() -> None:
+    payload = str(_in_french("cover-letter", coffee()))
+    assert "Packing list / Liste de colisage" in payload
+    assert "Phytosanitary certificate / Certificat phytosanitaire" in payload

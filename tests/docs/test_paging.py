@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from logistics.docs.grid.compose import compose
+from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.grid.tables import split_rows
+from logistics.docs.languages import Pair
 from logistics.kernel.errors import InvalidError
-from tests.docs.papers import GoodsLine, Paper, composed, page_texts, paper_with, rendered
+from tests.docs.kinds import payload_for
+from tests.docs.papers import GoodsLine, Paper, composed, face, page_texts, paper_with, rendered
 
 HEIGHTS = st.lists(st.integers(1, 60), max_size=120)
 
@@ -76,6 +80,17 @@ def test_sums_are_carried_forward_page_by_page() -> None:
         assert "Brought forward" in later
         assert carried in earlier
         assert carried in later
+
+
+def test_the_sums_of_a_row_are_of_one_size() -> None:
+    payload = payload_for("packing-list", Pair.EN_ZH, 60)
+    pages = compose(
+        layout_of("packing-list"), payload, face=face(), furniture=furniture(Pair.EN_ZH)
+    ).pages
+    carried = [text for text in pages[-2].texts if "/running_" in text.source]
+    assert len(carried) == 6
+    assert len({text.size for text in carried}) == 1
+    assert len({text.size for text in pages[-2].texts if "/volume" in text.source}) == 1
 
 
 def test_headers_are_repeated() -> None:

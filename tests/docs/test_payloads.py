@@ -111,6 +111,28 @@ def test_running_sums_reach_down_to_their_row() -> None:
     assert [row.running_gross for row in packed] == ["10,926", "19,424"]
 
 
+def test_nothing_is_carried_from_a_row_that_does_not_tell_its_part() -> None:
+    first, second, *_ = coffee().packages
+    packages = (first, replace(second, volume=None), first)
+    rows = packing_list(coffee_with(packages=packages), NUMBERED).groups
+    assert [bool(row.running_volume) for row in rows] == [True, False, False]
+    assert all(row.running_net for row in rows)
+    priced = coffee().lines[0]
+    lines = (priced, replace(priced, id="2", price=None, amount=None), replace(priced, id="3"))
+    invoiced = commercial_invoice(coffee_with(lines=lines), NUMBERED).lines
+    assert [row.running for row in invoiced] == ["112,320.00", "", ""]
+
+
+def test_amounts_in_several_currencies_are_not_carried() -> None:
+    line = coffee().lines[0]
+    lines = tuple(
+        replace(line, id=code, amount=Money(Decimal(1), CurrencyCode(code)), price=None)
+        for code in ("USD", "EUR", "USD")
+    )
+    invoiced = commercial_invoice(coffee_with(lines=lines), NUMBERED).lines
+    assert [row.running for row in invoiced] == ["1.00", "", ""]
+
+
 def test_mixed_origins_are_all_named() -> None:
     lots = tuple(
         replace(lot, country_of_origin=CountryCode(code))

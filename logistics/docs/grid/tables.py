@@ -1,7 +1,7 @@
 """Tables over pages: repeated headers, whole rows, sums carried forward, unused space struck."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from logistics.docs.grid.cells import (
     SIDE,
@@ -275,18 +275,35 @@ def _draw_sums(
         flow.page.texts += place(words, room, Align.LEFT, flow.face, name, element=cells.get(""))
     else:
         flow.does_not_fit(name)
+    rooms = {
+        name: Area(LEFT + by_name[name].x, area.y, by_name[name].width, area.height).inset(
+            SIDE, _ABOVE, 0
+        )
+        for name, _ in sums.cells
+    }
+    for name, path, setting in _sum_settings(flow, sums, row, rooms):
+        room, x = rooms[name], LEFT + by_name[name].x
+        flow.page.rules.append(Rule(x, area.y, x, area.bottom))
+        element = cells.get(name)
+        flow.page.texts += place(setting, room, Align.RIGHT, flow.face, path, element=element)
+
+
+def _sum_settings(
+    flow: Flow, sums: Sums, row: Row, rooms: Mapping[str, Area]
+) -> Iterator[tuple[str, str, Setting]]:
+    """Column, path and setting of each sum: all of one size, that of the one that needs most."""
+    texts = {name: flow.value(row.record, source, row.prefix) for name, source in sums.cells}
+    fitted = {
+        name: fit_text(text, _SUM_VALUE, flow.face, rooms[name]) for name, text in texts.items()
+    }
+    size = min((setting.size for setting in fitted.values() if setting), default=0)
     for name, source in sums.cells:
-        column = by_name[name]
-        flow.page.rules.append(Rule(LEFT + column.x, area.y, LEFT + column.x, area.bottom))
-        room = Area(LEFT + column.x, area.y, column.width, area.height).inset(SIDE, _ABOVE, 0)
         path = path_of(row.prefix, source)
-        setting = fit_text(flow.value(row.record, source, row.prefix), _SUM_VALUE, flow.face, room)
-        if setting:
-            flow.page.texts += place(
-                setting, room, Align.RIGHT, flow.face, path, element=cells.get(name)
-            )
-        else:
+        if fitted[name] is None:
             flow.does_not_fit(path)
+        else:
+            style = replace(_SUM_VALUE, size=size)
+            yield name, path, set_text(texts[name], style, flow.face, rooms[name].width)
 
 
 def _sum_cells(table: Table, sums: Sums, within: Element | None) -> dict[str, Element]:

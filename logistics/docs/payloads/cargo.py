@@ -13,6 +13,7 @@ from logistics.docs.payloads.contents import (
     marks_and_numbers,
     packed_as,
 )
+from logistics.docs.payloads.sums import masses_down, volumes_down
 from logistics.docs.payloads.writing import (
     captioned,
     grouped,
@@ -21,7 +22,6 @@ from logistics.docs.payloads.writing import (
     labelled,
     lines,
 )
-from logistics.kernel.quantity import Mass, total_mass
 from logistics.shipments.facts import Consignment, Line, Shipment
 from logistics.shipments.facts.totals import (
     gross_total,
@@ -87,16 +87,16 @@ def cargo_rows(
 ) -> tuple[CargoRow, ...]:
     """A row for each line of what is carried, with its particulars for the trade or as given."""
     told = particulars or _for_trade
-    net, gross, volume = Mass(Decimal(0)), Mass(Decimal(0)), Decimal(0)
+    goods = carried.lines
+    volumes = [volume_of(carried, line) for line in goods]
+    net = masses_down(line.net_mass for line in goods)
+    gross = masses_down(line.gross_mass for line in goods)
+    volume = volumes_down(volumes)
     rows: list[CargoRow] = []
-    for number, line in enumerate(carried.lines, start=1):
-        own = volume_of(carried, line)
-        net = total_mass((net, line.net_mass or Mass(Decimal(0))))
-        gross = total_mass((gross, line.gross_mass or Mass(Decimal(0))))
-        volume += own or Decimal(0)
+    for at, line in enumerate(goods):
         rows.append(
             CargoRow(
-                number=str(number),
+                number=str(at + 1),
                 marks=marks_and_numbers(carried, line),
                 packages=packed_as(carried, line),
                 goods=description(line),
@@ -104,10 +104,10 @@ def cargo_rows(
                 hs6=line.hs6 or "",
                 net=kilograms(line.net_mass),
                 gross=kilograms(line.gross_mass),
-                volume=grouped(own),
-                running_net=kilograms(net),
-                running_gross=kilograms(gross),
-                running_volume=grouped(volume),
+                volume=grouped(volumes[at]),
+                running_net=kilograms(net[at]),
+                running_gross=kilograms(gross[at]),
+                running_volume=grouped(volume[at]),
             )
         )
     return tuple(rows)

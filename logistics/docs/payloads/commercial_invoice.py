@@ -24,6 +24,7 @@ from logistics.docs.payloads.people import (
     same_or,
     signatory,
 )
+from logistics.docs.payloads.sums import amounts_down
 from logistics.docs.payloads.trade import bank, credit, delivery, papers_beside, reference
 from logistics.docs.payloads.values import OTHER_COSTS, cost_line, goods_alone
 from logistics.docs.payloads.writing import (
@@ -197,13 +198,11 @@ def _terms(shipment: Shipment) -> InvoiceTerms:
 
 
 def invoice_lines(shipment: Shipment) -> tuple[InvoiceLine, ...]:
-    """The priced rows; a sum runs on only while all amounts are in one currency."""
+    """The priced rows; a sum runs on only while all amounts are known and in one currency."""
     rows: list[InvoiceLine] = []
-    running: Money | None = None
-    for number, line in enumerate(shipment.lines, start=1):
-        amount = line_amount(line)
-        if amount and (running is None or running.currency == amount.currency):
-            running = running + amount if running else amount
+    amounts = tuple(map(line_amount, shipment.lines))
+    told = zip(shipment.lines, amounts, amounts_down(amounts), strict=True)
+    for number, (line, amount, running) in enumerate(told, start=1):
         rows.append(
             InvoiceLine(
                 number=str(number),

@@ -63,7 +63,7 @@ def asked_by(
 def title_of(kind: str) -> str:
     """The title of a kind of paper in both languages."""
     known = paper_kinds().get(kind)
-    return beside(known.title, second(zh=known.zh)) if known else kind
+    return beside(known.title, second(zh=known.zh, fr=known.fr)) if known else kind
 
 
 def credit_asks(credit: LetterOfCredit | None, kind: str) -> str:

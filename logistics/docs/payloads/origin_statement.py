@@ -1,7 +1,6 @@
 """The exporter's own declaration of origin: his word alone, no certificate of an authority."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from logistics.docs.payloads.carriage import Carriage, carriage_of
 from logistics.docs.payloads.contents import (
@@ -19,6 +18,7 @@ from logistics.docs.payloads.people import (
     named_country,
     signatory,
 )
+from logistics.docs.payloads.sums import masses_down
 from logistics.docs.payloads.trade import dated, own_paper, reference
 from logistics.docs.payloads.writing import (
     bilingual,
@@ -31,7 +31,6 @@ from logistics.docs.payloads.writing import (
     listed,
     measured,
 )
-from logistics.kernel.quantity import Mass, total_mass
 from logistics.kernel.words import say
 from logistics.shipments.facts import Line, Shipment
 from logistics.shipments.facts.destination import destination_of
@@ -107,9 +106,9 @@ def _unverified(shipment: Shipment) -> tuple[str, ...]:
 
 
 def _rows(shipment: Shipment) -> tuple[DeclaredGoods, ...]:
-    net, rows = Mass(Decimal(0)), []
-    for number, line in enumerate(shipment.lines, start=1):
-        net = total_mass((net, line.net_mass or Mass(Decimal(0))))
+    rows: list[DeclaredGoods] = []
+    masses = masses_down(line.net_mass for line in shipment.lines)
+    for number, (line, net) in enumerate(zip(shipment.lines, masses, strict=True), start=1):
         rows.append(
             DeclaredGoods(
                 number=str(number),

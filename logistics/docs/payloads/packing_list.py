@@ -1,7 +1,6 @@
 """The packing list: the exporter's own paper, every package, no price."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from logistics.docs.payloads.carriage import (
     Carriage,
@@ -11,6 +10,7 @@ from logistics.docs.payloads.carriage import (
 from logistics.docs.payloads.contents import description, numbers, producers
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, full_party, same_or, signatory
+from logistics.docs.payloads.sums import masses_down, volumes_down
 from logistics.docs.payloads.trade import dated, own_paper, reference
 from logistics.docs.payloads.writing import (
     captioned,
@@ -24,7 +24,6 @@ from logistics.docs.payloads.writing import (
     listed,
     yes_or_no,
 )
-from logistics.kernel.quantity import Mass, total_mass
 from logistics.shipments.facts import Dimensions, Line, PackageGroup, Role, Shipment, WoodPackaging
 from logistics.shipments.facts.totals import (
     group_gross,
@@ -125,12 +124,12 @@ def wood_packaging(wood: WoodPackaging | None) -> str:
 
 def _rows(shipment: Shipment) -> tuple[PackingRow, ...]:
     by_id = {line.id: line for line in shipment.lines}
-    net, gross, volume = Mass(Decimal(0)), Mass(Decimal(0)), Decimal(0)
+    groups = shipment.packages
+    net, gross = masses_down(map(group_net, groups)), masses_down(map(group_gross, groups))
+    volumes = [group.volume.cubic_metres if group.volume else None for group in groups]
+    volume = volumes_down(volumes)
     rows: list[PackingRow] = []
-    for group in shipment.packages:
-        net = total_mass((net, group_net(group) or Mass(Decimal(0))))
-        gross = total_mass((gross, group_gross(group) or Mass(Decimal(0))))
-        volume += group.volume.cubic_metres if group.volume else Decimal(0)
+    for at, group in enumerate(groups):
         line = by_id.get(group.line or "")
         rows.append(
             PackingRow(
@@ -144,10 +143,10 @@ def _rows(shipment: Shipment) -> tuple[PackingRow, ...]:
                 gross_each=_gross_each(group),
                 net=kilograms(group_net(group)),
                 gross=kilograms(group_gross(group)),
-                volume=grouped(group.volume.cubic_metres) if group.volume else "",
-                running_net=kilograms(net),
-                running_gross=kilograms(gross),
-                running_volume=grouped(volume),
+                volume=grouped(volumes[at]),
+                running_net=kilograms(net[at]),
+                running_gross=kilograms(gross[at]),
+                running_volume=grouped(volume[at]),
             )
         )
     return tuple(rows)

@@ -8,6 +8,7 @@ from logistics.docs.payloads.consigned import carrier_of, consigned, documents_o
 from logistics.docs.payloads.contents import description, origin_countries
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.people import contact, name_and_address
+from logistics.docs.payloads.sums import amounts_down, masses_down
 from logistics.docs.payloads.trade import money
 from logistics.docs.payloads.writing import (
     captioned,
@@ -21,7 +22,6 @@ from logistics.docs.payloads.writing import (
     listed,
     measured,
 )
-from logistics.kernel.money import Money
 from logistics.kernel.words import say
 from logistics.shipments.facts import (
     Consignment,
@@ -211,11 +211,9 @@ def _explanation(purpose: Purpose | None) -> str:
 
 def _rows(here: Shipment) -> tuple[PostalLine, ...]:
     rows: list[PostalLine] = []
-    mass, value = None, None
-    for line in here.lines:
-        if line.net_mass:
-            mass = mass + line.net_mass if mass else line.net_mass
-        value = _added(value, line_amount(line))
+    masses = masses_down(line.net_mass for line in here.lines)
+    amounts = amounts_down(map(line_amount, here.lines))
+    for line, mass, value in zip(here.lines, masses, amounts, strict=True):
         rows.append(
             PostalLine(
                 goods=description(line),
@@ -235,12 +233,6 @@ def _counted(line: Line) -> str:
     """The quantity; of single pieces the number alone."""
     held = line.quantity
     return grouped(held.value) if held and held.unit == _PIECES else measured(held)
-
-
-def _added(value: Money | None, amount: Money | None) -> Money | None:
-    if amount is None or (value and value.currency != amount.currency):
-        return value
-    return value + amount if value else amount
 
 
 def _codes(line: Line) -> str:
