@@ -44,6 +44,15 @@ def test_a_preview_is_drawn_from_the_present_facts(site: Site) -> None:
     assert site.owner.get(f"{shipment}/papers/love-letter/preview.pdf").status == 404
 
 
+def test_an_invoice_is_downloaded_as_data(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    links = [link for link in site.owner.get(shipment).links() if link.endswith(".xml")]
+    answers = [site.owner.client.get(link) for link in links if "/papers/" in link]
+    assert [answer.status_code for answer in answers] == [200]
+    assert all(b"CrossIndustryInvoice" in answer.data for answer in answers)
+    assert site.owner.get(f"{shipment}/papers/packing-list.xml").status == 404
+
+
 def test_a_preview_is_drawn_with_french(site: Site) -> None:
     shipment = site.enter(site.owner)
     shown = site.owner.get(shipment).links()

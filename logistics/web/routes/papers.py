@@ -6,6 +6,7 @@ from flask import Response, request, send_file
 
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
+from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import pair_of
 from logistics.docs.marks import Mark
@@ -50,6 +51,25 @@ def preview(shipment_id: str, kind: str) -> Response:
         fonts=parts.font_directory,
     )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
+
+
+@web.get("/shipments/<id:shipment_id>/papers/<kind>.xml")
+@needs(Permission.SHIPMENT_READ)
+def invoice_as_data(shipment_id: str, kind: str) -> Response:
+    """Download an invoice as data (UN/CEFACT CII), written from the present facts."""
+    if kind not in set(InvoiceKind):
+        raise NotFoundError("http.not_found")
+    facts = read(
+        lambda session: queries.current_facts(session, queries.shipment(session, shipment_id))
+    )
+    asked = InvoiceKind(kind)
+    content = invoice_xml(facts, numbering_in(facts, asked), asked)
+    return send_file(
+        BytesIO(content),
+        mimetype="application/xml",
+        as_attachment=True,
+        download_name=f"{kind}.xml",
+    )
 
 
 @web.post("/shipments/<id:shipment_id>/papers")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from logistics.docs.amending import amendment_of
 from logistics.docs.changes import Change
+from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.printed import labels_of
 from logistics.docs.registry.models import Paper
@@ -51,7 +52,10 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSlot:
-    """One kind of paper: the one that stands, if any, and those before it."""
+    """One kind of paper: the one that stands, if any, and those before it.
+
+    ``as_data`` tells that it may be had as an electronic invoice too.
+    """
 
     kind: str
     title: str
@@ -59,6 +63,7 @@ class PaperSlot:
     paper_class: str
     number: str
     pairs: tuple[str, ...]
+    as_data: bool
     current: PaperView | None
     former: tuple[PaperView, ...]
 
@@ -86,6 +91,7 @@ def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
         paper_class=listed.paper_class.value,
         number=(own.number if own else None) or "",
         pairs=FORMS[kind].pairs,
+        as_data=kind in set(InvoiceKind),
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )
