@@ -24,6 +24,7 @@ from logistics.kernel.errors import InvalidError
 from logistics.kernel.words import catalogue
 from logistics.shipments.facts import Party, Role, Shipment
 from tests.docs.coffee import coffee, coffee_with
+from tests.docs.kinds import payload_for
 from tests.docs.papers import AT, STYLES, face, page_texts, shape, squeezed
 from tests.docs.test_composing import assert_tidy
 
@@ -202,3 +203,18 @@ def test_the_papers_enclosed_are_named_in_french() -> None:
     payload = str(_in_french("cover-letter", coffee()))
     assert "Packing list / Liste de colisage" in payload
     assert "Phytosanitary certificate / Certificat phytosanitaire" in payload
+
+
+def test_a_form_that_is_in_french_by_itself_says_it_once_in_every_pair() -> None:
+    for pair, told in (
+        (Pair.EN_ZH, [("Gift /", ""), ("Cadeau", "fr"), ("礼品", "zh")]),
+        (Pair.EN_FR, [("Gift ·", ""), ("Cadeau", "fr")]),
+    ):
+        pages = compose(
+            layout_of("cn22", pair),
+            payload_for("cn22", pair, 1),
+            face=face(),
+            furniture=furniture(pair),
+        ).pages
+        labels = [text for text in pages[0].texts if text.source == "label:gift"]
+        assert [(text.text, text.language) for text in labels] == told

@@ -1,12 +1,13 @@
 """One text in one cell: shrunk within its style's limits, or found not to fit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypedDict
 
 from logistics.docs.grid.breaking import break_lines
 from logistics.docs.grid.elements import Element
-from logistics.docs.grid.layout import Align, Label, Style
+from logistics.docs.grid.layout import Align, Label, Piece, Style
 from logistics.docs.grid.measure import ASCENT, PITCH, POINT, Area, Typeface, from_mm
 from logistics.docs.grid.pages import PlacedText
 
@@ -130,22 +131,34 @@ class _Common(TypedDict):
 
 @lru_cache(maxsize=4096)
 def label_lines(label: Label, face: Typeface, width: int) -> tuple[int, tuple[LabelLine, ...]]:
-    """Size and lines of a label: both languages on one line where they fit, else on two."""
-    second = (label.second, label.language)
-    for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
-        beside = face.width(f"{label.en}{label.gap}", size)
-        if beside + face.width(label.second, size) <= width:
-            return size, (((0, f"{label.en}{label.gap}".rstrip(), ""), (beside, *second)),)
+    """Size and lines of a label: all languages on one line where they fit, else a line each.
+
+    On a form that is in English and French by itself the two share a line while they can.
+    """
+    pieces = label.pieces
+    together = 2 if label.french else 1
+    for lines in ((pieces,), (pieces[:together], pieces[together:])):
+        for size in range(LABEL_SIZE, LABEL_LEAST - 1, -200):
+            placed = [_beside(line, face, size) for line in lines if line]
+            if max(reach for _, reach in placed) <= width:
+                return size, tuple(line for line, _ in placed)
     style = Style(LABEL_LEAST, LABEL_LEAST)
-    for size in range(LABEL_SIZE, LABEL_LEAST, -200):
-        if max(face.width(label.en, size), face.width(label.second, size)) <= width:
-            return size, (((0, label.en, ""),), ((0, *second),))
     return LABEL_LEAST, tuple(
-        ((0, line.text, language),)
-        for text, language in ((label.en, ""), second)
-        for line in set_text(text, style, face, width).lines
+        ((0, line.text, piece.language),)
+        for piece in pieces
+        for line in set_text(piece.text, style, face, width).lines
         if line.text
     )
+
+
+def _beside(pieces: Sequence[Piece], face: Typeface, size: int) -> tuple[LabelLine, int]:
+    """The pieces on one line, each from where it begins, and where the last one ends."""
+    placed, reach = [], 0
+    for place, piece in enumerate(pieces, start=1):
+        told = piece.text + (piece.parting if place < len(pieces) else "")
+        placed.append((reach, told.rstrip(), piece.language))
+        reach += face.width(told, size)
+    return tuple(placed), reach
 
 
 def place_label(

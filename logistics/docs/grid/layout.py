@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from logistics.docs.grid.measure import Area
 
@@ -30,18 +31,28 @@ class Overflow(StrEnum):
     ANNEX = "annex"
 
 
+class Piece(NamedTuple):
+    """A text in one language, English being "", and what parts it from the next on its line."""
+
+    text: str
+    language: str
+    parting: str
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a box or column is called in English and in the paper's second language.
 
     ``language`` names the second one ("zh", "fr"); ``second`` is empty where both say the
-    same. ``number`` is the box's number on official forms.
+    same. ``number`` is the box's number on official forms. ``french`` stands beside the English
+    on a form that is in both by itself, where French is not the second language.
     """
 
     en: str
     second: str
     number: str = ""
     language: str = "zh"
+    french: str = ""
 
     @property
     def gap(self) -> str:
@@ -50,9 +61,19 @@ class Label:
             return ""
         return "  " if self.language == "zh" else " · "
 
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The texts beside one another in their order, the French of the form with the English."""
+        first = (
+            (Piece(self.en, "", " / "), Piece(self.french, "fr", self.gap))
+            if self.french
+            else (Piece(self.en, "", self.gap),)
+        )
+        return (*first, Piece(self.second, self.language, "")) if self.second else first
+
     def told(self) -> str:
-        """Both languages on one line."""
-        return f"{self.en}{self.gap}{self.second}"
+        """All languages on one line."""
+        return "".join(piece.text + piece.parting for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,16 +45,22 @@ class LayoutError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a layout is read with: the styles by name and the language beside English."""
+    """What a layout is read with: the styles by name and the language beside English.
+
+    ``bilingual`` is "fr" for a form that is in French as well, whatever that language is.
+    """
 
     styles: Mapping[str, Style]
     language: str
+    bilingual: str = ""
 
     def label(self, held: Mapping[str, str]) -> Label:
         """The label in English and that language; a language that it lacks is a ``KeyError``."""
         en, second = held["en"], held[self.language]
         number = held.get("number", "")
-        return Label(en, "" if second == en else second, number, self.language)
+        other = "" if second == en else second
+        french = held["fr"] if self.bilingual == "fr" != self.language else ""
+        return Label(en, other, number, self.language, "" if french == en else french)
 
 
 @cache
@@ -102,7 +108,7 @@ def read_layout(
     pair: Pair = Pair.EN_ZH,
 ) -> Layout:
     """A layout from its parsed file; raises :class:`LayoutError` naming what is wrong."""
-    look = _Look(styles, pair.second)
+    look = _Look(styles, pair.second, held.get("bilingual", ""))
     try:
         parts = tuple(
             Part(

@@ -14,7 +14,8 @@ def form_characters(layout: Layout, furniture: Furniture) -> frozenset[str]:
 
 def _texts(held: object) -> Iterator[str]:
     if isinstance(held, Label):
-        yield from (held.en, held.gap, held.second, held.number)
+        yield held.number
+        yield from (piece.text + piece.parting for piece in held.pieces)
     elif isinstance(held, Marking):
         yield held.word
         yield from _texts(held.banner)
