@@ -138,12 +138,7 @@ def _declarant(shipment: Shipment, held: Declaration) -> Declarant:
 
 def _countries(shipment: Shipment, way: Crossing) -> Countries:
     sold = seat_of(exporter_of(shipment))
-    origins = {
-        country
-        for line in shipment.lines
-        for country in (line.country_of_origin, *(lot.country_of_origin for lot in line.lots))
-        if country
-    }
+    origins = {country for line in shipment.lines for country in line.origins}
     origin = next(iter(origins)).english_name if len(origins) == 1 else None
     return Countries(
         first_destination=way.abroad,

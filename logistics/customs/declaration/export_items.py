@@ -175,12 +175,10 @@ def _units(line: Line, profile: CountryProfile) -> tuple[SupplementaryUnit, ...]
 
 def _goods(line: Line) -> Goods:
     state = commodity_states().get((line.commodity or "", line.processing_state or ""))
-    origins = (line.country_of_origin, *(lot.country_of_origin for lot in line.lots))
-    known = dict.fromkeys(origin for origin in origins if origin)
     districts = dict.fromkeys(lot.district for lot in line.lots if lot.district)
     told = (line.description, line.botanical_name, line.grade)
     return Goods(
-        origin=next(iter(known), None),
+        origin=next(iter(line.origins), None),
         origin_region=", ".join(districts) or None,
         tariff_description=state.name if state else None,
         description=", ".join(filter(None, told)) or None,

@@ -21,7 +21,6 @@ from logistics.docs.payloads.contents import (
     lots,
     marks_and_numbers,
     origin,
-    origin_countries,
     packed_as,
     producers,
 )
@@ -61,7 +60,7 @@ def names_of(line: Line) -> tuple[str, str]:
 
 def _product(shipment: Shipment, line: Line) -> Part | None:
     name, beside = names_of(line)
-    countries = origin_countries(line)
+    countries = line.origins
     return group(
         "SpecifiedTradeProduct",
         leaf("Name", name),

@@ -10,7 +10,6 @@ from logistics.docs.payloads.boxes import BoxRow, box_rows
 from logistics.docs.payloads.cargo import Cargo, cargo_of
 from logistics.docs.payloads.carriage import means_of, mode_name, place_name
 from logistics.docs.payloads.consigned import carrier_of, consigned, documents_of, parts_by
-from logistics.docs.payloads.contents import origin_countries
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import compact, contact, identified, signatory
 from logistics.docs.payloads.trade import credit
@@ -197,7 +196,7 @@ def _clauses(here: Shipment, part: Consignment) -> Iterator[str]:
     """What the shipper asks to have written on the bill."""
     if part.containers:
         yield bilingual("paper.clause.stowed", between="  ")
-    origins = {held for line in here.lines for held in origin_countries(line)}
+    origins = {held for line in here.lines for held in line.origins}
     destination = destination_of(here)
     loading = next((country_of(here, leg.from_place) for leg in main_legs(part)[:1]), None)
     if len(origins) == 1 and destination and loading and loading not in origins:

@@ -9,7 +9,6 @@ from logistics.docs.payloads.contents import (
     lots,
     marks_and_numbers,
     origin,
-    origin_countries,
     packed_as,
     producers,
     weights,
@@ -164,7 +163,7 @@ def commercial_invoice(shipment: Shipment, numbering: Numbering) -> CommercialIn
 
 def goods_origin(shipment: Shipment) -> str:
     """Every country of origin of the goods, in both languages with its code."""
-    named = (held for line in shipment.lines for held in origin_countries(line))
+    named = (held for line in shipment.lines for held in line.origins)
     return listed(named_country(held) for held in named)
 
 
@@ -175,7 +174,7 @@ def _declaration_number(shipment: Shipment) -> str:
 
 
 def _declaration(shipment: Shipment) -> str:
-    named = [held for line in shipment.lines for held in origin_countries(line)]
+    named = [held for line in shipment.lines for held in line.origins]
     if not named:
         return ""
     return bilingual("paper.invoice_declaration", countries=country_names(named))

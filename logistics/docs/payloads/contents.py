@@ -15,7 +15,6 @@ from logistics.docs.payloads.writing import (
     measured,
     second,
 )
-from logistics.kernel.codes import CountryCode
 from logistics.reference.commodities import CommodityState, commodity_states
 from logistics.shipments.facts import Line, Lot, PackageGroup, Shipment
 from logistics.shipments.facts.makers import PRODUCER_REGISTRATION, makers
@@ -46,15 +45,9 @@ def description(line: Line) -> str:
     return lines(english_name(line), second(zh=chinese_name(line)))
 
 
-def origin_countries(line: Line) -> tuple[CountryCode, ...]:
-    """Each different country of origin of a line and its lots."""
-    named = (line.country_of_origin, *(lot.country_of_origin for lot in line.lots))
-    return tuple(dict.fromkeys(country for country in named if country))
-
-
 def origin(line: Line) -> str:
     """Countries in both languages and the districts of the lots."""
-    countries = listed(country_name(held) for held in origin_countries(line))
+    countries = listed(country_name(held) for held in line.origins)
     return joined(countries, origin_districts(line))
 
 

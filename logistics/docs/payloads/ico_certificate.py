@@ -7,7 +7,7 @@ empty. A certificate covers one form of coffee in one consignment.
 from dataclasses import dataclass, replace
 
 from logistics.docs.payloads.carriage import carriage_of, means_of, mode_name, packages_total
-from logistics.docs.payloads.contents import description, lot_numbers, marks, origin_countries
+from logistics.docs.payloads.contents import description, lot_numbers, marks
 from logistics.docs.payloads.each_consignment import Consigned, consigned, unallotted
 from logistics.docs.payloads.goods_needs import ICO_CERTIFICATE, lines_needing
 from logistics.docs.payloads.heading import Heading, Numbering
@@ -109,7 +109,7 @@ def _sheet(held: Shipment, part: Consigned) -> IcoSheet:
         notify=name_and_address(held.party(Role.NOTIFY) or consignee_of(held)),
         reference=joined(held.reference, part.told),
         producing_country=listed(
-            named_country(country) for line in held.lines for country in origin_countries(line)
+            named_country(country) for line in held.lines for country in line.origins
         ),
         destination=named_country(destination_of(held)),
         exported_on=carriage.departure,

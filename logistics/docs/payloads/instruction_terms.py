@@ -8,7 +8,6 @@ from logistics.customs.route import third_countries
 from logistics.docs.payloads.cargo import dangerous
 from logistics.docs.payloads.carriage import container_line, means_of, mode_name, place_name
 from logistics.docs.payloads.choices import choices
-from logistics.docs.payloads.contents import origin_countries
 from logistics.docs.payloads.leg_days import departure_day
 from logistics.docs.payloads.trade import dated
 from logistics.docs.payloads.writing import bilingual, country_names, day, joined, lines, listed
@@ -135,7 +134,7 @@ def _clauses(carried: Shipment, part: Consignment) -> Iterator[str]:
     paid, credit = freight(carried, part), carried.terms.letter_of_credit
     if paid:
         yield bilingual(f"paper.clause.{paid}", between=" ")
-    countries = {held for line in carried.lines for held in origin_countries(line)}
+    countries = {held for line in carried.lines for held in line.origins}
     destination = destination_of(carried)
     if len(countries) == 1 and destination and third_countries(carried, part):
         (found,) = countries

@@ -10,7 +10,6 @@ from logistics.docs.payloads.contents import (
     description,
     lot_numbers,
     marks_and_numbers,
-    origin_countries,
     origin_districts,
     packed_as,
 )
@@ -75,7 +74,7 @@ def plain_origin_application(shipment: Shipment, numbering: Numbering) -> PlainO
         consignor=identified(exporter_of(shipment)),
         consignee=identified(consignee_of(shipment)),
         origin=listed(
-            named_country(country) for line in shipment.lines for country in origin_countries(line)
+            named_country(country) for line in shipment.lines for country in line.origins
         ),
         transport=lines(carriage.route, carriage.containers),
         departure=carriage.departure,
@@ -113,7 +112,7 @@ def _item(shipment: Shipment, line: Line, number: int) -> OriginGoods:
         goods=lines(
             packed_as(shipment, line), description(line), labelled("HS", line.hs6), line.grade
         ),
-        origin=joined(listed(origin_countries(line)), origin_districts(line)),
+        origin=joined(listed(line.origins), origin_districts(line)),
         net=with_unit(kilograms(line.net_mass), "kg"),
         gross=with_unit(kilograms(line.gross_mass), "kg"),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from logistics.customs.postal_forms import FORM, LABEL, postal_forms
 from logistics.docs.payloads.consigned import carrier_of, consigned, documents_of, parts_by
-from logistics.docs.payloads.contents import description, origin_countries
+from logistics.docs.payloads.contents import description
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.people import contact, name_and_address
 from logistics.docs.payloads.sums import amounts_down, masses_down
@@ -221,7 +221,7 @@ def _rows(here: Shipment) -> tuple[PostalLine, ...]:
                 mass=kilograms(line.net_mass),
                 value=money(line_amount(line)),
                 hs=_codes(line),
-                origin=listed(origin_countries(line)),
+                origin=listed(line.origins),
                 running_mass=kilograms(mass),
                 running_value=figure(value),
             )

@@ -161,3 +161,9 @@ class Line:
     laboratory: tuple[LaboratoryResult, ...] = ()
     known_prices: tuple[KnownPrice, ...] = ()
     re_export: ReExport | None = None
+
+    @property
+    def origins(self) -> tuple[CountryCode, ...]:
+        """Each different country of origin of the line and of its lots, the line's own first."""
+        named = (self.country_of_origin, *(lot.country_of_origin for lot in self.lots))
+        return tuple(dict.fromkeys(country for country in named if country))
