@@ -45,15 +45,18 @@ run: .venv/fonts ## start the service with its demonstration, until SIGTERM or C
 test: .venv/fonts var/ready ## run all tests and measure branch coverage
 	$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
-# Program or Java archive, and the Debian package it comes with.
+# Program, Java archive or model of a script, and the Debian package it comes with.
 TEST_TOOLS := chromium:chromium pdftoppm:poppler-utils qpdf:qpdf strace:strace \
 	java:default-jre-headless preflight.jar:libpdfbox2-java commons-io.jar:libcommons-io-java \
-	javax.activation.jar:libactivation-java jaxb-api.jar:libjaxb-api-java
+	javax.activation.jar:libactivation-java jaxb-api.jar:libjaxb-api-java \
+	tesseract:tesseract-ocr eng.traineddata:tesseract-ocr-eng chi_sim.traineddata:tesseract-ocr-chi-sim
 JARS := /usr/share/java
+MODELS = $(wildcard /usr/share/tesseract-ocr/*/tessdata)
 
 test-tools: ## install the Debian programs that some tests use
 	@missing=; for needed in $(TEST_TOOLS); do \
 		command -v $${needed%%:*} >/dev/null || test -e $(JARS)/$${needed%%:*} || \
+			test -e $(MODELS)/$${needed%%:*} || \
 			missing="$$missing $${needed##*:}"; \
 	done; \
 	if [ -n "$$missing" ]; then \

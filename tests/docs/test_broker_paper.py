@@ -36,7 +36,7 @@ def test_every_entry_stands_on_the_paper_with_its_state(name: str) -> None:
         assert squeezed(entry.label.en) in text
         assert squeezed(entry.text or "") in text.replace("\n", "")
     counts: Any = sheet.to_json()["counts"]
-    signs = {"given": "=", "missing": "?", "verify": "!"}
+    signs = {"given": "=", "missing": "?", "verify": "*"}
     for status, sign in signs.items():
         if counts[status]:
             assert f"{sign} {status}" in paper.summary
@@ -47,7 +47,7 @@ def test_the_head_tells_state_and_note_of_each_entry() -> None:
     sheet, paper = _sheet(coffee()), broker_paper(coffee(), Numbering("CBS-1", ON))
     told = [(row.text, row.note) for row in paper.entries]
     assert told == [(entry.text or "", entry.note or "") for entry in sheet.head]
-    assert paper.entries[0].status == "! verify 待核实"
+    assert paper.entries[0].status == "* verify 待核实"
 
 
 def test_what_all_items_share_stands_once() -> None:

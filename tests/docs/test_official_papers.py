@@ -85,7 +85,7 @@ ASSIGNED = {
     ),
     BROKER: (
         "监管方式", "境外发货人", "基伍高地咖啡合作社", "RWA202408150000412", "91310115MA1K3X7R4R",
-        "! verify 待核实", "= given 已提供", "0901110000", "CRWA09012506010031", "IOLUDAR26511803",
+        "* verify 待核实", "= given 已提供", "0901110000", "CRWA09012506010031", "IOLUDAR26511803",
         "RW-CN-26-00731", "Verify with the Chinese broker.", "最惠国税率", "MSKU9042173",
     ),
 }  # fmt: skip

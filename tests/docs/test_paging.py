@@ -60,7 +60,7 @@ def test_totals_do_not_stand_alone_while_a_row_fits_beside_them(
 def test_every_page_is_furnished_and_every_row_printed_whole(rows: int) -> None:
     texts = page_texts(rendered(paper_with(rows)))
     for number, text in enumerate(texts, start=1):
-        assert f"{number} of {len(texts)}" in text
+        assert f"{number} / {len(texts)}" in text
         assert all(said in text for said in ("Test paper", "INV-1", "KGL-1", "Version"))
     for row in range(1, rows + 1):
         holding = [text for text in texts if f"line-{row}-" in text]

@@ -76,7 +76,7 @@ def furnish(flow: Flow, layout: Layout, heading: Heading, marks: Marks, told: To
             _draw_code(page, flow.furniture.verify_code, told.verify)
         _draw_title(flow, page, width)
         number = flow.furniture.application if Mark.DRAFT in marks else flow.furniture.number
-        counted = f"{index} {flow.furniture.of} {len(flow.pages)}"
+        counted = f"{index} / {len(flow.pages)}"
         _draw_strip(flow, page, heading, width, number=number, pages=counted)
         _draw_marks(flow, page, marks, _BESIDE_CORNER if exemplar else _BANNER_AREA)
         if exemplar:

@@ -22,7 +22,7 @@ _LONGEST, _MOST_LINES = 600, 30
 _SIGNS = {
     Status.GIVEN: "=",
     Status.MISSING: "?",
-    Status.VERIFY: "!",
+    Status.VERIFY: "*",
     Status.PLATFORM: "+",
     Status.EMPTY: "–",
 }

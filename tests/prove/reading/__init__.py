@@ -1,0 +1,1 @@
+"""Papers read back by a machine from a black-and-white scan."""
