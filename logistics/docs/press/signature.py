@@ -6,12 +6,14 @@ Were it added with the signature, the structure of the file would lack it (ISO 1
 from dataclasses import dataclass
 from datetime import datetime
 
-from logistics.docs.press.objects import PdfFile, text_string
+from logistics.docs.press.objects import PdfFile, stream, text_string
 from logistics.docs.signing.room import empty_room
 from logistics.kernel.words import say
 
 _PRINTED_AND_LOCKED = 132
 _SIGNED_AND_APPEND_ONLY = 3
+# Only the third part of ISO 19005 lets an invisible field go without.
+_BLANK = stream(b"", b"/Type/XObject/Subtype/Form/BBox[0 0 0 0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ class SignatureField:
 
         ``key`` is its key in the parent tree. Gives the catalogue's entry for it.
         """
+        appearance = self.file.put(_BLANK)
         room = self.file.put(empty_room(at, digits))
         told = text_string(say("paper.signature_field"))
         self.file.fill(
             self.widget,
             b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/TU%b/F %d/Rect[0 0 0 0]/P %d 0 R"
-            b"/StructParent %d/V %d 0 R>>" % (told, _PRINTED_AND_LOCKED, page, key, room),
+            b"/StructParent %d/AP<</N %d 0 R>>/V %d 0 R>>"
+            % (told, _PRINTED_AND_LOCKED, page, key, appearance, room),
         )
         return b"/AcroForm<</Fields[%d 0 R]/SigFlags %d>>" % (self.widget, _SIGNED_AND_APPEND_ONLY)

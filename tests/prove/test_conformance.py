@@ -1,0 +1,94 @@
+"""Every paper in every state is what it says it is, by programs that are not ours."""
+
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from logistics.docs.languages import Pair
+from logistics.docs.payloads.kinds import payload_of
+from logistics.docs.twins import paper_data
+from logistics.shipments.wire import load_bytes
+from tests.bars import Figure, is_full
+from tests.cli.running import EXAMPLE, run
+from tests.docs.coffee import numbering_of
+from tests.docs.electronic_invoice.rules import problems
+from tests.docs.kinds import KINDS
+from tests.docs.trade import CLEAN
+from tests.prove.conformance.judges import complaints
+from tests.prove.conformance.sheets import House
+
+BRIEF = {
+    ("commercial-invoice", Pair.EN_ZH),
+    ("packing-list", Pair.EN_FR),
+    ("phytosanitary-certificate-draft", Pair.EN_ZH),
+    ("cn23", Pair.EN_FR),
+}
+AT = "2026-11-24T09:00:00+02:00"
+SHIPMENTS = [EXAMPLE, *sorted(CLEAN.glob("*.json"))] if is_full() else [EXAMPLE]
+
+_EXPORTS = {
+    "asycuda-ex1.xml": ("asycuda", "write", "--regime", "EX1"),
+    "asycuda-ex8.xml": ("asycuda", "write", "--regime", "EX8"),
+    "asycuda-exs1.xml": ("asycuda", "write", "--regime", "EXS1"),
+    "ephyto.xml": ("ephyto", "write", "--at", AT),
+    "china-sheet.json": ("china", "write", "--on", AT[:10], "--format", "json"),
+    "china-sheet.csv": ("china", "write", "--on", AT[:10], "--format", "csv"),
+}
+_INVOICES = {
+    "commercial-invoice": ("invoice", "write"),
+    "pro-forma-invoice": ("invoice", "write", "--pro-forma"),
+}
+
+
+@pytest.mark.prove
+def test_papers_conform_bare_signed_and_stamped(tmp_path: Path, figure: Figure) -> None:
+    house, counted = House.opened(), Counter[str]()
+    kinds = KINDS if is_full() else [one for one in KINDS if one in BRIEF]
+    counts = (1, 12, 60, 400) if is_full() else (1,)
+    assert complaints(house, house.papers(kinds, counts), tmp_path, counted) == []
+    figure("papers that conform by four programs, signed ones by two more", dict(counted))
+
+
+@pytest.mark.prove
+def test_lists_of_changes_and_dossiers_conform(tmp_path: Path, figure: Figure) -> None:
+    house, counted = House.opened(), Counter[str]()
+    kinds = dict.fromkeys(kind for kind, _ in KINDS) if is_full() else ["commercial-invoice"]
+    sheets = [one for kind in kinds for one in house.amended(kind)]
+    assert complaints(house, [*sheets, *house.dossiers()], tmp_path, counted) == []
+    figure("lists of changes and dossiers that conform", dict(counted))
+
+
+@pytest.mark.prove
+def test_what_rides_in_a_paper_is_what_the_verbs_write(tmp_path: Path, figure: Figure) -> None:
+    counted: Counter[str] = Counter()
+    for file in SHIPMENTS:
+        folder = tmp_path / file.stem
+        done = run("docs", "build", file, "--out", folder, "--at", AT)
+        assert done.returncode == 0, (file.name, done.stderr)
+        for paper in sorted(folder.glob("*.pdf")):
+            for name, content in _enclosed(paper).items():
+                assert content == _exported(file, paper.stem, name, folder), (file.name, name)
+                if name == "factur-x.xml":
+                    assert problems(content) == [], file.name
+                counted[name if name in {*_EXPORTS, "factur-x.xml"} else "own data"] += 1
+    assert counted["factur-x.xml"] and counted["own data"]
+    figure("enclosed files equal to the byte", dict(counted))
+
+
+def _enclosed(paper: Path) -> dict[str, bytes]:
+    with pikepdf.open(BytesIO(paper.read_bytes())) as opened:
+        return {name: one.get_file().read_bytes() for name, one in opened.attachments.items()}
+
+
+def _exported(file: Path, kind: str, name: str, folder: Path) -> bytes:
+    """The file that a verb writes, or the data that the payload itself gives."""
+    if name == f"{kind}.json":
+        shipment = load_bytes(file.read_bytes())
+        return paper_data(kind, payload_of(kind, shipment, numbering_of(shipment, kind)))
+    noun, verb, *options = _INVOICES[kind] if name == "factur-x.xml" else _EXPORTS[name]
+    written = folder / name
+    run(noun, verb, file, *options, "--out", written)
+    return written.read_bytes()
