@@ -1,6 +1,6 @@
 """The notices of an organisation: listed for its people, put aside by one of them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
@@ -16,14 +16,6 @@ def notices_of(session: Session, *, actor: Actor) -> tuple[Notice, ...]:
     query = select(Notice).where(Notice.organisation_id == actor.organisation_id)
     ordered = query.order_by(Notice.told_at.desc(), Notice.id).limit(MOST)
     return tuple(session.scalars(ordered))
-
-
-def count_unseen(session: Session, *, actor: Actor) -> int:
-    """How many nobody of his organisation has put aside."""
-    unseen = select(func.count(Notice.id)).where(
-        Notice.organisation_id == actor.organisation_id, Notice.seen_at.is_(None)
-    )
-    return session.scalar(unseen) or 0
 
 
 def put_aside(session: Session, notice_id: str, *, actor: Actor, clock: Clock) -> Notice:

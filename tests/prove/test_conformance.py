@@ -74,7 +74,8 @@ def test_what_rides_in_a_paper_is_what_the_verbs_write(tmp_path: Path, figure: F
                 if name == "factur-x.xml":
                     assert problems(content) == [], file.name
                 counted[name if name in {*_EXPORTS, "factur-x.xml"} else "own data"] += 1
-    assert counted["factur-x.xml"] and counted["own data"]
+    assert counted["factur-x.xml"]
+    assert counted["own data"]
     figure("enclosed files equal to the byte", dict(counted))
 
 

@@ -16,7 +16,7 @@ class Consigned:
     shipment: Shipment
 
 
-def consigned(shipment: Shipment) -> tuple[Consigned, ...]:
+def each_consigned(shipment: Shipment) -> tuple[Consigned, ...]:
     """Each consignment with what is allotted to it; the whole while nothing is allotted."""
     parts = shipment.consignments
     if len(parts) < 2:

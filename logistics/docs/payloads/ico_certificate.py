@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from logistics.docs.payloads.carriage import carriage_of, means_of, mode_name, packages_total
 from logistics.docs.payloads.contents import description, lot_numbers, marks
-from logistics.docs.payloads.each_consignment import Consigned, consigned, unallotted
+from logistics.docs.payloads.each_consignment import Consigned, each_consigned, unallotted
 from logistics.docs.payloads.goods_needs import ICO_CERTIFICATE, lines_needing
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import full_party, name_and_address, named_country
@@ -74,7 +74,7 @@ class IcoPayload:
 
 def ico_application(shipment: Shipment, numbering: Numbering) -> IcoPayload:
     """One sheet for each form of coffee in each consignment; an empty one without coffee."""
-    parts = consigned(shipment)
+    parts = each_consigned(shipment)
     sheets = tuple(
         _sheet(replace(part.shipment, lines=held), part)
         for part in parts

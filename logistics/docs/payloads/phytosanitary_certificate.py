@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from logistics.customs.phytosanitary.codes import EXPORT, RE_EXPORT
 from logistics.customs.phytosanitary.draft_consignment import consignment_of
 from logistics.customs.phytosanitary.draft_remarks import remarks_on
-from logistics.docs.payloads.each_consignment import Consigned, consigned, unallotted
+from logistics.docs.payloads.each_consignment import Consigned, each_consigned, unallotted
 from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.judged import case_of
 from logistics.docs.payloads.original_certificate import (
@@ -84,7 +84,7 @@ def _parts(
     shipment: Shipment, plants: Plants, numbering: Numbering
 ) -> tuple[tuple[Consigned, tuple[Line, ...]], ...]:
     """Each consignment with such goods; an empty form where there are none at all."""
-    every = [(part, plants(part.shipment, numbering)) for part in consigned(shipment)]
+    every = [(part, plants(part.shipment, numbering)) for part in each_consigned(shipment)]
     found = tuple((part, goods) for part, goods in every if goods)
     return found or ((Consigned("", shipment), ()),)
 
@@ -106,5 +106,5 @@ def _unverified(
     told = [say("paper.verify_plant_issue"), say("paper.verify_plant_declaration")]
     for part, goods in parts:
         told += remarks_on(case_of(part.shipment, numbering), goods, kind)
-    told += unallotted(shipment, consigned(shipment))
+    told += unallotted(shipment, each_consigned(shipment))
     return tuple(dict.fromkeys(told))

@@ -41,12 +41,6 @@ def is_holder(session: Session, paper: Paper, actor: Actor) -> bool:
     return session.get(PaperHolder, (paper.id, actor.organisation_id)) is not None
 
 
-def holders_of(session: Session, paper_id: str) -> tuple[PaperHolder, ...]:
-    """The organisations that hold a paper, the earliest first."""
-    query = select(PaperHolder).where(PaperHolder.paper_id == paper_id)
-    return tuple(session.scalars(query.order_by(PaperHolder.held_at, PaperHolder.holder_id)))
-
-
 def tell_holders(
     session: Session,
     paper: Paper,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.db.blobs import fetch
+from logistics.docs.download_names import download_name
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.errors import ConflictError, NotFoundError
@@ -71,11 +72,6 @@ def paper_bytes(session: Session, paper_id: str) -> tuple[Paper, bytes]:
     return row, fetch(session, row.organisation_id, row.sha256)
 
 
-def papers_with_hash(session: Session, sha256: str) -> tuple[Paper, ...]:
-    """Papers within sight whose bytes have this SHA-256 (lower-case hexadecimal)."""
-    return tuple(session.scalars(select(Paper).where(Paper.sha256 == sha256)))
-
-
 def papers_by_number(session: Session, kind: str, number: str) -> tuple[Paper, ...]:
     """Papers within sight with this number."""
     query = select(Paper).where(Paper.kind == kind, Paper.number == number)
@@ -83,6 +79,5 @@ def papers_by_number(session: Session, kind: str, number: str) -> tuple[Paper, .
 
 
 def file_name(row: Paper) -> str:
-    """The name a download gets: kind and number, with nothing a file system dislikes."""
-    number = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in row.number)
-    return f"{row.kind}-{number}.pdf"
+    """The name that its download gets."""
+    return download_name(row.kind, row.number)

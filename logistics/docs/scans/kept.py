@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.db.blobs import fetch
+from logistics.docs.download_names import download_name
 from logistics.docs.scans.models import PaperScan
 from logistics.kernel.errors import NotFoundError
 from logistics.kernel.ids import is_id
@@ -69,6 +70,5 @@ def page_bytes(session: Session, row: PaperScan, number: int) -> bytes:
 
 
 def scan_file_name(row: PaperScan) -> str:
-    """The name a download gets: kind and number, with nothing a file system dislikes."""
-    number = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in row.number)
-    return f"{row.kind}-{number}-scan.pdf"
+    """The name that its download gets."""
+    return download_name(row.kind, row.number, "scan")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from logistics.docs.signing.der import (
     INTEGER,
-    NULL,
     OCTETS,
     SEQUENCE,
     SET,
@@ -19,19 +18,21 @@ from logistics.docs.signing.der import (
     children,
     content_of,
     element,
-    oid,
+)
+from logistics.docs.signing.identifiers import (
+    CONTENT_TYPE,
+    DATA,
+    DIGEST_SHA_256,
+    EC_KEY,
+    ECDSA_WITH,
+    MESSAGE_DIGEST,
+    RSA_WITH_SHA_256,
+    SHA_256,
+    SIGNED_DATA,
+    SIGNING_CERTIFICATE_V2,
+    TIMESTAMP_TOKEN,
 )
 
-DATA = oid("2a864886f70d010701")
-SIGNED_DATA = oid("2a864886f70d010702")
-CONTENT_TYPE = oid("2a864886f70d010903")
-MESSAGE_DIGEST = oid("2a864886f70d010904")
-SIGNING_CERTIFICATE_V2 = oid("2a864886f70d010910022f")
-_TIMESTAMP_TOKEN = oid("2a864886f70d010910020e")
-SHA256 = element(SEQUENCE, oid("608648016503040201"), NULL)
-_ECDSA_SHA256 = element(SEQUENCE, oid("2a8648ce3d040302"))
-_RSA_SHA256 = element(SEQUENCE, oid("2a864886f70d01010b"), NULL)
-_EC_KEY = oid("2a8648ce3d0201")
 EXPLICIT, IMPLICIT_UNSIGNED, DIRECTORY = 0xA0, 0xA1, 0xA4
 ONE = element(INTEGER, b"\x01")
 
@@ -64,12 +65,12 @@ class Signature:
 
     def written(self) -> bytes:
         """The CMS of these parts."""
-        stamped = attribute(_TIMESTAMP_TOKEN, self.token) if self.token else b""
+        stamped = attribute(TIMESTAMP_TOKEN, self.token) if self.token else b""
         signer = element(
             SEQUENCE,
             ONE,
             element(SEQUENCE, *issuer_and_serial(self.certificate)),
-            SHA256,
+            DIGEST_SHA_256,
             element(EXPLICIT, content_of(self.attributes())),
             signature_algorithm(self.certificate),
             element(OCTETS, self.value),
@@ -78,7 +79,7 @@ class Signature:
         signed = element(
             SEQUENCE,
             ONE,
-            element(SET, SHA256),
+            element(SET, DIGEST_SHA_256),
             element(SEQUENCE, DATA),
             element(EXPLICIT, self.certificate),
             element(SET, signer),
@@ -119,9 +120,9 @@ def is_elliptic(certificate: bytes) -> bool:
     fields = children(child(certificate, 0))
     if len(fields) < 7:
         raise FormError("no certificate")
-    return child(fields[6 if fields[0][0] == EXPLICIT else 5], 0, 0) == _EC_KEY
+    return child(fields[6 if fields[0][0] == EXPLICIT else 5], 0, 0) == EC_KEY
 
 
 def signature_algorithm(certificate: bytes) -> bytes:
     """The identifier of the one algorithm for the key of a certificate."""
-    return _ECDSA_SHA256 if is_elliptic(certificate) else _RSA_SHA256
+    return ECDSA_WITH[SHA_256] if is_elliptic(certificate) else RSA_WITH_SHA_256

@@ -21,32 +21,37 @@ from logistics.docs.signing.der import (
     children,
     content_of,
     element,
-    oid,
+)
+from logistics.docs.signing.identifiers import (
+    CONTENT_TYPE,
+    DIGEST_SHA_256,
+    ECDSA_WITH,
+    MESSAGE_DIGEST,
+    RSA,
+    SHA_256,
+    SHA_384,
+    SHA_512,
+    SIGNED_DATA,
+    SIGNING_CERTIFICATE,
+    SIGNING_CERTIFICATE_V2,
+    TIMESTAMP_STATEMENT,
 )
 from logistics.docs.signing.one_form import (
-    CONTENT_TYPE,
     EXPLICIT,
-    MESSAGE_DIGEST,
     ONE,
-    SHA256,
-    SIGNED_DATA,
-    SIGNING_CERTIFICATE_V2,
     attribute,
     is_elliptic,
     issuer_and_serial,
 )
 from logistics.docs.signing.proving import certificate_of, is_signed
 
-_STATEMENT = oid("2a864886f70d0109100104")
-_SIGNING_CERTIFICATE = oid("2a864886f70d010910020c")
 _THREE = element(INTEGER, b"\x03")
-_RSA = element(SEQUENCE, oid("2a864886f70d010101"), NULL)
-_DIGESTS: dict[bytes, tuple[hashes.HashAlgorithm, bytes]] = {
-    oid("608648016503040201"): (hashes.SHA256(), oid("2a8648ce3d040302")),
-    oid("608648016503040202"): (hashes.SHA384(), oid("2a8648ce3d040303")),
-    oid("608648016503040203"): (hashes.SHA512(), oid("2a8648ce3d040304")),
+_DIGESTS: dict[bytes, hashes.HashAlgorithm] = {
+    SHA_256: hashes.SHA256(),
+    SHA_384: hashes.SHA384(),
+    SHA_512: hashes.SHA512(),
 }
-"""Digests of authorities, each with the algorithm by which an elliptic curve signs it."""
+"""Digests of authorities that are accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,7 @@ class Token:
         """The token of these parts."""
         used = element(SEQUENCE, self.digest, NULL)
         held = element(EXPLICIT, element(OCTETS, self.statement))
-        signs = (
-            element(SEQUENCE, _DIGESTS[self.digest][1]) if is_elliptic(self.certificate) else _RSA
-        )
+        signs = ECDSA_WITH[self.digest] if is_elliptic(self.certificate) else RSA
         signer = element(
             SEQUENCE,
             ONE,
@@ -80,7 +83,7 @@ class Token:
             SEQUENCE,
             _THREE,
             element(SET, used),
-            element(SEQUENCE, _STATEMENT, held),
+            element(SEQUENCE, TIMESTAMP_STATEMENT, held),
             element(EXPLICIT, self.certificate),
             element(SET, signer),
         )
@@ -89,12 +92,12 @@ class Token:
     def is_proved_for(self, value: bytes) -> bool:
         """Whether the authority of its certificate stamped the signature ``value``."""
         imprint = child(self.statement, 2)
-        stamped = element(SEQUENCE, SHA256, element(OCTETS, hashlib.sha256(value).digest()))
-        used = _DIGESTS[self.digest][0]
+        stamped = element(SEQUENCE, DIGEST_SHA_256, element(OCTETS, hashlib.sha256(value).digest()))
+        used = _DIGESTS[self.digest]
         told = hashes.Hash(used)
         told.update(self.statement)
         needed = {
-            attribute(CONTENT_TYPE, _STATEMENT),
+            attribute(CONTENT_TYPE, TIMESTAMP_STATEMENT),
             attribute(MESSAGE_DIGEST, element(OCTETS, told.finalize())),
         }
         attributes = children(element(SET, self.attributes))
@@ -111,11 +114,11 @@ class Token:
     def _binds(self, one: bytes) -> bool:
         """Whether an attribute names the certificate by its digest."""
         kind = child(one, 0)
-        if kind not in {SIGNING_CERTIFICATE_V2, _SIGNING_CERTIFICATE}:
+        if kind not in {SIGNING_CERTIFICATE_V2, SIGNING_CERTIFICATE}:
             return False
         named = children(child(one, 1, 0, 0, 0))
         digest = hashlib.sha256(self.certificate).digest()
-        if kind == _SIGNING_CERTIFICATE:
+        if kind == SIGNING_CERTIFICATE:
             digest = hashlib.sha1(self.certificate, usedforsecurity=False).digest()
         return element(OCTETS, digest) in named[:2]
 

@@ -12,12 +12,12 @@ from logistics.accounts.permissions import MandateRight
 from logistics.db.outbox import OutboxMessage
 from logistics.db.session import Session, unit_of_work
 from logistics.docs.registry.closing import void_paper
-from logistics.docs.registry.holders import PAPER_ENDED, holders_of, remember_holder
-from logistics.docs.registry.models import Paper
+from logistics.docs.registry.holders import PAPER_ENDED, remember_holder
+from logistics.docs.registry.models import Paper, PaperHolder
 from logistics.kernel.errors import NotFoundError
 from logistics.notifications.deliver import LEASE, deliver
 from logistics.notifications.models import Notice
-from logistics.notifications.notices import count_unseen, notices_of, put_aside
+from logistics.notifications.notices import notices_of, put_aside
 from tests.docs.registry.office import Office
 from tests.shipments.desk import FORWARDER, RIVAL, SYSTEM, coordinator, owner
 
@@ -42,6 +42,13 @@ def void(office: Office, paper: Paper) -> None:
     office.desk.run(lambda s: void_paper(s, paper.id, "no sale", **office.desk.around()))
 
 
+def holders(office: Office, paper: Paper) -> list[tuple[str, str]]:
+    """Who is noted as a holder of a paper, and how he came to it."""
+    with everything(office) as session:
+        query = select(PaperHolder).where(PaperHolder.paper_id == paper.id)
+        return [(one.holder_id, one.held_by) for one in session.scalars(query)]
+
+
 def messages(office: Office) -> list[OutboxMessage]:
     """What waits or was sent about papers."""
     with everything(office) as session:
@@ -64,8 +71,7 @@ def test_downloading_twice_makes_one_holder_and_one_message(office: Office) -> N
     paper = office.issue()
     download(office, paper)
     download(office, paper)
-    held = office.desk.run(lambda session: holders_of(session, paper.id))
-    assert [(one.holder_id, one.held_by) for one in held] == [(FORWARDER, "download")]
+    assert holders(office, paper) == [(FORWARDER, "download")]
     later = office.issue(replaces=paper.id, reason="wrong marks")
     (message,) = messages(office)
     assert isinstance(message.payload, dict)
@@ -80,14 +86,14 @@ def test_the_papers_own_people_are_no_holders(office: Office) -> None:
     desk.run(
         lambda s: remember_holder(s, s.get_one(Paper, paper.id), actor=desk.actor, clock=desk.clock)
     )
-    assert desk.run(lambda session: holders_of(session, paper.id)) == ()
+    assert holders(office, paper) == []
 
 
 def test_a_paper_taken_after_its_end_makes_no_holder(office: Office) -> None:
     paper = office.issue()
     void(office, paper)
     download(office, paper)
-    assert office.desk.run(lambda session: holders_of(session, paper.id)) == ()
+    assert holders(office, paper) == []
 
 
 def test_who_holds_a_live_mandate_is_told_too(office: Office) -> None:
@@ -97,8 +103,7 @@ def test_who_holds_a_live_mandate_is_told_too(office: Office) -> None:
     )
     desk.clock.advance(timedelta(minutes=1))
     void(office, paper)
-    held = desk.run(lambda session: holders_of(session, paper.id))
-    assert [(one.holder_id, one.held_by) for one in held] == [(FORWARDER, "mandate")]
+    assert holders(office, paper) == [(FORWARDER, "mandate")]
     assert len(messages(office)) == 1
 
 
@@ -173,11 +178,12 @@ def test_notices_are_seen_by_the_holders_people_alone(office: Office) -> None:
     deliver(office.desk.sessions, office.surroundings)
     theirs, strangers = office.desk.of(coordinator()), office.desk.of(owner(RIVAL))
     (notice,) = theirs.run(lambda s: notices_of(s, actor=theirs.actor))
-    assert theirs.run(lambda s: count_unseen(s, actor=theirs.actor)) == 1
+    assert notice.seen_at is None
     assert strangers.run(lambda s: notices_of(s, actor=strangers.actor)) == ()
     with pytest.raises(NotFoundError):
         strangers.run(
             lambda s: put_aside(s, notice.id, actor=strangers.actor, clock=strangers.clock)
         )
     theirs.run(lambda s: put_aside(s, notice.id, actor=theirs.actor, clock=theirs.clock))
-    assert theirs.run(lambda s: count_unseen(s, actor=theirs.actor)) == 0
+    (seen,) = theirs.run(lambda s: notices_of(s, actor=theirs.actor))
+    assert seen.seen_by == theirs.actor.user_id

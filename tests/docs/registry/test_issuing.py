@@ -14,7 +14,7 @@ from logistics.accounts.permissions import MandateRight
 from logistics.db.session import ActorScope, unit_of_work
 from logistics.docs.issue import IssuePaper, issue_paper, sweep
 from logistics.docs.registry.closing import void_paper
-from logistics.docs.registry.papers import file_name, paper_bytes, papers_with_hash
+from logistics.docs.registry.papers import file_name, paper_bytes, papers_of
 from logistics.docs.registry.reserving import reserve
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.errors import (
@@ -193,7 +193,7 @@ def test_rights_are_asked_for_the_owner_of_the_shipment(office: Office) -> None:
     with pytest.raises(RefusedError):
         desk.run(lambda s: void_paper(s, issued.id, "no", **desk.around()))
     with unit_of_work(office.desk.sessions, ActorScope(owner(RIVAL))) as session:
-        assert papers_with_hash(session, str(issued.sha256)) == ()
+        assert papers_of(session, issued.shipment_id) == ()
 
 
 def test_an_unknown_kind_is_refused(office: Office) -> None:

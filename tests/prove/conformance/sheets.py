@@ -93,7 +93,7 @@ class House:
         for state in State:
             yield self._sheets(f"{kind}-{pair}-{count}", kind, pair, payload, count, state)
 
-    def _sheets(  # noqa: PLR0913, PLR0917 - what a file is made of
+    def _sheets(  # noqa: PLR0917 - what a file is made of
         self, name: str, kind: str, pair: Pair, payload: Payload, count: int, state: State
     ) -> Sheets:
         numbering = Numbering("KH-2026-031", AT.date(), pair=pair)
