@@ -1,6 +1,8 @@
 """``logistics docs verify``: a file against the registry, or by its signature alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +10,9 @@ from logistics.cli.files import about, read_file
 from logistics.cli.options import FILE, as_json
 from logistics.cli.printing import print_json, print_table
 from logistics.kernel.words import say
+
+if TYPE_CHECKING:
+    from logistics.docs.verification import SignatureTold
 
 
 @click.command("verify")
@@ -59,19 +64,14 @@ def _alone(content: bytes, certificates: tuple[Path, ...], *, as_json: bool) -> 
     if as_json:
         print_json(signature_json(told))
     else:
-        rows = [("signature", say(f"verify.signature.{told.state}"))]
-        rows += [("signer", told.signer)] if told.signer else []
-        rows += [("certificate", told.fingerprint)] if told.fingerprint else []
-        rows += [("claimed", told.at.isoformat())] if told.at else []
-        rows += [("timestamp", told.stamped.isoformat())] if told.stamped else []
-        print_table(("question", "answer"), rows)
+        print_table(("question", "answer"), list(_signature(told)))
     return int(told.state != "valid")
 
 
 def _against_registry(content: bytes, *, as_json: bool) -> int:
     from logistics.cli.connecting import open_parts
     from logistics.db.session import SystemScope, run_unit
-    from logistics.docs.verification import Integrity, Status, answer_for_file
+    from logistics.docs.verification import Integrity, SignatureTold, Status, answer_for_file
     from logistics.docs.verification_json import as_json as told_as_json
 
     with open_parts() as parts:
@@ -84,15 +84,26 @@ def _against_registry(content: bytes, *, as_json: bool) -> int:
     if as_json:
         print_json(told_as_json(answer))
     else:
-        state = answer.signature.state if answer.signature else "none"
         rows = [
             ("integrity", say(f"verify.integrity.{answer.integrity}")),
             ("status", say(f"verify.status.{answer.status}")),
             ("issuer", answer.known.issuer if answer.known else say("verify.issuer.unknown")),
-            ("signature", say(f"verify.signature.{state}")),
         ]
+        rows += _signature(answer.signature or SignatureTold("none"))
         if answer.known:
             rows.append(("paper", f"{answer.known.kind} {answer.known.number}"))
         print_table(("question", "answer"), rows)
     stands = answer.integrity is Integrity.SAME and answer.status is Status.VALID
     return int(not stands)
+
+
+def _signature(told: "SignatureTold") -> Iterator[tuple[str, str]]:
+    yield "signature", say(f"verify.signature.{told.state}")
+    named = (
+        ("key of", told.organisation),
+        ("certificate of", told.signer),
+        ("certificate", told.fingerprint),
+        ("claimed", told.at.isoformat() if told.at else ""),
+        ("timestamp", told.stamped.isoformat() if told.stamped else ""),
+    )
+    yield from ((question, answer) for question, answer in named if answer)

@@ -4,7 +4,7 @@ The three are answered apart. Nothing of the trade is told: no party, no goods, 
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -70,13 +70,18 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class SignatureTold:
-    """``state`` is ``valid``, ``none``, or the problem of :class:`Examined`; whose key it was."""
+    """``state`` is ``valid``, ``none``, or the problem of :class:`Examined`; whose key it was.
+
+    ``signer`` is whom the certificate names, ``organisation`` the one here whose own key it is:
+    empty for the deployment's.
+    """
 
     state: str
     signer: str = ""
     fingerprint: str = ""
     at: datetime | None = None
     stamped: datetime | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,13 @@ def answer_for_file(session: Session, content: bytes, trusted: Trusted) -> Answe
     """
     sha256 = hashlib.sha256(content).hexdigest()
     found = _found(session, Paper.sha256 == sha256)
-    held = tuple(one for _, one in certificates_held(session, retired=found is not None))
-    signature = told_of(content, Trusted(trusted.signers + held, trusted.stampers))
+    held = certificates_held(session, retired=found is not None)
+    certificates = tuple(one for _, one in held)
+    signature = told_of(content, Trusted(trusted.signers + certificates, trusted.stampers))
+    owners = {fingerprint(one): owner for owner, one in held}
+    if signature.fingerprint in owners:
+        owner = session.get_one(Organisation, owners[signature.fingerprint])
+        signature = replace(signature, organisation=owner.name)
     if found is not None:
         paper, issuer = found
         known = _known(paper, issuer)

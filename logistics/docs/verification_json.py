@@ -27,6 +27,7 @@ def signature_json(signature: SignatureTold) -> dict[str, Any]:
     return {
         "state": signature.state,
         "signer": signature.signer or None,
+        "key_of": signature.organisation or None,
         "certificate_sha256": signature.fingerprint or None,
         "claimed_at": _iso(signature.at),
         "stamped_at": _iso(signature.stamped),

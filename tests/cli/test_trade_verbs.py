@@ -46,6 +46,10 @@ def test_a_paper_is_issued_verified_and_voided(
     assert (told["integrity"], told["status"]) == ("same", "valid")
     assert told["signature"]["state"] == "valid"
     assert told["signature"]["signer"].startswith("TEST ")
+    said = demonstration.run("docs", "verify", str(pdf))[1]
+    rows = [" ".join(line.split()) for line in said.splitlines()]
+    assert f"issuer {told['issuer']}" in rows
+    assert f"certificate of {told['signature']['signer']}" in rows
     assert demonstration.run("docs", "void", issued["id"], "--reason", "sold", *owner)[0] == 0
     code, out, _ = demonstration.run("docs", "verify", str(pdf))
     assert (code, "Void" in out) == (1, True)

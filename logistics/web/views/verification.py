@@ -61,5 +61,14 @@ def _label(question: str) -> tuple[str, str]:
 
 def _signed(signature: SignatureTold) -> str:
     moment = signature.stamped or signature.at
-    parts = (signature.signer, moment_text(moment) if moment else "", signature.fingerprint)
+    parts = (
+        _named("key_of", signature.organisation),
+        _named("certificate", signature.signer),
+        moment_text(moment) if moment else "",
+        signature.fingerprint,
+    )
     return " · ".join(part for part in parts if part)
+
+
+def _named(question: str, name: str) -> str:
+    return f"{' '.join(_label(question))}: {name}" if name else ""

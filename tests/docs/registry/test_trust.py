@@ -37,7 +37,7 @@ from tests.bars import Figure, sized
 from tests.db.schema import whole_metadata
 from tests.docs.registry.office import Office
 from tests.docs.signing.signed import bare, flipped
-from tests.shipments.desk import RIVAL, clerk, owner
+from tests.shipments.desk import COOP, RIVAL, clerk, owner
 
 
 @dataclass
@@ -108,6 +108,9 @@ def test_papers_and_drafts_are_signed_and_bear_their_address(signing: Signing, k
     assert (answer.integrity, answer.status) == (Integrity.SAME, Status.VALID)
     assert answer.signature
     assert (answer.signature.state, answer.signature.signer) == ("valid", "TEST deployment")
+    assert answer.signature.organisation == ""
+    assert answer.known
+    assert answer.known.issuer == f"exporter {COOP[-4:]}"
 
 
 def test_an_organisations_own_key_goes_before_and_still_counts_when_retired(
@@ -122,6 +125,7 @@ def test_an_organisations_own_key_goes_before_and_still_counts_when_retired(
     answer = signing.by_file(content)
     assert answer.signature
     assert (answer.signature.state, answer.signature.signer) == ("valid", "TEST cooperative")
+    assert answer.signature.organisation == f"exporter {COOP[-4:]}"
     with pytest.raises(NotFoundError):
         desk.run(lambda session: retire_key(session, actor=desk.actor, clock=desk.clock))
     (held,) = desk.run(keys_held)
