@@ -61,6 +61,19 @@ def draw_paper(
     return DrawnPaper(kind, content, final, exemplar)
 
 
+def draw_preview(
+    kind: str, shipment: Shipment, *, at: datetime, pair: Pair = Pair.EN_ZH, fonts: Path
+) -> bytes:
+    """One paper as it would be of these facts: unnumbered, and a PREVIEW whatever they bring.
+
+    Raises as :func:`~logistics.docs.rendering.render` does, and :class:`InvalidError` for
+    languages in which it may not be.
+    """
+    FORMS[kind].require(pair)
+    payload = payload_of(kind, shipment, Numbering(pair=pair))
+    return render(kind, payload, at=at, pair=pair, marks=(Mark.PREVIEW,), fonts=fonts)
+
+
 def draw_all(
     shipment: Shipment,
     *,

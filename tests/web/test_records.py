@@ -45,6 +45,8 @@ def test_a_scan_is_filed_and_stands_beside_our_paper(site: Site) -> None:
         image: Image.Image = Image.open(BytesIO(answer.data))
         assert image.height > 1000
         assert site.stranger.client.get(address).status_code == 404
+    first, again = (site.owner.client.get(ours[0]) for _ in range(2))
+    assert first.data == again.data
     assert site.owner.client.get(ours[0].replace("/1.jpg", "/99.jpg")).status_code == 404
     assert "differs" not in after.tree.xpath("string(//section[@id='compared'])")
 

@@ -1,13 +1,16 @@
 """Pages of our own papers as pictures, to lay beside a scan."""
 
 import hashlib
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from pathlib import Path
 
 from flask import Response, url_for
 
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
 from logistics.docs.payloads.kinds import FORMS
-from logistics.docs.previews import draw_paper
+from logistics.docs.previews import draw_preview
 from logistics.docs.registry.papers import current_paper, paper_bytes
 from logistics.docs.scans.counterparts import counterpart_of
 from logistics.docs.scans.kinds import JPEG
@@ -89,10 +92,20 @@ def ours_beside(
 
 def _drawn(kind: str, facts: Shipment) -> bytes:
     parts = deployment()
-    now = parts.surroundings.clock.now()
-    return draw_paper(kind, facts, fonts=parts.font_directory, at=now).content
+    return _preview(kind, facts, parts.surroundings.clock.now().date(), parts.font_directory)
+
+
+@lru_cache(maxsize=16)
+def _preview(kind: str, facts: Shipment, day: date, fonts: Path) -> bytes:
+    """Drawn once for all its pages; what is asked for again a day later is drawn again."""
+    return draw_preview(kind, facts, at=datetime.combine(day, time(), UTC), fonts=fonts)
 
 
 def _picture(content: bytes, number: int) -> Response:
-    picture = picture_of(content, number)
+    picture = _pictured(content, number)
     return stored_picture(picture, JPEG, tag=hashlib.sha256(picture).hexdigest())
+
+
+@lru_cache(maxsize=16)
+def _pictured(content: bytes, number: int) -> bytes:
+    return picture_of(content, number)

@@ -9,12 +9,10 @@ from logistics.db.session import Session
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import pair_of
-from logistics.docs.marks import Mark
-from logistics.docs.payloads.heading import Numbering
-from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.payloads.kinds import FORMS
+from logistics.docs.previews import draw_preview
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.papers import file_name
-from logistics.docs.rendering import render
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
@@ -40,14 +38,12 @@ def preview(shipment_id: str, kind: str) -> Response:
     def fetch(session: Session) -> Shipment:
         return queries.facts_of(queries.shipment(session, shipment_id))
 
-    parts, pair = deployment(), pair_of(request.args.get("languages", ""))
-    FORMS[kind].require(pair)
-    content = render(
+    parts = deployment()
+    content = draw_preview(
         kind,
-        payload_of(kind, read(fetch), Numbering(pair=pair)),
+        read(fetch),
         at=parts.surroundings.clock.now(),
-        pair=pair,
-        marks=(Mark.PREVIEW,),
+        pair=pair_of(request.args.get("languages", "")),
         fonts=parts.font_directory,
     )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
