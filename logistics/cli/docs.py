@@ -212,7 +212,8 @@ def docs_register(
     """
     from logistics.cli.connecting import open_parts, person, read_as
     from logistics.docs.registry.explaining import explanation, register_csv
-    from logistics.docs.registry.register import MISSING, Asked, register_of
+    from logistics.docs.registry.passed_numbers import MISSING, Asked
+    from logistics.docs.registry.register import register_of
 
     with open_parts() as parts:
         actor = person(parts, email)

@@ -2,12 +2,14 @@
 
 from logistics.db.session import Session
 from logistics.docs.payloads.kinds import FORMS
-from logistics.docs.registry.register import MISSING, Asked, RegisterLine, register_of
+from logistics.docs.registry.passed_numbers import MISSING, Asked
+from logistics.docs.registry.register import RegisterLine, register_of
 from logistics.docs.registry.states import PaperState
 from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.kernel.errors import InvalidError
 
+ALL = slice(None)
 FILTERS = ("owner", "kind", "year", "state")
 STATES = (*(state.value for state in PaperState), MISSING)
 
@@ -28,10 +30,10 @@ def asked_register(given: dict[str, str]) -> Asked:
     return Asked(owner, kind, int(year) if year else None, state)
 
 
-def register_lines(asked: Asked) -> tuple[RegisterLine, ...]:
-    """The lines of the register within the caller's sight."""
+def register_lines(asked: Asked, part: slice = ALL) -> tuple[RegisterLine, ...]:
+    """The lines of the register within the caller's sight, or a part of them."""
 
     def fetch(session: Session) -> tuple[RegisterLine, ...]:
-        return register_of(session, asked, actor=current_actor())
+        return register_of(session, asked, actor=current_actor(), part=part)
 
     return read(fetch)

@@ -1,6 +1,6 @@
-"""Long lists held in memory, shown a page at a time by its number."""
+"""Long lists shown a page at a time by its number."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
@@ -24,10 +24,15 @@ class PageSlice(Generic[Item]):
 
 def page_slice(entries: Iterable[Item], asked: str | None) -> PageSlice[Item]:
     """The page asked for, by default the first; ``http.page`` for what is no such number."""
+    return loaded_slice(lambda part: islice(entries, part.start, part.stop), asked)
+
+
+def loaded_slice(load: Callable[[slice], Iterable[Item]], asked: str | None) -> PageSlice[Item]:
+    """As :func:`page_slice`, of entries of which only the part asked for is loaded."""
     given = asked or "1"
     if not (given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= _MOST):
         raise InvalidError("http.page", given=given[:40])
     number = int(given)
     start = (number - 1) * EACH_PAGE
-    held = tuple(islice(entries, start, start + EACH_PAGE + 1))
+    held = tuple(load(slice(start, start + EACH_PAGE + 1)))
     return PageSlice(held[:EACH_PAGE], number, len(held) > EACH_PAGE)

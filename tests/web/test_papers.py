@@ -83,6 +83,8 @@ def test_a_paper_is_issued_under_the_exporters_number_and_downloaded(site: Site)
     assert hashlib.sha256(answer.data).hexdigest() in after.text
     assert "attachment" in answer.headers["Content-Disposition"]
     assert site.stranger.get(_downloads(after)[0]).status == 404
+    (verified,) = [link for link in after.links() if link.startswith("/verify/")]
+    assert "Valid: it was issued and stands." in site.anybody().get(verified).text
 
 
 def test_a_form_sent_twice_issues_one_paper(site: Site) -> None:

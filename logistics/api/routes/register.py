@@ -42,9 +42,10 @@ def list_register() -> Response:
     start = asked.cursor or "0"
     if not (start.isascii() and start.isdigit() and len(start) < len("1000000")):
         raise InvalidError("http.cursor")
-    lines, end = register_lines(asked_register(asked.filters)), int(start) + asked.limit
-    told = [{**asdict(line), "explanation": explanation(line)} for line in lines[int(start) : end]]
-    cursor = str(end) if end < len(lines) else None
+    end = int(start) + asked.limit
+    lines = register_lines(asked_register(asked.filters), slice(int(start), end + 1))
+    told = [{**asdict(line), "explanation": explanation(line)} for line in lines[: asked.limit]]
+    cursor = str(end) if len(lines) > asked.limit else None
     return listed(each(RegisterLineSchema, told), cursor=cursor, asked=asked)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from logistics.customs.china.csv_text import csv_bytes
-from logistics.docs.registry.register import MISSING, RegisterLine, typed_into_series
+from logistics.docs.registry.passed_numbers import MISSING
+from logistics.docs.registry.register import RegisterLine, typed_into_series
 from logistics.docs.registry.states import PaperState
 from logistics.kernel.instants import format_instant
 from logistics.kernel.words import say

@@ -1,6 +1,6 @@
 """The register of an organisation's papers: every number in order, and what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,24 +9,14 @@ from sqlalchemy.orm import Session, defer
 
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
-from logistics.docs.registry.models import Paper, PaperSeries
-from logistics.docs.registry.series import number_text
+from logistics.docs.registry.models import Paper
+from logistics.docs.registry.passed_numbers import Asked, passed_numbers, rank
 from logistics.docs.registry.states import NumberSource
-from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.models import ShipmentRow
 
-MISSING = "missing"
-"""The state of a number that no row explains. It never occurs: the register would tell it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which part of the register: kinds are keys of the list of papers, years of the number."""
-
-    organisation_id: str
-    kind: str | None = None
-    year: int | None = None
-    state: str | None = None
+_ALL = slice(None)
+_AT_ONCE = 500
+"""Papers that one question asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +44,27 @@ class RegisterLine:
     successor: str | None = None
 
 
-def register_of(session: Session, asked: Asked, *, actor: Actor) -> tuple[RegisterLine, ...]:
+def register_of(
+    session: Session, asked: Asked, *, actor: Actor, part: slice = _ALL
+) -> tuple[RegisterLine, ...]:
     """The lines by kind and year, each series from 1 without a hole, other numbers after it.
 
+    ``part`` is which of them, by default all: only their papers are loaded.
     Raises :class:`NotFoundError` ``organisation.unknown`` and :class:`RefusedError`.
     """
     actor.require(Permission.SHIPMENT_READ, asked.organisation_id)
-    papers = _papers(session, asked)
-    lines = [*_series_lines(_series(session, asked), papers)]
-    held = {line.paper_id for line in lines}
-    lines += [_line(row) for row in papers if row.id not in held]
-    shipments = _references(session, asked.organisation_id)
-    successors = {row.supersedes_id: row.number for row in papers if row.sha256 is not None}
-    told = (
-        replace(
-            line,
-            shipment=shipments.get(line.shipment_id or ""),
-            successor=successors.get(line.paper_id) if line.paper_id else None,
+    passed = passed_numbers(session, asked)[part]
+    told: dict[str, RegisterLine] = {}
+    for ids in _portions([one.paper_id for one in passed if one.paper_id]):
+        told |= _lines(session, asked.organisation_id, ids)
+    return tuple(
+        replace(told[one.paper_id], year=one.year, place=one.place)
+        if one.paper_id
+        else RegisterLine(
+            kind=one.kind, year=one.year, place=one.place, number=one.number, state=one.state
         )
-        for line in sorted(lines, key=_order)
+        for one in passed
     )
-    return tuple(line for line in told if _is_asked(line, asked))
 
 
 def kinds_registered(session: Session, organisation_id: str) -> tuple[tuple[str, int], ...]:
@@ -83,22 +73,32 @@ def kinds_registered(session: Session, organisation_id: str) -> tuple[tuple[str,
         select(Paper.kind, Paper.dated).where(Paper.organisation_id == organisation_id).distinct()
     )
     known = {(kind, dated.year) for kind, dated in rows}
-    return tuple(sorted(known, key=lambda one: (_rank(one[0]), one[1])))
+    return tuple(sorted(known, key=lambda one: (rank(one[0]), one[1])))
 
 
-def _series_lines(series: Sequence[PaperSeries], papers: Sequence[Paper]) -> Iterator[RegisterLine]:
-    """A line for every place that was passed, whoever bears its number."""
-    by_number = {(row.kind, row.number): row for row in papers}
-    for counted in series:
-        for place in range(1, counted.next_number):
-            number = number_text(counted.kind, counted.year, place)
-            row = by_number.get((counted.kind, number))
-            if row is None:
-                yield RegisterLine(
-                    kind=counted.kind, year=counted.year, place=place, number=number, state=MISSING
-                )
-            else:
-                yield replace(_line(row), year=counted.year, place=place)
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
+
+
+def _lines(session: Session, organisation_id: str, ids: Sequence[str]) -> dict[str, RegisterLine]:
+    """The lines of these papers by their ids, without their places."""
+    ours = Paper.organisation_id == organisation_id
+    query = select(Paper).where(ours, Paper.id.in_(ids))
+    rows = session.scalars(query.options(defer(Paper.payload), defer(Paper.amendment))).all()
+    shipments = _references(session, organisation_id, {row.shipment_id for row in rows})
+    followed = select(Paper.supersedes_id, Paper.number).where(
+        ours, Paper.supersedes_id.in_(ids), Paper.sha256.is_not(None)
+    )
+    successors = {row.supersedes_id: row.number for row in session.execute(followed)}
+    return {
+        row.id: replace(
+            _line(row),
+            shipment=shipments.get(row.shipment_id),
+            successor=successors.get(row.id),
+        )
+        for row in rows
+    }
 
 
 def _line(row: Paper) -> RegisterLine:
@@ -125,43 +125,10 @@ def typed_into_series(line: RegisterLine) -> bool:
     return line.place is not None and line.number_from in typed
 
 
-def _papers(session: Session, asked: Asked) -> Sequence[Paper]:
-    query = select(Paper).where(Paper.organisation_id == asked.organisation_id)
-    if asked.kind:
-        query = query.where(Paper.kind == asked.kind)
-    light = query.options(defer(Paper.payload), defer(Paper.amendment))
-    return session.scalars(light.order_by(Paper.reserved_at, Paper.id)).all()
-
-
-def _series(session: Session, asked: Asked) -> Sequence[PaperSeries]:
-    query = select(PaperSeries).where(PaperSeries.organisation_id == asked.organisation_id)
-    if asked.kind:
-        query = query.where(PaperSeries.kind == asked.kind)
-    if asked.year:
-        query = query.where(PaperSeries.year == asked.year)
-    return session.scalars(query).all()
-
-
-def _references(session: Session, organisation_id: str) -> dict[str, str | None]:
+def _references(
+    session: Session, organisation_id: str, shipment_ids: Collection[str]
+) -> dict[str, str | None]:
     named = select(ShipmentRow.id, ShipmentRow.reference).where(
-        ShipmentRow.organisation_id == organisation_id,
-        ShipmentRow.id.in_(
-            select(Paper.shipment_id).where(Paper.organisation_id == organisation_id)
-        ),
+        ShipmentRow.organisation_id == organisation_id, ShipmentRow.id.in_(shipment_ids)
     )
     return {row.id: row.reference for row in session.execute(named)}
-
-
-def _is_asked(line: RegisterLine, asked: Asked) -> bool:
-    return asked.year in {None, line.year} and asked.state in {None, line.state}
-
-
-def _order(line: RegisterLine) -> tuple[int, int, bool, int, str]:
-    """Our series first, then other numbers as they were reserved."""
-    other = line.place is None
-    when = f"{line.reserved_at:%Y%m%d%H%M%S%f}" if other and line.reserved_at else ""
-    return (_rank(line.kind), line.year, other, line.place or 0, when)
-
-
-def _rank(kind: str) -> int:
-    return list(paper_kinds()).index(kind)

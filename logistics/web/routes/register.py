@@ -18,7 +18,7 @@ from logistics.web.blueprint import web
 from logistics.web.names import owners_to_write_for
 from logistics.web.page import page
 from logistics.web.saying import choices
-from logistics.web.slices import page_slice
+from logistics.web.slices import loaded_slice
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -30,7 +30,6 @@ def register() -> Response:
     given = parameters(*FILTERS, "page")
     number = given.pop("page", None)
     asked, actor = asked_register(given), current_actor()
-    lines = register_lines(asked)
 
     def load(session: Session) -> tuple[Choices, tuple[tuple[str, int], ...]]:
         owners = owners_to_write_for(session, actor, Permission.SHIPMENT_READ)
@@ -39,7 +38,7 @@ def register() -> Response:
     owners, known = read(load)
     return page(
         "register.html",
-        slice=page_slice(lines, number),
+        slice=loaded_slice(lambda part: register_lines(asked, part), number),
         asked=given,
         owner=asked.organisation_id,
         owners=owners,

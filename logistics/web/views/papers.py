@@ -32,6 +32,7 @@ class PaperView:
     """One paper of the registry."""
 
     id: str
+    public_id: str
     number: str
     state: str
     dated: date
@@ -101,6 +102,7 @@ def _view(row: Paper, stale: Mapping[str, tuple[Change, ...]]) -> PaperView:
     amended = amendment_of(row.amendment)
     return PaperView(
         id=row.id,
+        public_id=row.public_id,
         number=row.number,
         state=row.state,
         dated=row.dated,

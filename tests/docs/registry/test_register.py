@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from logistics.docs.issue import IssuePaper, issue_paper, sweep
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.explaining import explanation, register_csv
+from logistics.docs.registry.passed_numbers import MISSING, Asked
 from logistics.docs.registry.register import (
-    MISSING,
-    Asked,
     RegisterLine,
     kinds_registered,
     register_of,
@@ -30,11 +29,11 @@ from tests.shipments.desk import COOP, RIVAL
 KIND = "packing-list"
 
 
-def register(office: Office, **asked: Any) -> tuple[RegisterLine, ...]:
-    """The register of the cooperative."""
+def register(office: Office, part: slice = slice(None), **asked: Any) -> tuple[RegisterLine, ...]:
+    """The register of the cooperative, or a part of it."""
     actor = office.desk.actor
     wanted = Asked(COOP, **asked)
-    return office.desk.run(lambda session: register_of(session, wanted, actor=actor))
+    return office.desk.run(lambda session: register_of(session, wanted, actor=actor, part=part))
 
 
 def another(office: Office) -> Office:
@@ -175,3 +174,14 @@ def _take(office: Office, nowhere: Path, step: str) -> None:
             desk.run(lambda s: void_paper(s, paper.id, "no sale", **desk.around()))
         if step == "replace":
             at.issue(replaces=paper.id, reason="wrong marks")
+
+
+def test_a_part_of_the_register_is_that_part_of_the_whole(office: Office) -> None:
+    first = another(office).issue()
+    another(office).issue(number="OWN-7")
+    office.issue("commercial-invoice")
+    office.desk.run(lambda s: void_paper(s, first.id, "no sale", **office.desk.around()))
+    for asked in ({}, {"kind": KIND}, {"state": "issued"}):
+        whole = register(office, **asked)
+        for start, stop in ((0, 1), (1, 3), (2, 9), (9, 12)):
+            assert register(office, part=slice(start, stop), **asked) == whole[start:stop]
