@@ -1,5 +1,6 @@
 """Every paper in every state is what it says it is, by programs that are not ours."""
 
+import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -37,6 +38,7 @@ _EXPORTS = {
     "china-sheet.json": ("china", "write", "--on", AT[:10], "--format", "json"),
     "china-sheet.csv": ("china", "write", "--on", AT[:10], "--format", "csv"),
 }
+_PART = re.compile(r"(?P<kind>asycuda-[a-z0-9]+|ephyto)-(?P<number>[0-9]+)\.xml")
 _INVOICES = {
     "commercial-invoice": ("invoice", "write"),
     "pro-forma-invoice": ("invoice", "write", "--pro-forma"),
@@ -73,7 +75,7 @@ def test_what_rides_in_a_paper_is_what_the_verbs_write(tmp_path: Path, figure: F
                 assert content == _exported(file, paper.stem, name, folder), (file.name, name)
                 if name == "factur-x.xml":
                     assert problems(content) == [], file.name
-                counted[name if name in {*_EXPORTS, "factur-x.xml"} else "own data"] += 1
+                counted["own data" if name == f"{paper.stem}.json" else name] += 1
     assert counted["factur-x.xml"]
     assert counted["own data"]
     figure("enclosed files equal to the byte", dict(counted))
@@ -89,7 +91,18 @@ def _exported(file: Path, kind: str, name: str, folder: Path) -> bytes:
     if name == f"{kind}.json":
         shipment = load_bytes(file.read_bytes())
         return paper_data(kind, payload_of(kind, shipment, numbering_of(shipment, kind)))
-    noun, verb, *options = _INVOICES[kind] if name == "factur-x.xml" else _EXPORTS[name]
     written = folder / name
+    noun, verb, *options = _asking(file, kind, name)
     run(noun, verb, file, *options, "--out", written)
     return written.read_bytes()
+
+
+def _asking(file: Path, kind: str, name: str) -> tuple[str, ...]:
+    """The verb and its options; ``ephyto-2.xml`` is of the second consignment."""
+    if name == "factur-x.xml":
+        return _INVOICES[kind]
+    if part := _PART.fullmatch(name):
+        consignments = load_bytes(file.read_bytes()).consignments
+        chosen = consignments[int(part["number"]) - 1].id
+        return (*_EXPORTS[f"{part['kind']}.xml"], "--consignment", chosen)
+    return _EXPORTS[name]
