@@ -199,7 +199,9 @@ def test_papers_of_before_get_a_public_id_each(signing: Signing, engine: Engine)
 
 
 @pytest.mark.prove
-def test_flips_are_refused_with_the_registry(signing: Signing, figure: Figure) -> None:
+def test_flips_are_refused_with_the_registry(
+    signing: Signing, engine: Engine, figure: Figure
+) -> None:
     _, content = signing.issue()
     count = sized(full=10_000, brief=50)
     draw = Random(9)  # noqa: S311 - a sample that repeats, nothing secret
@@ -207,4 +209,4 @@ def test_flips_are_refused_with_the_registry(signing: Signing, figure: Figure) -
     for bit in draw.sample(range(len(content) * 8), count):
         answer = signing.by_file(flipped(content, bit))
         assert answer.integrity not in whole, bit
-    figure("flips refused with the registry", count)
+    figure(f"flips refused with the registry on {engine.dialect.name}", count)
