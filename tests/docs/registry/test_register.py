@@ -181,7 +181,8 @@ def test_a_part_of_the_register_is_that_part_of_the_whole(office: Office) -> Non
     another(office).issue(number="OWN-7")
     office.issue("commercial-invoice")
     office.desk.run(lambda s: void_paper(s, first.id, "no sale", **office.desk.around()))
-    for asked in ({}, {"kind": KIND}, {"state": "issued"}):
+    wishes: tuple[dict[str, Any], ...] = ({}, {"kind": KIND}, {"state": "issued"})
+    for asked in wishes:
         whole = register(office, **asked)
         for start, stop in ((0, 1), (1, 3), (2, 9), (9, 12)):
             assert register(office, part=slice(start, stop), **asked) == whole[start:stop]
