@@ -12,6 +12,7 @@ from logistics.docs.languages import pair_of
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.refusals import told_where_entered
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.papers import file_name
 from logistics.docs.rendering import render
@@ -42,14 +43,17 @@ def preview(shipment_id: str, kind: str) -> Response:
 
     parts, pair = deployment(), pair_of(request.args.get("languages", ""))
     FORMS[kind].require(pair)
-    content = render(
-        kind,
-        payload_of(kind, read(fetch), Numbering(pair=pair)),
-        at=parts.surroundings.clock.now(),
-        pair=pair,
-        marks=(Mark.PREVIEW,),
-        fonts=parts.font_directory,
-    )
+    facts = read(fetch)
+    payload = payload_of(kind, facts, Numbering(pair=pair))
+    with told_where_entered(facts, payload):
+        content = render(
+            kind,
+            payload,
+            at=parts.surroundings.clock.now(),
+            pair=pair,
+            marks=(Mark.PREVIEW,),
+            fonts=parts.font_directory,
+        )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
 
 

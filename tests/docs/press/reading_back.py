@@ -11,12 +11,54 @@ from typing import Any
 import pikepdf
 from fontTools.ttLib import TTFont
 
-OPERATORS = frozenset("BMC BDC EMC BT ET Tm Tf Tj g w m l S re f q Q cm".split())
+OPERATORS = frozenset(
+    [
+        "BMC",
+        "BDC",
+        "EMC",
+        "BT",
+        "ET",
+        "Tm",
+        "Tf",
+        "Tj",
+        "g",
+        "w",
+        "m",
+        "l",
+        "S",
+        "re",
+        "f",
+        "q",
+        "Q",
+        "cm",
+    ]
+)
 """All that our pages are drawn with: no picture, no invisible writing, no transparency."""
 
 ACTING = frozenset(
-    "/URI /JS /JavaScript /Launch /GoTo /GoToR /GoToE /SubmitForm /ImportData /Rendition /Movie "
-    "/Sound /RichMedia /AA /OpenAction /A /XObject /Image /Link /FileAttachment /XFA".split()
+    [
+        "/URI",
+        "/JS",
+        "/JavaScript",
+        "/Launch",
+        "/GoTo",
+        "/GoToR",
+        "/GoToE",
+        "/SubmitForm",
+        "/ImportData",
+        "/Rendition",
+        "/Movie",
+        "/Sound",
+        "/RichMedia",
+        "/AA",
+        "/OpenAction",
+        "/A",
+        "/XObject",
+        "/Image",
+        "/Link",
+        "/FileAttachment",
+        "/XFA",
+    ]
 )
 """Names that stand for a picture, a link or something that acts; ``/A`` only of an annotation."""
 
@@ -79,7 +121,7 @@ def _names(held: Any) -> Iterator[str]:
     if isinstance(held, pikepdf.Name):
         yield str(held)
     elif isinstance(held, pikepdf.Array):
-        for one in list(held):  # type: ignore[call-overload]  # untyped iteration
+        for one in list(held):
             yield from () if _is_apart(one) else _names(one)
     elif isinstance(held, (pikepdf.Dictionary, pikepdf.Stream)):
         structural = held.get("/Type") == "/StructElem"
@@ -96,7 +138,7 @@ def _is_apart(held: Any) -> bool:
 
 def _owners(opened: pikepdf.Pdf) -> dict[int, dict[int, int]]:
     """By page and number of a marked stretch, the element it belongs to."""
-    pages = {page.objgen: place for place, page in enumerate(opened.pages)}
+    pages: dict[Any, int] = {page.objgen: place for place, page in enumerate(opened.pages)}
     found: dict[int, dict[int, int]] = {}
     stack: list[Any] = [opened.Root.StructTreeRoot.K]
     while stack:
@@ -122,7 +164,8 @@ class _Page:
         self._page = page
         self._owners = owners
         self._fonts = {
-            name: _font(held) for name, held in page.resources["/Font"].items()  # type: ignore[operator]
+            name: _font(held)
+            for name, held in page.resources["/Font"].items()
         }
         self._marked: list[tuple[int | None, str]] = []
         self._at = (Decimal(0), Decimal(0))
@@ -130,8 +173,8 @@ class _Page:
         self._grey = [Decimal(0)]
 
     def read(self) -> Iterator[Shown]:
-        for operands, operator in pikepdf.parse_content_stream(self._page):
-            name = str(operator)
+        for held in pikepdf.parse_content_stream(self._page):
+            name, operands = str(held.operator), held.operands
             assert name in OPERATORS, name
             if name == "Tj":
                 yield self._shown(bytes(operands[0]))
@@ -166,9 +209,7 @@ class _Page:
         text = "".join(
             characters[int.from_bytes(codes[at : at + 2], "big")] for at in range(0, len(codes), 2)
         )
-        return Shown(
-            self._place, text, *self._at, self._size, self._grey[-1], language, element
-        )
+        return Shown(self._place, text, *self._at, self._size, self._grey[-1], language, element)
 
 
 def _font(held: Any) -> dict[int, str]:
@@ -204,7 +245,5 @@ def _drawn(program: bytes) -> list[bool]:
     if key not in _KNOWN:
         font = TTFont(BytesIO(program))
         glyphs = font["glyf"]
-        _KNOWN[key] = [
-            glyphs[name].numberOfContours != 0 for name in font.getGlyphOrder()
-        ]
+        _KNOWN[key] = [glyphs[name].numberOfContours != 0 for name in font.getGlyphOrder()]
     return _KNOWN[key]

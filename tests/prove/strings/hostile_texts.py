@@ -5,14 +5,15 @@ from hypothesis import strategies as st
 WORDS = (
     "Nyungwe", "Gishwati–Mukura", "Ikawa y’u Rwanda", "umuceri n’ibishyimbo", "Ẽbirunga",
     "Nguyễn Thị Hường", "Đắk Lắk", "Crème brûlée", "Œuf ŒUVRE", "naïve façade", "Straße", "ŉ ǰ ẖ",
-    "İstanbul ıı", "ŁÓDŹ", "Ελλάδα", "Москва", "卢旺达咖啡", "上海高原贸易有限公司", "㐀㐁䶵", "𠀀𠮷野家",
-    "ＡＢＣ１２３", "ｶﾀｶﾅ", "カタカナ", "한국어", "한", "ﬁﬂﬃ", "½ ⅓ №", "ƒ 100 %", "5 µm Å Ω", "−12 °C",
-    "شركة البن", "تَشْكِيل", "קפה טעים", "กาแฟ", "कॉफ़ी", "☕", "👩‍🌾", "👍🏿", "🇷🇼", "1️⃣", "葛󠄀", "㊙️",
-    "Z̸̢̛͇̙̆a͏l̶g̴o̵", "Cafe\u0301", "A\u030a\u0327", "x\u200by", "soft\u00adhyphen", "no\ufeffbom",
-    "left\u200eright\u200f", "\u202egnp.exe\u202c", "\u2066isolate\u2069", "a\u2028b\u2029c",
-    "tab\there", "two\nlines", "win\r\ndows", "mac\rline", "nul\x00", "bell\x07", "\x1b[31mred",
-    "\x85next", "\x9bcsi", "\ue000", "\U000f0000", "\U0010fffd", "\ufffe", "\uffff", "\ufdd0",
-    "\ud800", "\udc00x", "\ufffd", "\u00a0", "\u3000", "  ", "-", "0", "N/A", "'", '"', "\\", "%",
+    "İstanbul ıı", "ŁÓDŹ", "Ελλάδα", "Москва", "卢旺达咖啡", "上海高原贸易有限公司", "㐀㐁䶵",
+    "𠀀𠮷野家", "ＡＢＣ１２３", "ｶﾀｶﾅ", "カタカナ", "한국어", "한", "ﬁﬂﬃ", "½ ⅓ №", "ƒ 100 %",
+    "5 µm Å Ω", "−12 °C", "شركة البن", "تَشْكِيل", "קפה טעים", "กาแฟ", "कॉफ़ी", "☕", "👩‍🌾",
+    "👍🏿", "🇷🇼", "1️⃣", "葛󠄀", "㊙️", "Z̸̢̛͇̙̆a͏l̶g̴o̵", "Cafe\u0301", "A\u030a\u0327",
+    "x\u200by", "soft\u00adhyphen", "no\ufeffbom", "left\u200eright\u200f", "\u202egnp.exe\u202c",
+    "\u2066isolate\u2069", "a\u2028b\u2029c", "tab\there", "two\nlines", "win\r\ndows",
+    "mac\rline", "nul\x00", "bell\x07", "\x1b[31mred", "\x85next", "\x9bcsi", "\ue000",
+    "\U000f0000", "\U0010fffd", "\ufffe", "\uffff", "\ufdd0", "\ud800", "\udc00x", "\ufffd",
+    "\u00a0", "\u3000", "  ", "-", "0", "N/A", "'", '"', "\\", "%",
 )  # fmt: skip
 
 MARKUP = (
@@ -22,11 +23,13 @@ MARKUP = (
     '<a href="file:///etc/passwd">x</a>', '<link href="pdf:other.pdf">x</link>',
     '<a href="#nowhere">x</a>', '<font color="white" size="0">unseen</font>',
     "<font color='[c for c in ()]'>x</font>", '<super rise="9999">x</super>', "<!-- kept -->seen",
-    "<![CDATA[kept]]>", "<?php kept ?>", '<onDraw name="x"/>', "<index item='x'/>", "<b><i>x</b></i>",
-    "(Tj) ET Q q BT", "\\(\\) \\053 <48> Tj", "/URI (x) /S /URI", "endstream endobj", "%%EOF",
-    "<</S/JavaScript/JS(app.alert(1))>>", "%s %(n)d {} {0} {name} {x.__class__}", "${jndi:ldap://x}",
-    "{{7*7}} {% x %}", "=1+1", "@SUM(A1)", "'; DROP TABLE papers;--", "../../etc/passwd", "$(id) `id`",
-    "https://beans.example/", "mailto:a@beans.example", "]]>", "<?xml version='1.0'?><!DOCTYPE a>",
+    "<![CDATA[kept]]>", "<?php kept ?>", '<onDraw name="x"/>', "<index item='x'/>",
+    "<b><i>x</b></i>", "(Tj) ET Q q BT", "\\(\\) \\053 <48> Tj", "/URI (x) /S /URI",
+    "endstream endobj", "%%EOF", "<</S/JavaScript/JS(app.alert(1))>>",
+    "%s %(n)d {} {0} {name} {x.__class__}", "${jndi:ldap://x}", "{{7*7}} {% x %}", "=1+1",
+    "@SUM(A1)", "'; DROP TABLE papers;--", "../../etc/passwd", "$(id) `id`",
+    "https://beans.example/", "mailto:a@beans.example", "]]>",
+    "<?xml version='1.0'?><!DOCTYPE a>",
 )  # fmt: skip
 
 _RANGES = (
@@ -44,7 +47,10 @@ _CHARACTERS = st.one_of(
     st.characters(codec=None, categories=None),
 )
 _PRINTED = st.sampled_from(
-    [*map(chr, range(0x20, 0x7F)), *"éèÉçœĩũĀẩệữĐßµ·–’“”€№½°±×卢旺达咖啡（），。《》「」ＡＢ１２ｱァ한  "]
+    [
+        *map(chr, range(0x20, 0x7F)),
+        *"éèÉçœĩũĀẩệữĐßµ·–’“”€№½°±×卢旺达咖啡（），。《》「」ＡＢ１２ｱァ한  ",
+    ]
 )
 _PIECES = st.one_of(
     st.sampled_from(WORDS),
@@ -56,7 +62,9 @@ _UNBROKEN = st.builds(
     lambda one, count: one * count, st.sampled_from("xWi.-咖，é1/"), st.integers(20, 400)
 )
 _LONG = st.builds(
-    lambda one, count: one * count, st.sampled_from(["word ", "咖啡 ", "a,b", "W W\n"]), st.integers(5, 100)
+    lambda one, count: one * count,
+    st.sampled_from(["word ", "咖啡 ", "a,b", "W W\n"]),
+    st.integers(5, 100),
 )
 
 HOSTILE = st.one_of(

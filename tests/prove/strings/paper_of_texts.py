@@ -1,9 +1,7 @@
 """One kind of paper with strings in its shipment: which are printed where, refused or left out."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import normalize
 
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.reading import furniture, layout_of
@@ -79,8 +77,3 @@ def stands_in(text: str, whole: str) -> bool:
 
 def _capitals(text: str) -> str:
     return "".join(up if len(up := one.upper()) == 1 else one for one in text)
-
-
-def alike(texts: list[str]) -> Counter[str]:
-    """The characters of texts, those that are the same but for their width or form as one."""
-    return Counter(squeezed(normalize("NFKC", "".join(texts))))
