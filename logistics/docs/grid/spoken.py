@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.layout import Layout
-from logistics.docs.grid.pages import Page, PlacedText
-from logistics.docs.phrasebook import HEAD, Phrasebook, phrasebook, squeezed
+from logistics.docs.grid.pages import Page
+from logistics.docs.grid.phrasebook import HEAD, Phrasebook, phrasebook, squeezed
 
 _AMOUNT = re.compile(r"ONLY(?P<fr>[A-ZÀ-ÖØ-ÝŒ’'()\-:]+(?:ET[0-9]+/10+)?)$")
 """After an amount in English words, the same in French (``logistics.kernel.amount_words``)."""
@@ -43,10 +43,12 @@ def french_of(
     starts = [0, *accumulate(map(len, bare))]
     found: list[list[tuple[int, int]]] = [[] for _ in lines]
     for start, end in spans:
-        for at in range(bisect_right(starts, start) - 1, len(lines)):
+        at = bisect_right(starts, start) - 1
+        while at < len(lines) and starts[at] < end:
             first, last = max(start, starts[at]), min(end, starts[at + 1])
             if first < last:
                 found[at].append(_unsqueezed(lines[at], first - starts[at], last - starts[at]))
+            at += 1
     return [tuple(stretches) for stretches in found]
 
 
@@ -84,10 +86,6 @@ def _by_field(pages: Sequence[Page]) -> Iterator[list[tuple[int, int]]]:
     found: dict[tuple[Element, str], list[tuple[int, int]]] = {}
     for place, page in enumerate(pages):
         for at, text in enumerate(page.texts):
-            if text.element is not None and not text.language and _has_letters(text):
+            if text.element is not None and not text.language:
                 found.setdefault((text.element, text.source), []).append((place, at))
     yield from found.values()
-
-
-def _has_letters(text: PlacedText) -> bool:
-    return any(map(str.isalpha, text.text))

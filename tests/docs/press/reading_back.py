@@ -163,10 +163,7 @@ class _Page:
         self._place = place
         self._page = page
         self._owners = owners
-        self._fonts = {
-            name: _font(held)
-            for name, held in page.resources["/Font"].items()
-        }
+        self._fonts = {name: _font(held) for name, held in page.resources["/Font"].items()}
         self._marked: list[tuple[int | None, str]] = []
         self._at = (Decimal(0), Decimal(0))
         self._font, self._size = "", Decimal(0)

@@ -17,6 +17,7 @@ from logistics.docs.grid.reading import layout_file
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.words import catalogue
 from logistics.reference.packages import package_kinds
+from logistics.reference.paper_kinds import paper_kinds
 
 HEAD = 4
 """By how many characters at the beginning of its English a phrase is looked up."""
@@ -48,13 +49,12 @@ Phrasebook = Mapping[str, tuple[Phrase, ...]]
 def phrasebook(kind: str, language: str) -> Phrasebook:
     """What a kind of paper says in French; nothing where it speaks none.
 
-    ``language`` is the one beside English. The forms of the post speak French in every language.
+    ``language`` is the one beside English; a bilingual form speaks French whatever it is.
     """
-    labels = tuple(_labels(kind))
-    if language != "fr" and not any(beside for _, _, beside in labels):
+    form = _form(kind)
+    if "fr" not in {language, form.get("bilingual")}:
         return {}
-    pairs = {(en, fr) for en, fr, _ in labels}
-    pairs |= set(_pairs())
+    pairs = {*_labels(form), *_pairs()}
     found: dict[str, list[Phrase]] = {}
     for english, french in sorted(pairs, key=lambda pair: -len(pair[1])):
         one, other = squeezed(english), squeezed(french)
@@ -71,7 +71,9 @@ def squeezed(text: str) -> str:
 
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
-    return (*_sentences(), *_countries(), *_packages(), *(pair[:2] for pair in _further()))
+    forms = (pair for name in _FURTHER for pair in _labels(_form(name)))
+    return (*_sentences(), *_countries(), *_packages(), *_papers(), *forms)
+
 
 
 def _sentences() -> Iterator[tuple[str, str]]:
@@ -92,31 +94,28 @@ def _packages() -> Iterator[tuple[str, str]]:
             yield f"({kind.code})", french
 
 
-def _further() -> Iterator[tuple[str, str, bool]]:
-    for name in _FURTHER:
-        yield from _of_file(layout_file(name))
+def _papers() -> Iterator[tuple[str, str]]:
+    for kind in paper_kinds().values():
+        yield kind.title, kind.fr
 
 
-def _labels(kind: str) -> Iterator[tuple[str, str, bool]]:
-    """English, French, and whether the English label itself has the French beside it."""
+def _form(kind: str) -> Mapping[str, Any]:
     try:
-        held = layout_file(kind)
+        return layout_file(kind)
     except FileNotFoundError:
-        return
-    yield from _of_file(held)
+        return {}
 
 
-def _of_file(held: Any) -> Iterator[tuple[str, str, bool]]:
+def _labels(held: Any) -> Iterator[tuple[str, str]]:
+    """What stands in both languages anywhere in a file of a form."""
     if isinstance(held, list):
         for one in held:
-            yield from _of_file(one)
-    elif isinstance(held, dict):
+            yield from _labels(one)
+    elif isinstance(held, Mapping):
         if isinstance(held.get("en"), str) and isinstance(held.get("fr"), str):
-            english, french = held["en"], held["fr"]
-            alone = english.removesuffix(f" / {french}")
-            yield alone, french, alone != english
+            yield held["en"], held["fr"]
         for one in held.values():
-            yield from _of_file(one)
+            yield from _labels(one)
 
 
 def _pattern(english: str, french: str) -> re.Pattern[str]:
