@@ -75,7 +75,6 @@ def _pairs() -> tuple[tuple[str, str], ...]:
     return (*_sentences(), *_countries(), *_packages(), *_papers(), *forms)
 
 
-
 def _sentences() -> Iterator[tuple[str, str]]:
     english = catalogue("en")
     for key, french in catalogue("fr").items():
