@@ -43,6 +43,7 @@ def applied_for(shipment: Shipment, *, on: date, knowledge: Knowledge | None = N
     held = knowledge or shipped_knowledge()
     rules = in_force(held.origin_rules, on)
     lines = tuple(line for line in shipment.lines if rules is None or originates(line, rules))
+    applied = {line.id for line in lines}
     limit = int(held.limit_row("origin-certificate-items", on).value)
     planned = [set(one.lines) for one in shipment.papers if one.kind == _APPLICATION and one.lines]
     parts = [tuple(line for line in lines if line.id in ids) for ids in planned]
@@ -52,7 +53,7 @@ def applied_for(shipment: Shipment, *, on: date, knowledge: Knowledge | None = N
         sheets=tuple(
             sheet for part in parts for sheet in certificates(replace(shipment, lines=part), limit)
         ),
-        left_out=tuple(line for line in shipment.lines if line not in lines),
+        left_out=tuple(line for line in shipment.lines if line.id not in applied),
     )
 
 

@@ -18,6 +18,7 @@ from logistics.docs.amending import amended, amendment_of
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.press.enclosures import Enclosure
+from logistics.docs.refusals import told_where_entered
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
     cancel_reservation,
@@ -37,6 +38,7 @@ from logistics.docs.twins import own_data, twins_of
 from logistics.kernel.errors import ConflictError, EnvironmentFaultError, LogisticsError
 from logistics.kernel.surroundings import Surroundings
 from logistics.oversight.marks import marks_held
+from logistics.shipments.facts import Shipment
 from logistics.shipments.queries import facts_of, shipment
 
 __all__ = ["LONGEST_RESERVATION", "IssuePaper", "issue_paper", "sweep"]
@@ -117,23 +119,25 @@ def _drawn(
         pair = Pair(reserved.languages)
         payload = revived(reserved.kind, reserved.payload)
 
-        def fetch(session: Session) -> tuple[SigningKey | None, tuple[Enclosure, ...]]:
+        def fetch(session: Session) -> tuple[SigningKey | None, Shipment, tuple[Enclosure, ...]]:
             key = key_for(session, reserved.organisation_id, trust)
-            return key, _twins(session, reserved, payload, pair)
+            facts = facts_of(shipment(session, reserved.shipment_id))
+            return key, facts, _twins(session, reserved, payload, pair)
 
-        key, twins = run_unit(
+        key, facts, twins = run_unit(
             sessions, ActorScope(actor), fetch, surroundings=surroundings, read_only=True
         )
-        content = render(
-            reserved.kind,
-            amended(reserved.kind, payload, amendment_of(reserved.amendment), pair),
-            at=reserved.reserved_at,
-            pair=pair,
-            fonts=fonts,
-            enclosures=twins,
-            verify=trust.address_of(reserved.public_id),
-            signature=trust.room if key else 0,
-        )
+        with told_where_entered(facts, payload):
+            content = render(
+                reserved.kind,
+                amended(reserved.kind, payload, amendment_of(reserved.amendment), pair),
+                at=reserved.reserved_at,
+                pair=pair,
+                fonts=fonts,
+                enclosures=twins,
+                verify=trust.address_of(reserved.public_id),
+                signature=trust.room if key else 0,
+            )
         return sign(content, key, trust.stamper) if key else content
     except EnvironmentFaultError:
         raise  # the same request, sent again, takes the reservation up

@@ -10,6 +10,7 @@ from logistics.docs.languages import Pair
 from logistics.docs.marks import Exemplar, Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
+from logistics.docs.refusals import told_where_entered
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
@@ -43,9 +44,10 @@ def draw_paper(
 ) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
-    It is in its usual languages where it may not be in those of ``pair``.
-    Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
-    authority issues are marked as drafts and never final.
+    It is in its usual languages where it may not be in those of ``pair``. Drafts of papers that
+    an authority issues are marked as drafts and never final. Raises as
+    :func:`~logistics.docs.rendering.render` does, its problems pointing to where the text was
+    entered in the shipment file.
     """
     own, final = shipment.own_paper(kind), _is_final(kind, shipment)
     pair = FORMS[kind].fitting(pair)
@@ -57,7 +59,10 @@ def draw_paper(
     payload = payload_of(kind, shipment, numbering)
     asked = Asked.at_origin(shipment, at)
     twins = twins_of(kind, payload, asked, numbering)
-    content = render(kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins)
+    with told_where_entered(shipment, payload):
+        content = render(
+            kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins
+        )
     return DrawnPaper(kind, content, final, exemplar)
 
 
@@ -66,12 +71,13 @@ def draw_preview(
 ) -> bytes:
     """One paper as it would be of these facts: unnumbered, and a PREVIEW whatever they bring.
 
-    Raises as :func:`~logistics.docs.rendering.render` does, and :class:`InvalidError` for
-    languages in which it may not be.
+    Raises as :func:`draw_paper` does, and :class:`InvalidError` for languages in which it may
+    not be.
     """
     FORMS[kind].require(pair)
     payload = payload_of(kind, shipment, Numbering(pair=pair))
-    return render(kind, payload, at=at, pair=pair, marks=(Mark.PREVIEW,), fonts=fonts)
+    with told_where_entered(shipment, payload):
+        return render(kind, payload, at=at, pair=pair, marks=(Mark.PREVIEW,), fonts=fonts)
 
 
 def draw_all(

@@ -18,6 +18,7 @@ from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.press.form import form_characters
 from logistics.docs.press.metadata import INVOICE_FILE, Imprint
 from logistics.docs.press.printing import Press, print_paper
+from logistics.docs.refusals import told_by_label
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
@@ -50,14 +51,15 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
     amended = isinstance(payload, Amended)
     layout = _layout(kind, pair, amended=amended)
     press = _press(kind, pair, fonts or default_font_directory(), amended=amended)
-    composed = compose(
-        layout,
-        payload,
-        face=press.face,
-        furniture=furniture(pair),
-        marks=marked,
-        verify=verify,
-    )
+    with told_by_label(kind, pair):
+        composed = compose(
+            layout,
+            payload,
+            face=press.face,
+            furniture=furniture(pair),
+            marks=marked,
+            verify=verify,
+        )
     invoice = any(one.name == INVOICE_FILE for one in enclosures)
     imprint = _imprint(layout, payload, at, invoice=invoice)
     return print_paper(press, composed, imprint, enclosures, signature=signature)

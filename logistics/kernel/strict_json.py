@@ -1,21 +1,25 @@
 """Reading JSON from outside: bounded, UTF-8, without doubled keys, NaN or floats."""
 
 import json
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from logistics.kernel.errors import InvalidError
+from logistics.kernel.errors import InvalidError, Problem
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 _MAX_DIGITS = 30
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def parse_json(raw: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
     """The value of a UTF-8 JSON text; fractions come as ``Decimal``, never as float.
 
     Raises :class:`InvalidError`: ``json.too_large``, ``json.encoding``, ``json.too_deep``,
-    ``json.syntax`` (with line and column), ``json.duplicate_key``, ``json.number``.
+    ``json.syntax`` (with line and column), ``json.duplicate_key``, ``json.number``, and
+    ``json.half_character`` for each text with an escaped surrogate by itself.
     """
     if len(raw) > max_bytes:
         raise InvalidError("json.too_large", limit=max_bytes)
@@ -44,10 +48,28 @@ def _refuse_half_characters(text: str, value: Any) -> None:
     """An escaped surrogate without its pair is no character: nothing could store or print it."""
     if "\\ud" not in text.lower():
         return
-    try:
-        json.dumps(value, ensure_ascii=False, default=str).encode()
-    except UnicodeEncodeError:
-        raise InvalidError("json.encoding", position=text.lower().index("\\ud")) from None
+    halves = tuple(_half_characters(value, ""))
+    if halves:
+        raise InvalidError("json.half_character", problems=halves)
+
+
+def _half_characters(value: Any, pointer: str) -> Iterator[Problem]:
+    """One problem for each text with half a character; a name of a field tells its object."""
+    if isinstance(value, str):
+        found = _HALF.search(value)
+        if found:
+            yield Problem("json.half_character", pointer, {"code_point": f"U+{ord(found[0]):04X}"})
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            wrong = tuple(_half_characters(key, pointer))
+            yield from wrong or _half_characters(inner, f"{pointer}/{_escaped(key)}")
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _half_characters(inner, f"{pointer}/{place}")
+
+
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
 
 
 def _refuse_depth(text: str, max_depth: int) -> None:

@@ -58,8 +58,8 @@ def test_a_byte_order_mark_is_no_fault() -> None:
         (b"", "json.syntax"),
         (b"{'a': 1}", "json.syntax"),
         (b"\xff\xfe", "json.encoding"),
-        (rb'["\ud83d"]', "json.encoding"),
-        (rb'{"\uDE00": 1}', "json.encoding"),
+        (rb'["\ud83d"]', "json.half_character"),
+        (rb'{"\uDE00": 1}', "json.half_character"),
         (b"[" * (MAX_DEPTH + 1), "json.too_deep"),
         (b"[" * 100_000 + b"]" * 100_000, "json.too_deep"),
     ],
@@ -90,6 +90,16 @@ def test_a_text_above_its_limit_is_refused_unread() -> None:
     with pytest.raises(InvalidError) as refused:
         parse_json(b"not even json", max_bytes=5)
     assert refused.value.code == "json.too_large"
+
+
+def test_half_a_character_is_refused_by_the_field_that_holds_it() -> None:
+    with pytest.raises(InvalidError) as refused:
+        parse_json(rb'{"a": ["\ud83d\ude00", "x\udc00\ud800"], "b/~": "\uD801", "\udfff": 1}')
+    assert [(one.code, one.pointer, one.facts) for one in refused.value.problems] == [
+        ("json.half_character", "/a/1", {"code_point": "U+DC00"}),
+        ("json.half_character", "/b~1~0", {"code_point": "U+D801"}),
+        ("json.half_character", "", {"code_point": "U+DFFF"}),
+    ]
 
 
 def test_paired_surrogates_and_escaped_backslashes_are_characters() -> None:

@@ -35,9 +35,9 @@ from logistics.customs.declaration.general_facts import (
 )
 from logistics.customs.declaration.named_parties import name_lines
 from logistics.customs.declaration.profile import CountryProfile, Regime
-from logistics.customs.declaration.stowage import containers_of, packages_of
+from logistics.customs.declaration.stowage import containers_of
 from logistics.customs.route import place_name
-from logistics.shipments.facts import Declaration, Leg, Mode, PackageGroup, Party, Role, Shipment
+from logistics.shipments.facts import Declaration, Leg, Mode, Party, Role, Shipment
 from logistics.shipments.facts.located import country_of
 from logistics.shipments.facts.ports import ports_of, unlocode_of
 from logistics.shipments.facts.totals import package_count
@@ -100,17 +100,14 @@ def export_declaration(shipment: Shipment, regime: Regime, profile: CountryProfi
 def _counts(shipment: Shipment) -> Counts:
     """Forms, items and packages; not these where some packages stand under no item."""
     count = len(shipment.lines)
-    packed = all(_is_itemised(shipment, group) for group in shipment.packages)
+    items = {line.id for line in shipment.lines} | ({None} if count == 1 else set())
+    packed = all(group.line in items for group in shipment.packages)
     return Counts(
         form=1,
         forms=1 + -(-max(0, count - 1) // ITEMS_ON_NEXT_FORMS),
         items=count,
         packages=Decimal(package_count(shipment)) or None if packed else None,
     )
-
-
-def _is_itemised(shipment: Shipment, group: PackageGroup) -> bool:
-    return any(group in packages_of(shipment, line) for line in shipment.lines)
 
 
 def _office(code: str | None, name: str | None, profile: CountryProfile) -> str | None:

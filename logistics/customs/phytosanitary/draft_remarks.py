@@ -26,8 +26,9 @@ def remarks_on(case: Case, lines: tuple[Line, ...], kind: int) -> tuple[str, ...
 
 
 def _left_out(case: Case, lines: tuple[Line, ...]) -> Iterator[str]:
+    told = {line.id for line in lines}
     for line in case.shipment.lines:
-        if line in lines:
+        if line.id in told:
             continue
         state = commodity_states().get((line.commodity or "", line.processing_state or ""))
         needless = state is not None and not state.plant_product

@@ -1,4 +1,8 @@
-"""Texts of people as a certificate may hold them: on one line, without hidden characters."""
+"""Texts of people as a certificate may hold them: on one line, without what is no text.
+
+Control characters and direction overrides go. A character that merely cannot be seen stays, so
+that a paper drawn of the same draft refuses it by name instead of printing other words.
+"""
 
 import re
 import unicodedata
@@ -7,7 +11,8 @@ from logistics.customs.phytosanitary.told_facts import Told
 
 _BETWEEN = " / "
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
+_TURNING = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
 
 
 def plain(text: str | None) -> str | None:
@@ -39,5 +44,10 @@ def _in(text: str | None, language: str) -> tuple[Told, ...]:
 
 def _visible(line: str) -> str:
     spaced = line.replace("\t", " ")
-    kept = "".join(sign for sign in spaced if unicodedata.category(sign) not in _HIDDEN)
+    kept = "".join(sign for sign in spaced if _is_text(sign))
     return " ".join(kept.split())
+
+
+def _is_text(sign: str) -> bool:
+    category, turn = unicodedata.category(sign), unicodedata.bidirectional(sign)
+    return category not in _NO_TEXT and turn not in _TURNING

@@ -11,6 +11,7 @@ from logistics.docs.grid.furnishing import Told, furnish, reserve_notes
 from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
 from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.pages import Page
+from logistics.docs.grid.spoken import mark_french
 from logistics.docs.grid.tables import draw_table
 from logistics.docs.marks import Marks
 from logistics.docs.payloads.heading import Heading, Payload
@@ -53,6 +54,7 @@ def compose(
     furnish(flow, layout, heading, marks, Told(notes, verify))
     if flow.problems:
         raise InvalidError(flow.problems[0].code, problems=flow.problems)
+    mark_french(flow.pages, layout)
     return Composition(tuple(flow.pages), flow.document)
 
 

@@ -17,7 +17,8 @@ class PlacedText:
 
     ``source`` names where the text comes from: a payload field, or ``label:`` and a name.
     ``element`` is what it is part of, ``None`` for what repeats on every page; ``language`` is that
-    of the whole text where it is not English with Chinese names.
+    of the whole text where it is not English with Chinese names; ``french`` tells where stretches
+    of French begin and end in one that is.
     """
 
     x: int
@@ -29,6 +30,7 @@ class PlacedText:
     source: str
     element: Element | None = None
     language: str = ""
+    french: tuple[tuple[int, int], ...] = ()
     reversed: bool = False
 
     def extent(self, face: Typeface) -> Area:

@@ -66,13 +66,13 @@ class _Look:
 @cache
 def layout_of(kind: str, pair: Pair = Pair.EN_ZH) -> Layout:
     """The layout of a kind of paper; ``FileNotFoundError`` for a kind that is not drawn here."""
-    return read_layout(kind, _file(kind), _styles(), pair)
+    return read_layout(kind, layout_file(kind), _styles(), pair)
 
 
 @cache
 def furniture(pair: Pair = Pair.EN_ZH) -> Furniture:
     """The words and labels that every page carries."""
-    held = _file("furniture")
+    held = layout_file("furniture")
     try:
         return _furniture(held, _Look(_styles(), pair.second))
     except KeyError as absent:
@@ -125,7 +125,8 @@ def read_layout(
         raise LayoutError(f"{kind}: {wrong}") from wrong
 
 
-def _file(name: str) -> dict[str, Any]:
+def layout_file(name: str) -> dict[str, Any]:
+    """A file of layouts, parsed; ``FileNotFoundError`` for a kind that is not drawn here."""
     text = files(_FOLDER).joinpath(f"{name}.json").read_text(encoding="utf-8")
     held: dict[str, Any] = json.loads(text, parse_float=Decimal)
     return held
@@ -141,7 +142,7 @@ def _styles() -> dict[str, Style]:
             lead_bold=held.get("lead_bold", False),
             align=Align(held.get("align", "left")),
         )
-        for name, held in _file("styles").items()
+        for name, held in layout_file("styles").items()
     }
 
 

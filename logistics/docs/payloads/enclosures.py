@@ -45,7 +45,8 @@ def enclosures(shipment: Shipment, *, without: str = "") -> tuple[Enclosure, ...
     found: dict[tuple[str, str], Enclosure] = {}
     for one in (*_own(shipment), *_of_carriage(shipment), *_of_others(shipment)):
         if one.kind not in {*_APART, without}:
-            found.setdefault((one.kind, normal_number(one.number)), one)
+            # A number of signs alone has nothing to compare but itself.
+            found.setdefault((one.kind, normal_number(one.number) or one.number), one)
     return tuple(found.values())
 
 

@@ -15,6 +15,7 @@ from logistics.docs.payloads.heading import Heading, Numbering
 from logistics.docs.payloads.people import contact, identified
 from logistics.docs.payloads.writing import (
     bilingual,
+    capitals,
     day,
     joined,
     kilograms,
@@ -130,7 +131,7 @@ def _sheet(here: Shipment, part: Consignment, box: Container, numbering: Numberi
         place=held.place or "",
         responsible=held.responsible or "",
         declaration=bilingual("paper.vgm_declaration"),
-        signatory=lines((held.signatory or "").upper(), _signed(here, numbering)),
+        signatory=lines(capitals(held.signatory or ""), _signed(here, numbering)),
     )
 
 

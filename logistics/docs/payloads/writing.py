@@ -94,6 +94,11 @@ def joined(*parts: str | None, between: str = " ") -> str:
     return between.join(part for part in parts if part)
 
 
+def capitals(text: str) -> str:
+    """``text`` in capitals, but for letters whose capital is several, as of ß: those stay."""
+    return "".join(up if len(up := one.upper()) == 1 else one for one in text)
+
+
 def lines(*parts: str | None) -> str:
     """The parts that are not empty, each on its own line."""
     return joined(*parts, between="\n")

@@ -105,10 +105,23 @@ class _TextState:
 
 
 def _spans(text: PlacedText) -> Iterator[tuple[str, str]]:
-    """Stretches by language: that of the text, Chinese where Han characters stand, else none."""
-    if text.language or text.text.isascii() or text.element is None:
+    """Stretches by language: that of the text, French where it is, Chinese where Han stand."""
+    if text.language or text.element is None:
         yield (text.language if text.element else ""), text.text
         return
-    for place, run in enumerate(_HAN.split(text.text)):
+    end = 0
+    for start, stop in text.french:
+        yield from _by_script(text.text[end:start])
+        yield "fr", text.text[start:stop]
+        end = stop
+    yield from _by_script(text.text[end:])
+
+
+def _by_script(text: str) -> Iterator[tuple[str, str]]:
+    if text.isascii():
+        if text:
+            yield "", text
+        return
+    for place, run in enumerate(_HAN.split(text)):
         if run:
             yield ("zh" if place % 2 else ""), run

@@ -23,12 +23,14 @@ def makers(shipment: Shipment, line: Line) -> Iterator[tuple[Party, Registration
     held = {found.holder for found in shipment.registrations if found.kind == PRODUCER_REGISTRATION}
     if not held.intersection(named):
         named += [party.id for party in shipment.parties if party.id in held]
-    elsewhere = {lot.producer for goods in shipment.lines for lot in goods.lots}
-    named += [
+    spare = [
         party.id
         for party in shipment.parties
-        if Role.PRODUCER in party.roles and party.id not in held | elsewhere
+        if Role.PRODUCER in party.roles and party.id not in held
     ]
+    if spare:
+        elsewhere = {lot.producer for goods in shipment.lines for lot in goods.lots}
+        named += [party_id for party_id in spare if party_id not in elsewhere]
     for party_id in dict.fromkeys(named):
         party = shipment.party_by_id(party_id)
         if party is not None:
