@@ -15,7 +15,9 @@ from logistics.accounts.actor import Actor
 from logistics.customs.authority_files import Asked
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
 from logistics.docs.amending import amended, amendment_of
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
+from logistics.docs.letterheads.bearing import borne_letterhead
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.registry.closing import (
@@ -38,6 +40,9 @@ from logistics.kernel.errors import ConflictError, EnvironmentFaultError, Logist
 from logistics.kernel.surroundings import Surroundings
 from logistics.oversight.marks import marks_held
 from logistics.shipments.queries import facts_of, shipment
+
+_Further = tuple[SigningKey | None, tuple[Enclosure, ...], Letterhead | None]
+"""What a paper is drawn with besides its payload: key, files that ride in it, letterhead."""
 
 __all__ = ["LONGEST_RESERVATION", "IssuePaper", "issue_paper", "sweep"]
 
@@ -117,11 +122,12 @@ def _drawn(
         pair = Pair(reserved.languages)
         payload = revived(reserved.kind, reserved.payload)
 
-        def fetch(session: Session) -> tuple[SigningKey | None, tuple[Enclosure, ...]]:
+        def fetch(session: Session) -> _Further:
             key = key_for(session, reserved.organisation_id, trust)
-            return key, _twins(session, reserved, payload, pair)
+            twins = _twins(session, reserved, payload, pair)
+            return key, twins, borne_letterhead(session, reserved)
 
-        key, twins = run_unit(
+        key, twins, letterhead = run_unit(
             sessions, ActorScope(actor), fetch, surroundings=surroundings, read_only=True
         )
         content = render(
@@ -133,6 +139,7 @@ def _drawn(
             enclosures=twins,
             verify=trust.address_of(reserved.public_id),
             signature=trust.room if key else 0,
+            letterhead=letterhead,
         )
         return sign(content, key, trust.stamper) if key else content
     except EnvironmentFaultError:
