@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from logistics.customs.authority_files import Asked
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
 from logistics.docs.marks import Exemplar, Mark
 from logistics.docs.payloads.heading import Numbering
@@ -40,10 +41,12 @@ def draw_paper(
     pair: Pair = Pair.EN_ZH,
     exemplar: Exemplar | None = None,
     fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
-    It is in its usual languages where it may not be in those of ``pair``.
+    Own papers bear the ``letterhead``. A paper is in its usual languages where it may not be in
+    those of ``pair``.
     Raises as :func:`~logistics.docs.rendering.render` does. Drafts of papers that an
     authority issues are marked as drafts and never final.
     """
@@ -57,7 +60,16 @@ def draw_paper(
     payload = payload_of(kind, shipment, numbering)
     asked = Asked.at_origin(shipment, at)
     twins = twins_of(kind, payload, asked, numbering)
-    content = render(kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins)
+    content = render(
+        kind,
+        payload,
+        at=at,
+        pair=pair,
+        marks=marks,
+        fonts=fonts,
+        enclosures=twins,
+        letterhead=letterhead,
+    )
     return DrawnPaper(kind, content, final, exemplar)
 
 
@@ -68,6 +80,7 @@ def draw_all(
     pair: Pair = Pair.EN_ZH,
     several: Sequence[Exemplar] = (),
     fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> tuple[DrawnPaper, ...]:
     """Every paper that the shipment has use for, in the order in which they quote one another.
 
@@ -75,7 +88,15 @@ def draw_all(
     and is drawn once.
     """
     return tuple(
-        draw_paper(kind, shipment, at=at, pair=pair, exemplar=exemplar, fonts=fonts)
+        draw_paper(
+            kind,
+            shipment,
+            at=at,
+            pair=pair,
+            exemplar=exemplar,
+            fonts=fonts,
+            letterhead=letterhead,
+        )
         for kind in needed_kinds(shipment)
         for exemplar in (several if _is_final(kind, shipment) else ()) or (None,)
     )

@@ -82,7 +82,7 @@ def furnish(  # noqa: PLR0917 - each of them stands on the page
 ) -> None:
     """Add head, foot and marks to every finished page."""
     if headed:
-        draw_letterhead(flow, headed.letterhead, headed.design)
+        draw_letterhead(flow, headed.letterhead, headed.design, margin_is_free=not marks)
     imprint = f"{layout.kind} · {layout.edition}"
     if told.verify:
         imprint += f"   ·   {told.verify}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from logistics.docs.grid.cells import fit_text, place
+from logistics.docs.grid.cells import STEP, Setting, fit_text, place
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.flow import LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Style
@@ -73,11 +73,25 @@ _RUNNING_NAME = replace(_NAME, size=8000, smallest=5500)
 RUNNING_RIGHT = _RUNNING.right + from_mm(2)
 """Where what else stands in the margin at the top may begin."""
 
+_MARGIN = Area(RUNNING_RIGHT, _RUNNING.y, RIGHT - from_mm(19) - RUNNING_RIGHT, _RUNNING.height)
+"""Beside it, clear of the quiet zone of a code below."""
+
+_MARGIN_TOLD = replace(_TOLD, size=6200, smallest=5000)
+_BETWEEN = "  ·  "
+_Piece = tuple[str, Style, str]
+"""A text with its style and the name of its field."""
+
+_MOST_SHRUNK = 7000
 _GAP, _ABOVE_RULE = from_mm(4), from_mm("0.9")
 
 
-def draw_letterhead(flow: Flow, letterhead: Letterhead, design: Design) -> None:
-    """On the first page as content before everything else, on the others small and repeated."""
+def draw_letterhead(
+    flow: Flow, letterhead: Letterhead, design: Design, *, margin_is_free: bool = False
+) -> None:
+    """On the first page as content before everything else, on the others small and repeated.
+
+    ``margin_is_free`` tells that no mark stands in the margin at the top.
+    """
     for page in flow.pages[1:]:
         _draw_running(flow, page, letterhead, None, None)
     part = flow.document.children[0]
@@ -88,6 +102,8 @@ def draw_letterhead(flow: Flow, letterhead: Letterhead, design: Design) -> None:
     figure.alternate = say("paper.logo", {"name": letterhead.name})
     if design is Design.RUNNING:
         _draw_running(flow, flow.pages[0], letterhead, figure, name)
+        if margin_is_free:
+            _draw_lines(flow, _in_few_lines(letterhead, _MARGIN_TOLD), _MARGIN, told, spare=True)
     else:
         _draw_band(flow, letterhead, _LOOKS[design], (figure, name, told))
 
@@ -107,18 +123,24 @@ def _draw_band(
         texts = [(letterhead.name, look.name, "name")]
         texts += [(letterhead.registration, look.under, "registration")]
         _draw_lines(flow, texts, room, name)
-        beside = [(letterhead.address, "address"), (letterhead.contact, "contact")]
+        beside = [
+            (letterhead.address, look.told, "address"),
+            (letterhead.contact, look.told, "contact"),
+        ]
     else:
         _draw_lines(flow, [(letterhead.name, look.name, "name")], room, name)
-        beside = [
-            (letterhead.address.replace("\n", ", "), "address"),
-            (letterhead.contact.replace("\n", "  ·  "), "contact"),
-            (letterhead.registration.replace("\n", "  ·  "), "registration"),
-        ]
-    room = Area(right, band.y, look.beside, band.height)
-    _draw_lines(flow, [(text, look.told, name) for text, name in beside], room, told)
+        registration = letterhead.registration.replace("\n", _BETWEEN)
+        beside = [*_in_few_lines(letterhead, look.told), (registration, look.told, "registration")]
+    _draw_lines(flow, beside, Area(right, band.y, look.beside, band.height), told)
     y = band.bottom + _ABOVE_RULE
     page.rules.append(Rule(LEFT, y, RIGHT, y, THIN))
+
+
+def _in_few_lines(letterhead: Letterhead, style: Style) -> list[_Piece]:
+    return [
+        (letterhead.address.replace("\n", ", "), style, "address"),
+        (letterhead.contact.replace("\n", _BETWEEN), style, "contact"),
+    ]
 
 
 def _draw_running(
@@ -142,36 +164,42 @@ def _draw_logo(page: Page, logo: Picture, room: Area, figure: Element | None) ->
 
 def _draw_lines(
     flow: Flow,
-    texts: list[tuple[str, Style, str]],
+    texts: list[_Piece],
     room: Area,
     element: Element | None,
     page: Page | None = None,
+    *,
+    spare: bool = False,
 ) -> None:
-    """Texts one under the other, together in the middle of the room, as large as all fit."""
+    """Texts one under the other, together in the middle of the room, as large as all fit.
+
+    ``spare`` ones are left out where they do not fit.
+    """
     given = [(flow.checked(text, f"letterhead/{name}"), style, name) for text, style, name in texts]
-    held = [(text, style, name) for text, style, name in given if text]
-    shrink = 0
-    while True:
-        tried = [
-            replace(style, size=max(style.smallest, style.size - shrink)) for _, style, _ in held
-        ]
-        settings = [
+    held = [piece for piece in given if piece[0]]
+    settings = _settled(flow, held, room)
+    if settings is None:
+        for _, _, name in () if spare else held:
+            flow.does_not_fit(f"letterhead/{name}")
+        return
+    y = room.y + (room.height - sum(setting.height for setting in settings)) // 2
+    for (_, style, name), setting in zip(held, settings, strict=True):
+        line, source = Area(room.x, y, room.width, setting.height), f"letterhead/{name}"
+        placed = place(setting, line, style.align, flow.face, source, element=element)
+        (page or flow.pages[0]).texts += placed
+        y = line.bottom
+
+
+def _settled(flow: Flow, held: list[_Piece], room: Area) -> list[Setting] | None:
+    """All texts as large as they fit together; ``None`` where even the smallest do not."""
+    for shrink in range(0, _MOST_SHRUNK + STEP, STEP):
+        tried = [replace(one, size=max(one.smallest, one.size - shrink)) for _, one, _ in held]
+        fits = [
             fit_text(text, style, flow.face, room)
             for (text, _, _), style in zip(held, tried, strict=True)
         ]
-        height = sum(setting.height for setting in settings if setting)
-        least = all(style.size == style.smallest for style in tried)
-        if least or (all(settings) and height <= room.height):
-            break
-        shrink += 500
-    y = room.y + max(0, room.height - height) // 2
-    for (_, style, name), setting in zip(held, settings, strict=True):
-        if setting is None or height > room.height:
-            flow.does_not_fit(f"letterhead/{name}")
-            return
-        line = Area(room.x, y, room.width, setting.height)
-        source = f"letterhead/{name}"
-        (page or flow.pages[0]).texts += place(
-            setting, line, style.align, flow.face, source, element=element
-        )
-        y = line.bottom
+        settings = [setting for setting in fits if setting]
+        within = sum(setting.height for setting in settings) <= room.height
+        if len(settings) == len(held) and within:
+            return settings
+    return None

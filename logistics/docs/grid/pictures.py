@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.layout import Align
-from logistics.docs.grid.measure import Area
+from logistics.docs.grid.measure import Area, from_mm
+
+_COARSEST = from_mm("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Seal:
 def fitted(picture: Picture, room: Area, align: Align = Align.LEFT) -> Area:
     """The largest area of the picture's own shape within ``room``, in the middle of its height.
 
-    It is never thinner than a thousandth of a point, however long and narrow the picture.
+    A pixel is at most half a millimetre wide, and no picture thinner than a thousandth of a
+    point, however long and narrow.
     """
-    width, height = room.width, room.width * picture.height // picture.width
+    width = min(room.width, picture.width * _COARSEST)
+    height = width * picture.height // picture.width
     if height > room.height:
         width, height = room.height * picture.width // picture.height, room.height
     width, height = max(1, width), max(1, height)
