@@ -10,6 +10,7 @@ from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.invoices import invoices
+from logistics.api.routes.letterheads import letterheads_held
 from logistics.api.routes.notices import notices
 from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
@@ -31,6 +32,7 @@ API = (
     invoices,
     scans,
     register,
+    letterheads_held,
     notices,
     authority_files,
     declarations,

@@ -9,7 +9,7 @@ from logistics.docs.fonts.faces import font_file
 
 _GREEN, _BROWN, _BLUE, _INK = (22, 92, 62), (104, 58, 26), (38, 120, 178), (36, 44, 132)
 _LOGO, _STAMP = (1080, 480), 1080
-_LETTER, _WORD = 92, 78
+_LETTER, _WORD = 92, 66
 _SPREAD = 13
 """Degrees between two letters of the stamp."""
 

@@ -17,9 +17,9 @@ from logistics.db.session import ActorScope, Session, SessionFactory, SystemScop
 from logistics.docs.amending import amended, amendment_of
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
-from logistics.docs.letterheads.bearing import borne_letterhead
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.press.enclosures import Enclosure
+from logistics.docs.registry.bearing import borne_letterhead
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
     cancel_reservation,

@@ -64,6 +64,7 @@ def issue(shipment_id: str) -> Response:
             number=wish.number,
             dated=wish.dated,
             languages=wish.languages,
+            stamped=wish.stamped,
             request_key=_request_key(),
         )
     )
@@ -127,6 +128,7 @@ def supersede(paper_id: str) -> Response:
             replaces=wrong.id,
             reason=wish.reason,
             languages=wish.languages or Pair(wrong.languages),
+            stamped=wish.stamped,
             request_key=_request_key(),
         )
     )

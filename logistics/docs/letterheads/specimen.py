@@ -1,10 +1,15 @@
 """A specimen: a paper without entries, to see how a letterhead looks."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
+from logistics.docs.letterheads.keeping import letterhead, pictures_of, texts_of
+from logistics.docs.letterheads.texts import letterhead_of
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import payload_of
@@ -22,3 +27,13 @@ def specimen(
     payload = payload_of(KIND, Shipment(), Numbering(pair=pair))
     marks = (Mark.PREVIEW,)
     return render(KIND, payload, at=at, pair=pair, marks=marks, fonts=fonts, letterhead=letterhead)
+
+
+def drawn_specimen(session: Session, organisation_id: str) -> Callable[[datetime, Path], bytes]:
+    """What draws the specimen of the letterhead in use, with its stamp, once the unit is over.
+
+    Raises :class:`NotFoundError` ``letterhead.none``.
+    """
+    row = letterhead(session, organisation_id)
+    held = letterhead_of(texts_of(row), pictures_of(session, row), stamped=True)
+    return lambda at, fonts: specimen(held, at=at, fonts=fonts)

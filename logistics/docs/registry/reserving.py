@@ -15,10 +15,10 @@ from logistics.db.canonical import sha256_of
 from logistics.docs.amending import Amendment
 from logistics.docs.changes import changes_between
 from logistics.docs.languages import Pair
-from logistics.docs.letterheads.bearing import bear_letterhead
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.payloads.writing import day
+from logistics.docs.registry.bearing import bear_letterhead
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import REASON_LENGTH, Paper
 from logistics.docs.registry.papers import current_paper
@@ -72,7 +72,7 @@ def reserve(
     Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``),
     :class:`NotFoundError`, :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists``
     while one stands that is not replaced, ``paper.not_standing``, ``paper.number_taken``,
-    ``paper.blocked``; and as :func:`~logistics.docs.letterheads.bearing.bear_letterhead`.
+    ``paper.blocked``; and as :func:`~logistics.docs.registry.bearing.bear_letterhead`.
     """
     if command.kind not in FORMS:
         raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
