@@ -75,6 +75,7 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "place": "0",
         "number": "1",
         "wanted": "no-access",
+        "picture": "logo",
         "name": "asycuda-ex1.xml",
     }
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from logistics.accounts.actor import Actor
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.reading import layout_of
 from logistics.docs.letterheads.keeping import pictures_of, standing_letterhead, texts_of
@@ -23,3 +24,15 @@ def present_letterhead(
         return None
     wished = row.stamps_papers if stamped is None else stamped
     return letterhead_of(texts_of(row), pictures_of(session, row), stamped=wished)
+
+
+def offered_stamp(session: Session, organisation_id: str, actor: Actor) -> bool | None:
+    """Whether a paper of the organisation that ``actor`` issues bears its stamp by default.
+
+    ``None`` where there is no choice: no stamp, or one that only its own staff may print.
+    """
+    row = standing_letterhead(session, organisation_id)
+    if row is None or row.stamp_sha256 is None:
+        return None
+    is_foreign = actor.organisation_id != organisation_id
+    return None if is_foreign and not row.stamps_papers else row.stamps_papers

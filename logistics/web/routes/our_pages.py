@@ -6,6 +6,8 @@ from flask import Response, url_for
 
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
+from logistics.docs.grid.letterhead import Letterhead
+from logistics.docs.letterheads.present import present_letterhead
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.previews import draw_paper
 from logistics.docs.registry.papers import current_paper, paper_bytes
@@ -41,8 +43,12 @@ def preview_page(shipment_id: str, kind: str, number: int) -> Response:
     """Show a page of a paper of ours, drawn from the present facts."""
     if kind not in FORMS:
         raise NotFoundError("http.not_found")
-    facts = read(lambda session: queries.facts_of(queries.shipment(session, shipment_id)))
-    return _picture(_drawn(kind, facts), number)
+
+    def fetch(session: Session) -> tuple[Shipment, Letterhead | None]:
+        row = queries.shipment(session, shipment_id)
+        return queries.facts_of(row), present_letterhead(session, row.organisation_id, kind)
+
+    return _picture(_drawn(kind, *read(fetch)), number)
 
 
 def standing_counterpart(session: Session, shipment_id: str, issued_kind: str) -> Standing | None:
@@ -87,10 +93,12 @@ def ours_beside(
     )
 
 
-def _drawn(kind: str, facts: Shipment) -> bytes:
+def _drawn(kind: str, facts: Shipment, letterhead: Letterhead | None = None) -> bytes:
+    """The PDF; a letterhead never changes how many pages it has."""
     parts = deployment()
     now = parts.surroundings.clock.now()
-    return draw_paper(kind, facts, fonts=parts.font_directory, at=now).content
+    drawn = draw_paper(kind, facts, fonts=parts.font_directory, at=now, letterhead=letterhead)
+    return drawn.content
 
 
 def _picture(content: bytes, number: int) -> Response:

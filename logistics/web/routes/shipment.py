@@ -8,6 +8,7 @@ from logistics.accounts.permissions import Permission
 from logistics.customs.overlay import Mark
 from logistics.customs.overseen import marks_at_work
 from logistics.db.session import Session
+from logistics.docs.letterheads.present import offered_stamp
 from logistics.docs.registry.papers import papers_of
 from logistics.docs.scans.kept import current_scans
 from logistics.http.access import needs
@@ -61,6 +62,7 @@ def shipment_page(shipment_id: str, form: Typed) -> Response:
             current_scans(session, row.id),
             owner=names.get(row.organisation_id, ""),
             rights=rights,
+            stamp=offered_stamp(session, row.organisation_id, actor),
         )
         ids = [part.id for part in queries.consignments_of(session, row.id)]
         known = progress_of_many(session, ids)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from logistics.docs.amending import amendment_of
 from logistics.docs.changes import Change
 from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.letterheads.present import bears_letterhead
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.printed import labels_of
 from logistics.docs.registry.models import Paper
@@ -64,25 +65,39 @@ class PaperSlot:
     number: str
     pairs: tuple[str, ...]
     as_data: bool
+    stamp: bool | None
+    """Whether it bears the stamp by default; ``None`` where that is no choice."""
     current: PaperView | None
     former: tuple[PaperView, ...]
 
 
 def paper_slots(
-    facts: Shipment, papers: Iterable[Paper], stale: Iterable[StalePaper] = ()
+    facts: Shipment,
+    papers: Iterable[Paper],
+    stale: Iterable[StalePaper] = (),
+    *,
+    stamp: bool | None = None,
 ) -> tuple[PaperSlot, ...]:
-    """A slot for each kind that the shipment needs or has, with the papers of the registry."""
+    """A slot for each kind that the shipment needs or has, with the papers of the registry.
+
+    ``stamp`` is whether own papers bear one by default, ``None`` where there is no choice.
+    """
     rows = list(papers)
     overtaken = {one.paper.id: one.changes for one in stale}
     kinds = {*needed_kinds(facts), *(row.kind for row in rows)}
     return tuple(
-        _slot(kind, facts, [_view(row, overtaken) for row in rows if row.kind == kind])
+        _slot(kind, facts, [_view(row, overtaken) for row in rows if row.kind == kind], stamp)
         for kind in FORMS
         if kind in kinds
     )
 
 
-def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
+def _slot(
+    kind: str,
+    facts: Shipment,
+    views: list[PaperView],
+    stamp: bool | None,  # noqa: FBT001 - or none
+) -> PaperSlot:
     listed, own = paper_kinds()[kind], facts.own_paper(kind)
     return PaperSlot(
         kind=kind,
@@ -92,6 +107,7 @@ def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
         number=(own.number if own else None) or "",
         pairs=FORMS[kind].pairs,
         as_data=kind in set(InvoiceKind),
+        stamp=stamp if bears_letterhead(kind) else None,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )

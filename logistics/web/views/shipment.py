@@ -88,8 +88,9 @@ def shipment_view(
     *,
     owner: str,
     rights: Rights,
+    stamp: bool | None = None,
 ) -> ShipmentView:
-    """The page of a shipment with its present facts."""
+    """The page of a shipment with its present facts; ``stamp`` as own papers bear one."""
     return ShipmentView(
         head=shipment_head(row, owner),
         facts=tuple((said(key), value) for key, value in _facts(facts) if value),
@@ -99,7 +100,7 @@ def shipment_view(
         packages=package_views(facts),
         parties=party_views(facts),
         transports=transport_views(facts),
-        papers=paper_slots(facts, papers, stale_papers(row, papers)),
+        papers=paper_slots(facts, papers, stale_papers(row, papers), stamp=stamp),
         records=record_views(facts, result, scans),
         stray_scans=stray_scans(facts, scans),
         remarks=facts.remarks or "",
