@@ -9,6 +9,7 @@ import click
 
 from logistics.cli.docs_keys import keys
 from logistics.cli.docs_letterhead import docs_letterhead, letterhead_given, with_letterhead
+from logistics.cli.docs_offset import docs_offset
 from logistics.cli.docs_verify import docs_verify
 from logistics.cli.files import read_file, write_file
 from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
@@ -247,5 +248,6 @@ def docs_register(
 
 
 docs.add_command(docs_letterhead)
+docs.add_command(docs_offset)
 docs.add_command(docs_verify)
 docs.add_command(keys)

@@ -28,6 +28,7 @@ _COSINE, _SINE = "0.61566", "0.78801"
 
 _MARK_SPAN = from_mm(220)
 _MARK_LARGEST = 150_000
+_UNSCALED = b"/PrintScaling/None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ def print_paper(
     *,
     bookmarks: Sequence[Bookmark] = (),
     signature: int = 0,
+    true_size: bool = False,
 ) -> bytes:
     """The file of composed pages: the same arguments give the same bytes.
 
-    ``signature`` is for how many digits of one it keeps room, filled in afterwards.
+    ``signature`` is for how many digits of one it keeps room, filled in afterwards; ``true_size``
+    asks programs to print it without scaling.
 
     Only text, line and rectangle operators are used, and one that draws samples which the
     composition holds. Nothing reads markup, opens a file or a network address, or adds an action
@@ -84,8 +87,8 @@ def print_paper(
     file.fill(
         catalogue,
         b"<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
-        b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R/OutputIntents[%d 0 R]%b>>"
-        % (tree, structure, xmp, intent, further),
+        b"/ViewerPreferences<</DisplayDocTitle true%b>>/Metadata %d 0 R/OutputIntents[%d 0 R]%b>>"
+        % (tree, structure, _UNSCALED if true_size else b"", xmp, intent, further),
     )
     content = file.to_bytes(catalogue, about)
     return measured(content) if field else content
