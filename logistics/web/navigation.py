@@ -23,6 +23,7 @@ _TRADE: tuple[_Entry, ...] = (
     ("web.nav.shipments", "web.shipments", Permission.SHIPMENT_READ),
     ("web.nav.rules", "web.rules", Permission.SHIPMENT_READ),
     ("web.nav.register", "web.register", Permission.SHIPMENT_READ),
+    ("web.nav.offset", "web.offset_page", Permission.PAPER_ISSUE),
     ("web.nav.notices", "web.notices", Permission.SHIPMENT_READ),
     ("web.nav.book", "web.parties", Permission.BOOK_READ),
     ("web.nav.connections", "web.connections", Permission.CONNECTION_READ),

@@ -16,7 +16,7 @@ from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.words import say
 
-_CROSSES = ((20, 30), (190, 30), (105, 150), (20, 270), (190, 270))
+_CROSSES = ((20, 30), (190, 30), (105, 210), (20, 270), (190, 270))
 """Millimetres from the left and the upper edge of the sheet; A4 is 210 × 297."""
 
 _ARM = 12
@@ -64,10 +64,10 @@ def _draw_cross(page: Page, x: int, y: int, offset: Offset, face: Typeface) -> N
         )
     told = say("offset.sheet.place", {"x": x, "y": y})
     setting = set_text(told, _SMALL, face, arm * 4)
-    room = Area(middle_x + from_mm(2), middle_y + from_mm(3), arm * 4, setting.height)
+    room = Area(middle_x + from_mm(4), middle_y + from_mm(4), arm * 4, setting.height)
     if x > _CROSSES[2][0]:
         width = face.width(told, _SMALL.size)
-        room = Area(middle_x - from_mm(2) - width, room.y, width, room.height)
+        room = Area(middle_x - from_mm(4) - width, room.y, width, room.height)
     page.texts += place(setting, room, Align.LEFT, face, f"label:cross/{x}/{y}", element=None)
 
 
