@@ -16,7 +16,7 @@ from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.words import say
 
-_CROSSES = ((20, 30), (190, 30), (105, 210), (20, 270), (190, 270))
+_CROSSES = ((25, 30), (185, 30), (105, 210), (25, 265), (185, 265))
 """Millimetres from the left and the upper edge of the sheet; A4 is 210 × 297."""
 
 _ARM = 12

@@ -1,9 +1,8 @@
 """Papers of a shipment: what can be issued, what stands, what became of the others."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
 from logistics.docs.amending import amendment_of
 from logistics.docs.changes import Change
@@ -83,7 +82,7 @@ class PrintChoices:
     """
 
     stamp: bool | None = None
-    printers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    printers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def paper_slots(
