@@ -112,7 +112,6 @@ def _slot(kind: str, facts: Shipment, views: list[PaperView], choices: PrintChoi
         number=(own.number if own else None) or "",
         pairs=FORMS[kind].pairs,
         as_data=kind in set(InvoiceKind),
-        stamp=stamp if bears_letterhead(kind) else None,
         printers=choices.printers.get(kind, ()) if kind in printed_forms() else None,
         stamp=choices.stamp if bears_letterhead(kind) else None,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
