@@ -16,7 +16,8 @@ from logistics.kernel.errors import InvalidError
 _QUALITY = 88
 _LOWER = (70, 50, 35)
 _SCREEN_QUALITY = 80
-_BLACK_BELOW = 128
+_BLACK_BELOW = 176
+"""Of 255: thin rules, which are drawn softened, stay, and pale colours go."""
 _AROUND = 64 * 1024
 """Bytes that may stand between the pages of the PDF that is stored."""
 
