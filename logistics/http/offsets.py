@@ -33,12 +33,12 @@ def asked_offset(kind: str, given: dict[str, str]) -> Offset:
 
 def entries_of_shipment(shipment_id: str, kind: str, given: dict[str, str]) -> bytes:
     """The PDF of what the present facts put into the form; raises ``offset.kind`` and more."""
-    printed_form(kind)
     pair = pair_of(given.get("languages", ""))
-    FORMS[kind].require(pair)
 
     def fetch(session: Session) -> Payload:
         facts = queries.facts_of(queries.shipment(session, shipment_id))
+        printed_form(kind)
+        FORMS[kind].require(pair)
         return payload_of(kind, facts, Numbering(pair=pair))
 
     return _drawn(kind, read(fetch), pair, given)

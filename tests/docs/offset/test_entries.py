@@ -37,7 +37,7 @@ def _composed(kind: str, count: int = 1, pair: Pair = Pair.EN_ZH) -> Composition
     return compose(layout_of(kind, pair), payload, face=face(), furniture=furniture(pair))
 
 
-def _drawn(kind: str, offset: Offset = Offset(), count: int = 1, *, frames: bool = False) -> bytes:  # noqa: B008 - frozen
+def _drawn(kind: str, offset: Offset = Offset(), count: int = 1, *, frames: bool = False) -> bytes:  # noqa: B008 - a frozen value
     payload = payload_for(kind, Pair.EN_ZH, count)
     return draw_entries(kind, payload, offset, at=AT, fonts=FONTS, frames=frames)
 
