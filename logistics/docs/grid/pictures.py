@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.layout import Align
 from logistics.docs.grid.measure import Area, from_mm
+from logistics.docs.grid.photographs import Photograph
 
 _COARSEST = from_mm("0.5")
 
@@ -26,7 +27,7 @@ class Picture:
 class PlacedPicture:
     """A picture filling ``area``; ``element`` is ``None`` where it repeats."""
 
-    picture: Picture
+    picture: Picture | Photograph
     area: Area
     element: Element | None
 
@@ -44,7 +45,7 @@ class Seal:
     signatory: str
 
 
-def fitted(picture: Picture, room: Area, align: Align = Align.LEFT) -> Area:
+def fitted(picture: Picture | Photograph, room: Area, align: Align = Align.LEFT) -> Area:
     """The largest area of the picture's own shape within ``room``, in the middle of its height.
 
     A pixel is at most half a millimetre wide, and no picture thinner than a thousandth of a

@@ -5,6 +5,7 @@ the device, which the output intent makes sRGB (ISO 19005-3, 6.2.4.3).
 """
 
 from logistics.docs.grid.measure import Area, from_mm
+from logistics.docs.grid.photographs import Photograph
 from logistics.docs.grid.pictures import Picture
 from logistics.docs.press.objects import PdfFile, number, stream
 
@@ -17,9 +18,9 @@ class Pictures:
     """The pictures of one paper by the names under which its pages draw them."""
 
     def __init__(self) -> None:
-        self._names: dict[Picture, str] = {}
+        self._names: dict[Picture | Photograph, str] = {}
 
-    def drawn(self, picture: Picture, area: Area) -> str:
+    def drawn(self, picture: Picture | Photograph, area: Area) -> str:
         """The operators that draw a picture filling ``area``."""
         name = self._names.setdefault(picture, f"P{len(self._names)}")
         left, below = number(area.x), number(_HEIGHT - area.bottom)
@@ -36,17 +37,17 @@ class Pictures:
         return b"/XObject<<%b>>" % entries
 
 
-def _object(picture: Picture) -> bytes:
-    return stream(
-        picture.packed,
-        b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8"
-        b"/Filter/FlateDecode/DecodeParms<</Predictor %d/Colors %d/BitsPerComponent 8/Columns %d>>"
-        % (
-            picture.width,
-            picture.height,
-            _SPACES[picture.samples],
-            _PNG_PREDICTORS,
-            picture.samples,
-            picture.width,
-        ),
+def _object(picture: Picture | Photograph) -> bytes:
+    about = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8" % (
+        picture.width,
+        picture.height,
+        _SPACES[picture.samples],
     )
+    if isinstance(picture, Photograph):
+        return stream(picture.jpeg, about + b"/Filter/DCTDecode")
+    rows = b"/Predictor %d/Colors %d/BitsPerComponent 8/Columns %d" % (
+        _PNG_PREDICTORS,
+        picture.samples,
+        picture.width,
+    )
+    return stream(picture.packed, b"%b/Filter/FlateDecode/DecodeParms<<%b>>" % (about, rows))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,16 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.grid.compose import Composition, compose
+from logistics.docs.grid.elements import Role
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.measure import Area, from_mm
-from logistics.docs.grid.pictures import Picture, fitted
+from logistics.docs.grid.photographs import Photograph
+from logistics.docs.grid.pictures import Picture, PlacedPicture, fitted
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.images import clean_image, picture_of
 from logistics.docs.languages import Pair
 from logistics.docs.letterheads.present import bears_letterhead
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.kinds import FORMS
+from logistics.docs.press.metadata import Imprint
+from logistics.docs.press.printing import Press, print_paper
 from logistics.docs.rendering import render
 from logistics.docs.signing.authority import make_test_key
 from logistics.docs.signing.room import PLAIN
@@ -29,8 +35,14 @@ from logistics.kernel.errors import InvalidError
 from tests.docs.kinds import payload_for
 from tests.docs.letterheads.emblems import drawing, letterhead, picture, png
 from tests.docs.papers import AT, face, page_texts, rasters, squeezed
-from tests.docs.press.conforming import broken_rules
+from tests.docs.press.conforming import (
+    ONLY_THIRD_PART,
+    broken_rules,
+    preflight_codes,
+    syntax_errors,
+)
 from tests.docs.test_every_kind import crossing, outside
+from tests.surety import needs_program
 
 ADDRESS = "HTTPS://EXPORTS.EXAMPLE.RW/V/4QJ7M2K9X8TB6WZP1RC3NDFG5H"
 FAX = 300
@@ -69,6 +81,31 @@ def test_own_papers_bear_one_and_drafts_and_forms_of_the_post_do_not() -> None:
 @pytest.mark.parametrize("kind", BEARING)
 def test_a_paper_with_a_letterhead_is_archival_and_accessible(kind: str) -> None:
     assert broken_rules(_drawn(kind, letterhead())) == []
+
+
+@pytest.mark.parametrize("kind", ["commercial-invoice", "cover-letter"])
+def test_other_readers_find_nothing_against_its_pictures(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(_drawn(kind, letterhead(logo=picture(1, 1))))
+    needs_program("qpdf")
+    assert syntax_errors(path) == ""
+    assert preflight_codes(path) <= ONLY_THIRD_PART
+
+
+def test_a_photograph_is_drawn_as_the_jpeg_it_is() -> None:
+    written = BytesIO()
+    drawing().save(written, "JPEG")
+    whole = _composed("packing-list", None, 1)
+    page = whole.pages[0]
+    figure = whole.document.children[0].add(Role.FIGURE)
+    figure.alternate, figure.box = "A photograph", Area(0, 0, 60_000, 30_000)
+    held = Photograph(240, 120, 3, written.getvalue())
+    page.pictures.append(PlacedPicture(held, figure.box, figure))
+    fonts = default_font_directory()
+    press = Press(fonts, face(), frozenset())
+    content = print_paper(press, whole, Imprint("Photograph", "", AT))
+    assert broken_rules(content) == []
+    assert written.getvalue() in content
 
 
 def test_a_signed_paper_with_a_letterhead_is_too() -> None:
