@@ -105,6 +105,12 @@ def test_a_paper_bears_the_stamp_as_the_request_says(
     told = "Stamp of Kivu Trading".encode("utf-16-be").hex().upper().encode()
     assert told not in owner.get(f"/papers/{plain}/pdf").data
     assert told in owner.get(f"/papers/{stamped}/pdf").data
+    key = {"Idempotency-Key": "k1"}
+    once = {"kind": "commercial-invoice", "stamped": True}
+    assert owner.send("POST", wanted, json=once, headers=key).status_code == 201
+    assert owner.send("POST", wanted, json=once, headers=key).status_code == 201
+    other = {**once, "stamped": False}
+    assert owner.send("POST", wanted, json=other, headers=key).status_code == 422
     refused = owner.send(
         "POST", wanted, json={"kind": "china-ldc-origin-application", "stamped": True}
     )

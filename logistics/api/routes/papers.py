@@ -20,6 +20,7 @@ from logistics.api.reading import command
 from logistics.api.shapes.papers import PaperSchema
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import Pair
+from logistics.docs.registry.bearing import is_stamped
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.papers import file_name, paper, papers_of
@@ -156,6 +157,7 @@ def _is_answer_to(wanted: IssuePaper, made: Paper) -> bool:
         and wanted.dated in {None, made.dated}
         and wanted.replaces == made.supersedes_id
         and wanted.languages == made.languages
+        and wanted.stamped in {None, read(lambda session: is_stamped(session, made))}
     )
 
 

@@ -49,3 +49,9 @@ def borne_letterhead(session: Session, paper: Paper) -> Letterhead | None:
         select(LetterheadRow).where(LetterheadRow.id == borne.letterhead_id)
     ).one()
     return letterhead_of(texts_of(row), pictures_of(session, row), stamped=borne.stamped)
+
+
+def is_stamped(session: Session, paper: Paper) -> bool:
+    """Whether a paper of the registry bears its organisation's stamp."""
+    borne = session.get(PaperLetterhead, paper.id)
+    return borne is not None and borne.stamped
