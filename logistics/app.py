@@ -20,6 +20,8 @@ from logistics.db.revisions import assert_current
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
 from logistics.docs.fonts.faces import FILES, font_file
+from logistics.docs.letterheads import models as _letterheads
+from logistics.docs.offset import models as _offsets
 from logistics.docs.registry import models as _papers
 from logistics.docs.scans import models as _scans
 from logistics.docs.signing import models as _signing_keys
@@ -38,7 +40,9 @@ from logistics.web.doors import PAGES, furnish
 MAPPED = (
     _accounts,
     _carriers,
+    _letterheads,
     _notices,
+    _offsets,
     _oversight,
     _papers,
     _scans,

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     BOOK_WRITE = "book.write"
     USER_MANAGE = "user.manage"
     KEY_MANAGE = "key.manage"
+    LETTERHEAD_MANAGE = "letterhead.manage"
     MANDATE_MANAGE = "mandate.manage"
     AUDIT_READ = "audit.read"
     DEPLOYMENT_MANAGE = "deployment.manage"
@@ -71,17 +72,14 @@ _PREPARING = _READING | {
     _P.TRACK_POLL,
 }
 _DECIDING = frozenset({_P.SHIPMENT_CONFIRM, _P.PAPER_VOID, _P.FINDING_OVERRIDE})
+_TRADING = frozenset({_P.CONNECTION_MANAGE, _P.LETTERHEAD_MANAGE})
 _CARRIER_DESK = frozenset({_P.CONNECTION_READ, _P.UNMATCHED_READ})
 
 ROLES: Mapping[OrganisationKind, Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
         OrganisationKind.EXPORTER: MappingProxyType(
             {
-                Role.OWNER: _PREPARING
-                | _DECIDING
-                | _ADMINISTERING
-                | _CARRIER_DESK
-                | {_P.CONNECTION_MANAGE},
+                Role.OWNER: _PREPARING | _DECIDING | _ADMINISTERING | _CARRIER_DESK | _TRADING,
                 Role.CLERK: _PREPARING,
             }
         ),
@@ -91,7 +89,7 @@ ROLES: Mapping[OrganisationKind, Mapping[Role, frozenset[Permission]]] = Mapping
                 | _DECIDING
                 | _ADMINISTERING
                 | _CARRIER_DESK
-                | {_P.CONNECTION_MANAGE},
+                | _TRADING,
                 Role.COORDINATOR: _PREPARING | _DECIDING | _CARRIER_DESK,
             }
         ),

@@ -15,7 +15,7 @@ from logistics.shipments.entry import AgainEntry, QuickEntry
 from logistics.shipments.facts import DocumentLevel
 from logistics.shipments.lifecycle import Action
 from logistics.shipments.service import AttachedNumber
-from logistics.shipments.wire.fields import Day, Moment, OneOf, Text, Whole
+from logistics.shipments.wire.fields import Day, Moment, OneOf, Text, Truth, Whole
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -121,16 +121,21 @@ class PaperWish:
     number: str | None = None
     dated: date | None = None
     languages: Pair = Pair.EN_ZH
+    stamped: bool | None = None
 
 
 class PaperWishSchema(CommandSchema):
-    """A paper to issue; without a number the next of the series, without a date today."""
+    """A paper to issue; without a number the next of the series, without a date today.
+
+    ``stamped`` tells whether it bears the stamp of its organisation, by default as that set it.
+    """
 
     facts = PaperWish
     kind = Text(required=True, limit=60)
     number = Text(limit=NUMBER_LENGTH)
     dated = Day()
     languages = OneOf(Pair)
+    stamped = Truth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,7 @@ class SupersedePaper:
     number: str | None = None
     dated: date | None = None
     languages: Pair | None = None
+    stamped: bool | None = None
 
 
 class SupersedePaperSchema(CommandSchema):
@@ -151,6 +157,7 @@ class SupersedePaperSchema(CommandSchema):
     number = Text(limit=NUMBER_LENGTH)
     dated = Day()
     languages = OneOf(Pair)
+    stamped = Truth()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.invoices import invoices
+from logistics.api.routes.letterheads import letterheads_held
 from logistics.api.routes.notices import notices
+from logistics.api.routes.offsets import offsets
 from logistics.api.routes.overrides import overrides
 from logistics.api.routes.papers import papers
 from logistics.api.routes.plans import plans
@@ -31,6 +33,8 @@ API = (
     invoices,
     scans,
     register,
+    letterheads_held,
+    offsets,
     notices,
     authority_files,
     declarations,

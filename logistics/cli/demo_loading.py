@@ -10,6 +10,7 @@ from logistics.accounts.actor import Actor
 from logistics.accounts.organisations import operator
 from logistics.app import Parts
 from logistics.cli.connecting import person
+from logistics.cli.demo_letterhead import enter_letterhead
 from logistics.cli.demo_people import Cast, enter_cast, enter_connection
 from logistics.cli.demo_shipments import CARGOES, Cargo, facts_of, unfinished
 from logistics.cli.demonstration import Demonstration, Subscriber, keep
@@ -55,6 +56,7 @@ def load_demonstration(parts: Parts) -> Demonstration:
     coordinator = person(parts, next(one.email for one in cast.sign_ins if one.who == "forwarder"))
     loading = _Loading(parts, cast, coordinator, connection.connection_id, now)
     loading.book()
+    enter_letterhead(parts, cast.exporter)
     for cargo in CARGOES:
         loading.cargo(cargo)
     loading.enter(unfinished(now), cast.second_exporter)

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from logistics.cli.docs_keys import keys
+from logistics.cli.docs_letterhead import docs_letterhead, letterhead_given, with_letterhead
+from logistics.cli.docs_offset import docs_offset
 from logistics.cli.docs_verify import docs_verify
 from logistics.cli.files import read_file, write_file
 from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
@@ -17,7 +19,7 @@ from logistics.kernel.surroundings import SystemClock
 
 @click.group()
 def docs() -> None:
-    """Papers: build, issue, void, verify; try a scan; keys that sign papers."""
+    """Papers: build, issue, void, verify; try a scan; letterhead; keys that sign papers."""
 
 
 @docs.command("build")
@@ -27,6 +29,7 @@ def docs() -> None:
 @click.option("--originals", type=click.IntRange(1, 9), default=1, help="Originals of each.")
 @click.option("--copies", type=click.IntRange(0, 9), default=0, help="Copies beside them.")
 @LANGUAGES
+@with_letterhead
 @as_json
 def docs_build(
     file: Path,
@@ -37,6 +40,7 @@ def docs_build(
     copies: int,
     languages: str,
     as_json: bool,
+    **given: Path | None,
 ) -> None:
     """Draw every paper of a shipment file, without a database.
 
@@ -54,7 +58,14 @@ def docs_build(
     facts = load_bytes(read_file(file))
     pair, at = pair_of(languages), moment or SystemClock().now()
     several = exemplars(originals, copies) if originals + copies > 1 else ()
-    drawn = draw_all(facts, at=at, pair=pair, several=several, fonts=default_font_directory())
+    drawn = draw_all(
+        facts,
+        at=at,
+        pair=pair,
+        several=several,
+        fonts=default_font_directory(),
+        letterhead=letterhead_given(**given),
+    )
     rows = []
     for paper in drawn:
         path = folder / f"{paper.name}.pdf"
@@ -107,6 +118,12 @@ def docs_dossier(
 @click.option("--replaces", help="Id of the standing paper this one corrects.")
 @click.option("--reason", help="Why it is replaced.")
 @click.option("--out", type=FILE, help="Write the PDF here.")
+@click.option(
+    "--stamp/--no-stamp",
+    "stamped",
+    default=None,
+    help="Print your organisation's stamp or not; as its letterhead says when left out.",
+)
 @LANGUAGES
 @acting_as()
 @as_json
@@ -231,5 +248,7 @@ def docs_register(
     return int(any(line.state == MISSING for line in lines))
 
 
+docs.add_command(docs_letterhead)
+docs.add_command(docs_offset)
 docs.add_command(docs_verify)
 docs.add_command(keys)

@@ -9,16 +9,21 @@ import zlib
 from typing import Final
 
 from logistics.docs.bounded import Bounds, bounded
+from logistics.docs.grid.pictures import Picture
 from logistics.kernel.errors import InvalidError
 
 LARGEST_SENT: Final = 2 * 1024 * 1024
 """Bytes of an uploaded picture."""
 
-LONGEST_SIDE: Final = 1200
-"""Pixels of the longer side of what is kept: 50 mm at 600 dots an inch."""
+LONGEST_SIDE: Final = 720
+"""Pixels of the longer side of what is kept: 60 mm at 300 dots an inch."""
 
 _SAMPLES = {1: 0, 3: 2}
 """PNG's type of colour by samples a pixel: grey, and red, green and blue."""
+
+_DEPTH = 8
+_HEAD, _AFTER_HEAD, _BEFORE_CONTENT = 16, 17, 8
+"""Where the first chunk's content begins, and how far on the second chunk and its content do."""
 
 _FRAME = struct.Struct(">BHH")
 _MIB = 1024 * 1024
@@ -53,6 +58,24 @@ def clean_image(raw: bytes) -> bytes:
     return _written(samples, width, height, held)
 
 
+def picture_of(png: bytes) -> Picture:
+    """A picture to be drawn, from a PNG exactly as :func:`clean_image` writes it.
+
+    Raises :class:`InvalidError` ``image.unreadable`` for any other.
+    """
+    try:
+        width, height, _, colour = struct.unpack_from(">IIBB", png, _HEAD)
+        (length,) = struct.unpack_from(">I", png, _HEAD + _AFTER_HEAD)
+    except struct.error:
+        raise InvalidError("image.unreadable") from None
+    start = _HEAD + _AFTER_HEAD + _BEFORE_CONTENT
+    packed = png[start : start + length]
+    for samples, kind in _SAMPLES.items():
+        if kind == colour and _around(samples, width, height, packed) == png:
+            return Picture(width, height, samples, packed)
+    raise InvalidError("image.unreadable")
+
+
 def framed(samples: int, width: int, height: int, held: bytes) -> bytes:
     """What the child hands over: samples a pixel, sides in pixels, then all samples in rows."""
     return _FRAME.pack(samples, width, height) + held
@@ -61,8 +84,12 @@ def framed(samples: int, width: int, height: int, held: bytes) -> bytes:
 def _written(samples: int, width: int, height: int, held: bytes) -> bytes:
     row = samples * width
     rows = b"".join(b"\0" + held[start : start + row] for start in range(0, len(held), row))
-    head = struct.pack(">IIBBBBB", width, height, 8, _SAMPLES[samples], 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return _around(samples, width, height, zlib.compress(rows, 9))
+
+
+def _around(samples: int, width: int, height: int, packed: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, _DEPTH, _SAMPLES[samples], 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
     return _PNG + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 

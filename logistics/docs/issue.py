@@ -15,10 +15,12 @@ from logistics.accounts.actor import Actor
 from logistics.customs.authority_files import Asked
 from logistics.db.session import ActorScope, Session, SessionFactory, SystemScope, run_unit
 from logistics.docs.amending import amended, amendment_of
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering, Payload
 from logistics.docs.press.enclosures import Enclosure
 from logistics.docs.refusals import told_where_entered
+from logistics.docs.registry.bearing import borne_letterhead
 from logistics.docs.registry.closing import (
     LONGEST_RESERVATION,
     cancel_reservation,
@@ -40,6 +42,9 @@ from logistics.kernel.surroundings import Surroundings
 from logistics.oversight.marks import marks_held
 from logistics.shipments.facts import Shipment
 from logistics.shipments.queries import facts_of, shipment
+
+_Further = tuple[SigningKey | None, tuple[Enclosure, ...], Letterhead | None]
+"""What a paper is drawn with besides its payload: key, files that ride in it, letterhead."""
 
 __all__ = ["LONGEST_RESERVATION", "IssuePaper", "issue_paper", "sweep"]
 
@@ -119,12 +124,13 @@ def _drawn(
         pair = Pair(reserved.languages)
         payload = revived(reserved.kind, reserved.payload)
 
-        def fetch(session: Session) -> tuple[SigningKey | None, Shipment, tuple[Enclosure, ...]]:
+        def fetch(session: Session) -> tuple[_Further, Shipment]:
             key = key_for(session, reserved.organisation_id, trust)
+            twins = _twins(session, reserved, payload, pair)
             facts = facts_of(shipment(session, reserved.shipment_id))
-            return key, facts, _twins(session, reserved, payload, pair)
+            return (key, twins, borne_letterhead(session, reserved)), facts
 
-        key, facts, twins = run_unit(
+        (key, twins, letterhead), facts = run_unit(
             sessions, ActorScope(actor), fetch, surroundings=surroundings, read_only=True
         )
         with told_where_entered(facts, payload):
@@ -137,6 +143,7 @@ def _drawn(
                 enclosures=twins,
                 verify=trust.address_of(reserved.public_id),
                 signature=trust.room if key else 0,
+                letterhead=letterhead,
             )
         return sign(content, key, trust.stamper) if key else content
     except EnvironmentFaultError:

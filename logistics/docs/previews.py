@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from logistics.customs.authority_files import Asked
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
 from logistics.docs.marks import Exemplar, Mark
 from logistics.docs.payloads.heading import Numbering
@@ -41,13 +42,14 @@ def draw_paper(
     pair: Pair = Pair.EN_ZH,
     exemplar: Exemplar | None = None,
     fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
-    It is in its usual languages where it may not be in those of ``pair``. Drafts of papers that
-    an authority issues are marked as drafts and never final. Raises as
-    :func:`~logistics.docs.rendering.render` does, its problems pointing to where the text was
-    entered in the shipment file.
+    Own papers bear the ``letterhead``. A paper is in its usual languages where it may not be in
+    those of ``pair``. Drafts of papers that an authority issues are marked as drafts and never
+    final. Raises as :func:`~logistics.docs.rendering.render` does, its problems pointing to where
+    the text was entered in the shipment file.
     """
     own, final = shipment.own_paper(kind), _is_final(kind, shipment)
     pair = FORMS[kind].fitting(pair)
@@ -61,13 +63,26 @@ def draw_paper(
     twins = twins_of(kind, payload, asked, numbering)
     with told_where_entered(shipment, payload):
         content = render(
-            kind, payload, at=at, pair=pair, marks=marks, fonts=fonts, enclosures=twins
+            kind,
+            payload,
+            at=at,
+            pair=pair,
+            marks=marks,
+            fonts=fonts,
+            enclosures=twins,
+            letterhead=letterhead,
         )
     return DrawnPaper(kind, content, final, exemplar)
 
 
 def draw_preview(
-    kind: str, shipment: Shipment, *, at: datetime, pair: Pair = Pair.EN_ZH, fonts: Path
+    kind: str,
+    shipment: Shipment,
+    *,
+    at: datetime,
+    pair: Pair = Pair.EN_ZH,
+    fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> bytes:
     """One paper as it would be of these facts: unnumbered, and a PREVIEW whatever they bring.
 
@@ -77,7 +92,15 @@ def draw_preview(
     FORMS[kind].require(pair)
     payload = payload_of(kind, shipment, Numbering(pair=pair))
     with told_where_entered(shipment, payload):
-        return render(kind, payload, at=at, pair=pair, marks=(Mark.PREVIEW,), fonts=fonts)
+        return render(
+            kind,
+            payload,
+            at=at,
+            pair=pair,
+            marks=(Mark.PREVIEW,),
+            fonts=fonts,
+            letterhead=letterhead,
+        )
 
 
 def draw_all(
@@ -87,6 +110,7 @@ def draw_all(
     pair: Pair = Pair.EN_ZH,
     several: Sequence[Exemplar] = (),
     fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> tuple[DrawnPaper, ...]:
     """Every paper that the shipment has use for, in the order in which they quote one another.
 
@@ -94,7 +118,15 @@ def draw_all(
     and is drawn once.
     """
     return tuple(
-        draw_paper(kind, shipment, at=at, pair=pair, exemplar=exemplar, fonts=fonts)
+        draw_paper(
+            kind,
+            shipment,
+            at=at,
+            pair=pair,
+            exemplar=exemplar,
+            fonts=fonts,
+            letterhead=letterhead,
+        )
         for kind in needed_kinds(shipment)
         for exemplar in (several if _is_final(kind, shipment) else ()) or (None,)
     )

@@ -10,6 +10,7 @@ from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import compose
 from logistics.docs.grid.layout import Layout
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
 from logistics.docs.marks import Mark, Marks
@@ -33,6 +34,7 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
     enclosures: Sequence[Enclosure] = (),
     verify: str = "",
     signature: int = 0,
+    letterhead: Letterhead | None = None,
 ) -> bytes:
     """The PDF/A-3a of one paper: the same arguments give the same bytes.
 
@@ -41,13 +43,14 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
     payload was written; ``fonts`` the folder of the built fonts, by default the one
     ``make install`` fills; ``enclosures`` are files that ride in it; ``verify`` is the address,
     printed as a code too, at which it is verified; ``signature`` is for how many digits of one
-    it keeps room. An ``Amended`` payload ends with its list of changes. Raises
+    it keeps room; ``letterhead`` is that of the organisation whose own paper it is: a paper that
+    others issue never bears one. An ``Amended`` payload ends with its list of changes. Raises
     :class:`InvalidError` as
     :func:`~logistics.docs.grid.compose.compose` does, and :class:`EnvironmentFaultError`
     ``fonts.missing``.
     """
-    drafted = (Mark.DRAFT,) if paper_kinds()[kind].paper_class is PaperClass.APPLY else ()
-    marked = (*drafted, *marks)
+    is_own = paper_kinds()[kind].paper_class is PaperClass.OWN
+    marked = marks if is_own else (Mark.DRAFT, *marks)
     amended = isinstance(payload, Amended)
     layout = _layout(kind, pair, amended=amended)
     press = _press(kind, pair, fonts or default_font_directory(), amended=amended)
@@ -59,6 +62,7 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
             furniture=furniture(pair),
             marks=marked,
             verify=verify,
+            letterhead=letterhead if is_own else None,
         )
     invoice = any(one.name == INVOICE_FILE for one in enclosures)
     imprint = _imprint(layout, payload, at, invoice=invoice)
@@ -74,6 +78,7 @@ def render_layout(
     marks: Marks = (),
     fonts: Path | None = None,
     verify: str = "",
+    letterhead: Letterhead | None = None,
 ) -> bytes:
     """The PDF of any layout, with exactly these marks; raises as :func:`render` does."""
     directory = fonts or default_font_directory()
@@ -85,6 +90,7 @@ def render_layout(
         furniture=furniture(pair),
         marks=marks,
         verify=verify,
+        letterhead=letterhead,
     )
     return print_paper(press, composed, _imprint(layout, payload, at))
 

@@ -31,6 +31,8 @@ _TRADE: tuple[_Entry, ...] = (
 _ADMINISTRATION: tuple[_Entry, ...] = (
     ("web.nav.people", "web.people", Permission.USER_MANAGE),
     ("web.nav.keys", "web.keys", Permission.KEY_MANAGE),
+    ("web.nav.letterhead", "web.letterhead_page", Permission.LETTERHEAD_MANAGE),
+    ("web.nav.offset", "web.offset_page", Permission.LETTERHEAD_MANAGE),
     ("web.nav.mandates", "web.mandates", Permission.MANDATE_MANAGE),
     ("web.nav.organisations", "web.organisations", Permission.DEPLOYMENT_MANAGE),
     ("web.nav.lists", "web.lists", Permission.DEPLOYMENT_MANAGE),

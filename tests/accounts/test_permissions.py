@@ -38,6 +38,7 @@ LEADER_MAY = COORDINATOR_MAY | {
     "audit.read",
     "connection.manage",
     "key.manage",
+    "letterhead.manage",
     "mandate.manage",
     "user.manage",
 }

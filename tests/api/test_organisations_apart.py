@@ -75,6 +75,8 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "place": "0",
         "number": "1",
         "wanted": "no-access",
+        "picture": "logo",
+        "kind": "ico-certificate-application",
         "name": "asycuda-ex1.xml",
     }
 
@@ -101,7 +103,8 @@ def _naming(world: World) -> list[tuple[Rule, str]]:
 def _ask(caller: Caller, rule: Rule, method: str, things: Mapping[str, str]) -> int:
     path = rule.rule.removeprefix("/api/v1")
     for name in rule.arguments:
-        path = path.replace(f"<id:{name}>", things[name]).replace(f"<int:{name}>", things[name])
+        for written in (f"<id:{name}>", f"<int:{name}>", f"<{name}>"):
+            path = path.replace(written, things[name])
     headers = {"If-Match": '"1"'} if method == "put" else {}
     if rule.endpoint == "declarations.register":
         headers["Content-Type"] = "application/xml"

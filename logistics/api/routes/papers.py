@@ -20,6 +20,7 @@ from logistics.api.reading import command
 from logistics.api.shapes.papers import PaperSchema
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import Pair
+from logistics.docs.registry.bearing import is_stamped
 from logistics.docs.registry.closing import void_paper
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.papers import file_name, paper, papers_of
@@ -64,6 +65,7 @@ def issue(shipment_id: str) -> Response:
             number=wish.number,
             dated=wish.dated,
             languages=wish.languages,
+            stamped=wish.stamped,
             request_key=_request_key(),
         )
     )
@@ -127,6 +129,7 @@ def supersede(paper_id: str) -> Response:
             replaces=wrong.id,
             reason=wish.reason,
             languages=wish.languages or Pair(wrong.languages),
+            stamped=wish.stamped,
             request_key=_request_key(),
         )
     )
@@ -154,6 +157,7 @@ def _is_answer_to(wanted: IssuePaper, made: Paper) -> bool:
         and wanted.dated in {None, made.dated}
         and wanted.replaces == made.supersedes_id
         and wanted.languages == made.languages
+        and wanted.stamped in {None, read(lambda session: is_stamped(session, made))}
     )
 
 

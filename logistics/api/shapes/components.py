@@ -214,6 +214,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "Notification": {"type": "array", "items": {"type": "object"}},
     "Pdf": {"type": "string", "format": "binary"},
     "Jpeg": {"type": "string", "format": "binary"},
+    "Png": {"type": "string", "format": "binary"},
     "ScanFile": {"type": "string", "format": "binary"},
     "Csv": {"type": "string", "format": "binary"},
     "NoticePayload": {"type": "object"},

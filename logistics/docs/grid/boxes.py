@@ -6,6 +6,7 @@ from logistics.docs.grid.flow import Flow, path_of
 from logistics.docs.grid.layout import Box, Boxes, Overflow, Style
 from logistics.docs.grid.measure import Area, from_mm
 from logistics.docs.grid.pages import HAIRLINE
+from logistics.docs.grid.seals import draw_stamp, signed
 
 _BELOW = from_mm("0.5")
 _SEE_ANNEX = Style(size=7500, smallest=5000)
@@ -24,10 +25,10 @@ def _draw_box(flow: Flow, box: Box, block: Area, record: object, prefix: str) ->
     element = flow.within.add(Role.PARAGRAPH)
     label, depth = place_label(box.label, cell, flow.face, box.name, element=element)
     flow.page.texts += label
-    text = flow.value(record, box.source, prefix)
+    text = signed(flow.seal, box, flow.value(record, box.source, prefix))
+    room = draw_stamp(flow, flow.seal, box, cell.inset(SIDE, depth, _BELOW))
     if not text:
         return
-    room = cell.inset(SIDE, depth, _BELOW)
     path = path_of(prefix, box.source)
     setting = fit_text(text, box.style, flow.face, room)
     if setting is None and box.overflow is Overflow.ANNEX:

@@ -7,10 +7,12 @@ from logistics.docs.grid.annex import draw_annex
 from logistics.docs.grid.boxes import draw_boxes
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.flow import Flow
-from logistics.docs.grid.furnishing import Told, furnish, reserve_notes
+from logistics.docs.grid.furnishing import Headed, Told, furnish, reserve_notes
 from logistics.docs.grid.layout import Block, Boxes, Furniture, Layout, Part
+from logistics.docs.grid.letterhead import DESIGNS, Design, Letterhead
 from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.pages import Page
+from logistics.docs.grid.seals import seal_of
 from logistics.docs.grid.spoken import mark_french
 from logistics.docs.grid.tables import draw_table
 from logistics.docs.marks import Marks
@@ -34,28 +36,59 @@ def compose(
     furniture: Furniture,
     marks: Marks = (),
     verify: str = "",
+    letterhead: Letterhead | None = None,
 ) -> Composition:
     """One paper, page by page; ``verify`` is the address at which it is verified, as a code too.
+
+    The ``letterhead`` stands above the title in the largest design that costs no further page,
+    and not at all on a form that is not the exporter's own to head.
 
     Raises :class:`InvalidError` with one problem for each field that cannot be printed
     (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
     (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
     """
-    flow = Flow(face, furniture)
-    heading = _checked(flow, payload.heading)
-    notes = reserve_notes(flow, [flow.checked(note, "unverified") for note in payload.unverified])
-    for part in layout.parts:
-        if not part.repeat:
-            _draw_part(flow, part, payload)
-            continue
-        for index, member in enumerate(flow.members(payload, part.repeat)):
-            _draw_part(flow, part, member, f"{part.repeat}/{index}/")
-    draw_annex(flow)
-    furnish(flow, layout, heading, marks, Told(notes, verify))
-    if flow.problems:
-        raise InvalidError(flow.problems[0].code, problems=flow.problems)
-    mark_french(flow.pages, layout)
-    return Composition(tuple(flow.pages), flow.document)
+    made = _Making(layout, payload, face, furniture, marks, verify)
+    plain = made.composed(None)
+    if letterhead is None or not layout.headed:
+        return plain
+    for design in DESIGNS[:-1]:
+        headed = made.composed(Headed(letterhead, design))
+        if len(headed.pages) == len(plain.pages):
+            return headed
+    return made.composed(Headed(letterhead, Design.RUNNING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What one paper is made of."""
+
+    layout: Layout
+    payload: Payload
+    face: Typeface
+    furniture: Furniture
+    marks: Marks
+    verify: str
+
+    def composed(self, headed: Headed | None) -> Composition:
+        flow = Flow(self.face, self.furniture)
+        if headed:
+            flow.head = headed.design.value
+            flow.seal = seal_of(self.layout, headed.letterhead)
+        heading = _checked(flow, self.payload.heading)
+        unverified = [flow.checked(note, "unverified") for note in self.payload.unverified]
+        notes = reserve_notes(flow, unverified)
+        for part in self.layout.parts:
+            if not part.repeat:
+                _draw_part(flow, part, self.payload)
+                continue
+            for index, member in enumerate(flow.members(self.payload, part.repeat)):
+                _draw_part(flow, part, member, f"{part.repeat}/{index}/")
+        draw_annex(flow)
+        furnish(flow, self.layout, heading, self.marks, Told(notes, self.verify), headed)
+        if flow.problems:
+            raise InvalidError(flow.problems[0].code, problems=flow.problems)
+        mark_french(flow.pages, self.layout)
+        return Composition(tuple(flow.pages), flow.document)
 
 
 def _checked(flow: Flow, heading: Heading) -> Heading:

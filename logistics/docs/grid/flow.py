@@ -8,6 +8,7 @@ from logistics.docs.grid.elements import Element, Opening, Role
 from logistics.docs.grid.layout import Furniture, Label
 from logistics.docs.grid.measure import Area, Typeface, from_mm
 from logistics.docs.grid.pages import Page
+from logistics.docs.grid.pictures import Seal
 from logistics.docs.printable import printable
 from logistics.kernel.errors import InvalidError, Problem
 
@@ -42,6 +43,9 @@ class Flow:
     within: Element = field(init=False)
     bottom: int = BOTTOM
     y: int = TOP
+    head: int = 0
+    """Depth of a letterhead above the title of the first page."""
+    seal: Seal | None = None
     pages: list[Page] = field(default_factory=list)
     annex: list[Continuation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -61,7 +65,7 @@ class Flow:
     @property
     def fresh(self) -> bool:
         """Whether nothing stands on the page yet."""
-        return self.y == TOP
+        return self.y == TOP + self.page.head
 
     def begin_part(self, title: Label) -> None:
         """Open a page under a title of its own; what follows belongs to it."""
@@ -74,8 +78,8 @@ class Flow:
         """Begin the next page under the title of the current part."""
         if len(self.pages) >= MAX_PAGES:
             self.give_up("paper.too_large", limit=MAX_PAGES, unit="pages")
-        self.pages.append(Page(self.title))
-        self.y = TOP
+        self.pages.append(Page(self.title, head=0 if self.pages else self.head))
+        self.y = TOP + self.page.head
 
     def take(self, depth: int) -> Area:
         """The full width of the next ``depth``, on a new page where this one is too full."""

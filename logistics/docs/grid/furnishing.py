@@ -9,6 +9,7 @@ from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.exemplars import CORNER, draw_exemplar
 from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Label, Layout, Style
+from logistics.docs.grid.letterhead import RUNNING_RIGHT, Design, Letterhead, draw_letterhead
 from logistics.docs.grid.measure import POINT, Area, from_mm
 from logistics.docs.grid.pages import STRONG, Page, Rule
 from logistics.docs.marks import Exemplar, Mark, Marks
@@ -23,7 +24,6 @@ _SMALL = Style(size=5600, smallest=4600)
 _MAX_NOTE_DEPTH = from_mm(15)
 
 _BANNER_AREA = Area(LEFT, from_mm("4.4"), RIGHT - LEFT, from_mm("4.2"))
-_BESIDE_CORNER = replace(_BANNER_AREA, width=CORNER.x - LEFT - from_mm(2))
 _TITLE_Y, _TITLE_DEPTH, _TITLE_SHARE = from_mm("10"), from_mm("8.2"), 711
 _STRIP_Y, _STRIP_DEPTH = from_mm("18.6"), from_mm("8.6")
 _STRIP = (("number", 72), ("shipment", 62), ("version", 22), ("page", 24))
@@ -64,8 +64,25 @@ def reserve_notes(flow: Flow, unverified: Sequence[str]) -> str:
     return text
 
 
-def furnish(flow: Flow, layout: Layout, heading: Heading, marks: Marks, told: Told) -> None:
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A letterhead, and in which design the first page bears it."""
+
+    letterhead: Letterhead
+    design: Design
+
+
+def furnish(  # noqa: PLR0917 - each of them stands on the page
+    flow: Flow,
+    layout: Layout,
+    heading: Heading,
+    marks: Marks,
+    told: Told,
+    headed: Headed | None = None,
+) -> None:
     """Add head, foot and marks to every finished page."""
+    if headed:
+        draw_letterhead(flow, headed.letterhead, headed.design, margin_is_free=not marks)
     imprint = f"{layout.kind} · {layout.edition}"
     if told.verify:
         imprint += f"   ·   {told.verify}"
@@ -78,26 +95,35 @@ def furnish(flow: Flow, layout: Layout, heading: Heading, marks: Marks, told: To
         number = flow.furniture.application if Mark.DRAFT in marks else flow.furniture.number
         counted = f"{index} / {len(flow.pages)}"
         _draw_strip(flow, page, heading, width, number=number, pages=counted)
-        _draw_marks(flow, page, marks, _BESIDE_CORNER if exemplar else _BANNER_AREA)
+        running = headed is not None and not page.head
+        _draw_marks(flow, page, marks, _banner_area(exemplar, running=running))
         if exemplar:
             draw_exemplar(flow, page, exemplar)
         _draw_foot(flow, page, imprint, told.notes)
 
 
+def _banner_area(exemplar: Exemplar | None, *, running: bool) -> Area:
+    """The banner between what else stands in the margin at the top."""
+    left = RUNNING_RIGHT if running else LEFT
+    right = CORNER.x - from_mm(2) if exemplar else RIGHT
+    return replace(_BANNER_AREA, x=left, width=right - left)
+
+
 def _draw_code(page: Page, label: Label, text: str) -> None:
     element = page.opening.code if page.opening else None
+    area = _CODE.moved(0, page.head)
     if element:
         element.alternate = f"{label.en}: {text}"
-        element.box = _CODE
-    page.code = place_code(text, _CODE, element)
+        element.box = area
+    page.code = place_code(text, area, element)
 
 
 def _draw_title(flow: Flow, page: Page, width: int) -> None:
     title, opening = page.title, page.opening
     element = opening.title if opening else None
-    split = width * _TITLE_SHARE // POINT
-    left = Area(LEFT, _TITLE_Y, split, _TITLE_DEPTH)
-    right = Area(LEFT + split, _TITLE_Y, width - split, _TITLE_DEPTH)
+    split, y = width * _TITLE_SHARE // POINT, _TITLE_Y + page.head
+    left = Area(LEFT, y, split, _TITLE_DEPTH)
+    right = Area(LEFT + split, y, width - split, _TITLE_DEPTH)
     right = right.inset(0, from_mm("1.1"), 0)
     _write(flow, page, title.en, _TITLE_ENGLISH, left, source="label:title", element=element)
     _write(
@@ -122,13 +148,13 @@ def _draw_strip(
         "version": (words.version, heading.version),
         "page": (words.page, pages),
     }
-    x = 0
+    x, y = 0, _STRIP_Y + page.head
     numbers = page.opening.numbers if page.opening else None
     for name, share in _STRIP:
         element = numbers if name != "page" else None
         label, value = held[name]
         left, right = LEFT + full * x // _STRIP_SUM, LEFT + full * (x + share) // _STRIP_SUM
-        cell = Area(left, _STRIP_Y, right - left, _STRIP_DEPTH)
+        cell = Area(left, y, right - left, _STRIP_DEPTH)
         page.frame(cell)
         source = f"heading/{name}"
         placed, depth = place_label(label, cell, flow.face, f"heading.{name}", element=element)
@@ -137,7 +163,7 @@ def _draw_strip(
             room = cell.inset(SIDE, depth, 0)
             _write(flow, page, value, _CELL, room, source=source, element=element)
         x += share
-    page.rules.append(Rule(LEFT, _STRIP_Y, LEFT + full, _STRIP_Y, STRONG))
+    page.rules.append(Rule(LEFT, y, LEFT + full, y, STRONG))
 
 
 def _draw_marks(flow: Flow, page: Page, marks: Marks, banner: Area) -> None:

@@ -181,11 +181,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of paper: ``edition`` changes with every change that alters printed bytes."""
+    """A kind of paper: ``edition`` changes with every change that alters printed bytes.
+
+    ``headed`` tells that it may bear a letterhead: forms of the post do not.
+    """
 
     kind: str
     edition: str
     parts: tuple[Part, ...]
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from logistics.docs.grid.codes import PlacedCode
 from logistics.docs.grid.elements import Element, Opening
 from logistics.docs.grid.layout import Label
 from logistics.docs.grid.measure import ASCENT, DESCENT, POINT, Area, Typeface
+from logistics.docs.grid.pictures import PlacedPicture
 
 HAIRLINE, THIN, STRONG = 350, 600, 1100
 """Weights of rules in thousandths of a point."""
@@ -58,7 +59,8 @@ class Rule:
 class Page:
     """One sheet under composition; ``mark`` is the large light word behind everything.
 
-    ``opening`` is that of a part which begins here.
+    ``opening`` is that of a part which begins here, ``head`` the depth of a letterhead above the
+    title.
     """
 
     title: Label
@@ -68,6 +70,8 @@ class Page:
     bars: list[Area] = field(default_factory=list)
     mark: str = ""
     code: PlacedCode | None = None
+    pictures: list[PlacedPicture] = field(default_factory=list)
+    head: int = 0
 
     def frame(self, area: Area, weight: int = HAIRLINE) -> None:
         """Rule the four edges of ``area``."""

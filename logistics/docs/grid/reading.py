@@ -118,7 +118,7 @@ def read_layout(
             )
             for part in held["parts"]
         )
-        return Layout(kind, held["edition"], parts)
+        return Layout(kind, held["edition"], parts, headed=held.get("headed", True))
     except KeyError as absent:
         raise LayoutError(f"{kind}: {absent} is missing or unknown") from absent
     except LayoutError as wrong:

@@ -18,6 +18,7 @@ from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.payloads.writing import day
+from logistics.docs.registry.bearing import bear_letterhead
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import REASON_LENGTH, Paper
 from logistics.docs.registry.papers import current_paper
@@ -48,7 +49,8 @@ class IssuePaper:
     ``number`` and ``dated`` are the exporter's own; left out, the number and date that the
     shipment's file gives are used, else the next of our series and today's date in Rwanda.
     ``replaces`` is the id of the standing paper this one corrects, with the ``reason``.
-    ``request_key`` makes a repeated request the same paper.
+    ``request_key`` makes a repeated request the same paper. ``stamped`` tells whether it bears
+    the organisation's stamp; left out, as the organisation set it.
     """
 
     shipment_id: str
@@ -59,6 +61,7 @@ class IssuePaper:
     reason: str | None = None
     request_key: str | None = None
     languages: Pair = Pair.EN_ZH
+    stamped: bool | None = None
 
 
 def reserve(
@@ -69,7 +72,7 @@ def reserve(
     Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``),
     :class:`NotFoundError`, :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists``
     while one stands that is not replaced, ``paper.not_standing``, ``paper.number_taken``,
-    ``paper.blocked``.
+    ``paper.blocked``; and as :func:`~logistics.docs.registry.bearing.bear_letterhead`.
     """
     if command.kind not in FORMS:
         raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
@@ -123,6 +126,7 @@ def reserve(
     )
     session.add(paper)
     _flush(session, number)
+    bear_letterhead(session, paper, command.stamped, actor=actor)
     record(session, actor, deed("paper.reserve", paper), at=now)
     return paper
 

@@ -4,6 +4,8 @@ What a parser cannot read raises and so ends the child; refusals that a person c
 raised as :class:`InvalidError`.
 """
 
+from io import BytesIO
+
 from logistics.docs.scans.framing import asked_for, framed
 from logistics.docs.scans.kinds import PDF, media_type_of
 from logistics.docs.scans.limits import LARGEST_STORED
@@ -14,6 +16,8 @@ from logistics.kernel.errors import InvalidError
 _QUALITY = 88
 _LOWER = (70, 50, 35)
 _SCREEN_QUALITY = 80
+_BLACK_BELOW = 176
+"""Of 255: thin rules, which are drawn softened, stay, and pale colours go."""
 _AROUND = 64 * 1024
 """Bytes that may stand between the pages of the PDF that is stored."""
 
@@ -42,6 +46,14 @@ def page_of(sent: bytes) -> bytes:
     """One page of a PDF as JPEG for a screen; which one, ``framing.asking_for`` told."""
     number, content = asked_for(sent)
     return jpeg(drawn_page(content, number), _SCREEN_QUALITY)
+
+
+def fax_of(sent: bytes) -> bytes:
+    """The first page of a PDF as a fax machine gives it, as PNG: black, white, nothing between."""
+    page = next(drawn_pages(sent)).convert("L")
+    written = BytesIO()
+    page.point(lambda value: 255 * (value >= _BLACK_BELOW)).convert("1").save(written, "PNG")
+    return written.getvalue()
 
 
 def _is_small(pages: list[bytes]) -> bool:

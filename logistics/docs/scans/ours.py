@@ -9,6 +9,7 @@ from logistics.docs.scans.framing import asking_for
 from logistics.kernel.errors import NotFoundError
 
 _PAGE = "logistics.docs.scans.drawing:page_of"
+_FAX = "logistics.docs.scans.drawing:fax_of"
 
 
 def page_count(content: bytes) -> int:
@@ -26,3 +27,11 @@ def picture_of(content: bytes, number: int) -> bytes:
     if not 1 <= number <= page_count(content):
         raise NotFoundError("scan.no_page")
     return bounded(_PAGE, asking_for(number, content))
+
+
+def faxed(content: bytes) -> bytes:
+    """The first page of a PDF that we drew, as a fax machine gives it: PNG in black and white.
+
+    Raises what :func:`~logistics.docs.bounded.bounded` raises.
+    """
+    return bounded(_FAX, content)

@@ -9,6 +9,8 @@ from flask import Response, url_for
 
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
+from logistics.docs.grid.letterhead import Letterhead
+from logistics.docs.letterheads.present import present_letterhead
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.previews import draw_preview
 from logistics.docs.registry.papers import current_paper, paper_bytes
@@ -44,8 +46,12 @@ def preview_page(shipment_id: str, kind: str, number: int) -> Response:
     """Show a page of a paper of ours, drawn from the present facts."""
     if kind not in FORMS:
         raise NotFoundError("http.not_found")
-    facts = read(lambda session: queries.facts_of(queries.shipment(session, shipment_id)))
-    return _picture(_drawn(kind, facts), number)
+
+    def fetch(session: Session) -> tuple[Shipment, Letterhead | None]:
+        row = queries.shipment(session, shipment_id)
+        return queries.facts_of(row), present_letterhead(session, row.organisation_id, kind)
+
+    return _picture(_drawn(kind, *read(fetch)), number)
 
 
 def standing_counterpart(session: Session, shipment_id: str, issued_kind: str) -> Standing | None:
@@ -90,15 +96,22 @@ def ours_beside(
     )
 
 
-def _drawn(kind: str, facts: Shipment) -> bytes:
+def _drawn(kind: str, facts: Shipment, letterhead: Letterhead | None = None) -> bytes:
+    """The PDF; a letterhead never changes how many pages it has."""
     parts = deployment()
-    return _preview(kind, facts, parts.surroundings.clock.now().date(), parts.font_directory)
+    return _preview(
+        kind, facts, letterhead, parts.surroundings.clock.now().date(), parts.font_directory
+    )
 
 
 @lru_cache(maxsize=16)
-def _preview(kind: str, facts: Shipment, day: date, fonts: Path) -> bytes:
+def _preview(
+    kind: str, facts: Shipment, letterhead: Letterhead | None, day: date, fonts: Path
+) -> bytes:
     """Drawn once for all its pages; what is asked for again a day later is drawn again."""
-    return draw_preview(kind, facts, at=datetime.combine(day, time(), UTC), fonts=fonts)
+    return draw_preview(
+        kind, facts, at=datetime.combine(day, time(), UTC), fonts=fonts, letterhead=letterhead
+    )
 
 
 def _picture(content: bytes, number: int) -> Response:

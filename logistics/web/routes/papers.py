@@ -7,8 +7,10 @@ from flask import Response, request, send_file
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.issue import IssuePaper, issue_paper
 from logistics.docs.languages import pair_of
+from logistics.docs.letterheads.present import present_letterhead
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.previews import draw_preview
 from logistics.docs.registry.closing import void_paper
@@ -35,16 +37,19 @@ def preview(shipment_id: str, kind: str) -> Response:
     if kind not in FORMS:
         raise NotFoundError("http.not_found")
 
-    def fetch(session: Session) -> Shipment:
-        return queries.facts_of(queries.shipment(session, shipment_id))
+    def fetch(session: Session) -> tuple[Shipment, Letterhead | None]:
+        row = queries.shipment(session, shipment_id)
+        return queries.facts_of(row), present_letterhead(session, row.organisation_id, kind)
 
     parts = deployment()
+    facts, letterhead = read(fetch)
     content = draw_preview(
         kind,
-        read(fetch),
+        facts,
         at=parts.surroundings.clock.now(),
         pair=pair_of(request.args.get("languages", "")),
         fonts=parts.font_directory,
+        letterhead=letterhead,
     )
     return send_file(BytesIO(content), mimetype=_PDF, download_name=f"{kind}-preview.pdf")
 
@@ -82,6 +87,7 @@ def issue(shipment_id: str) -> Response:
         replaces=form.get("replaces") or None,
         reason=form.get("reason") or None,
         languages=pair_of(form.get("languages", "")),
+        stamped=form.get("stamped") == "yes" if form.get("stamp_asked") else None,
         request_key=_request_key(),
     )
     issue_paper(

@@ -8,6 +8,8 @@ from logistics.accounts.permissions import Permission
 from logistics.customs.overlay import Mark
 from logistics.customs.overseen import marks_at_work
 from logistics.db.session import Session
+from logistics.docs.letterheads.present import offered_stamp
+from logistics.docs.offset.keeping import offsets_of
 from logistics.docs.registry.papers import papers_of
 from logistics.docs.scans.kept import current_scans
 from logistics.http.access import needs
@@ -27,6 +29,7 @@ from logistics.web.page import onward, page
 from logistics.web.typed import FORM_ERRORS, Typed, typed
 from logistics.web.versions import typed_version
 from logistics.web.views.journey import JourneyView, journey_view
+from logistics.web.views.papers import PrintChoices
 from logistics.web.views.rights import Rights, rights_of
 from logistics.web.views.shipment import ShipmentHead, ShipmentView, shipment_head, shipment_view
 from logistics.web.work import store
@@ -61,6 +64,7 @@ def shipment_page(shipment_id: str, form: Typed) -> Response:
             current_scans(session, row.id),
             owner=names.get(row.organisation_id, ""),
             rights=rights,
+            choices=_print_choices(session, row.organisation_id),
         )
         ids = [part.id for part in queries.consignments_of(session, row.id)]
         known = progress_of_many(session, ids)
@@ -80,6 +84,14 @@ def shipment_page(shipment_id: str, form: Typed) -> Response:
         form=form,
         marks=marks,
     )
+
+
+def _print_choices(session: Session, owner: str) -> PrintChoices:
+    actor = current_actor()
+    printers: dict[str, tuple[str, ...]] = {}
+    for row in offsets_of(session, actor.organisation_id):
+        printers[row.kind] = (*printers.get(row.kind, ()), row.printer)
+    return PrintChoices(offered_stamp(session, owner, actor), printers)
 
 
 @web.post("/shipments/<id:shipment_id>/lifecycle")

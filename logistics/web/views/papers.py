@@ -1,12 +1,14 @@
 """Papers of a shipment: what can be issued, what stands, what became of the others."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from logistics.docs.amending import amendment_of
 from logistics.docs.changes import Change
 from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.letterheads.present import bears_letterhead
+from logistics.docs.offset.forms import printed_forms
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.printed import labels_of
 from logistics.docs.registry.models import Paper
@@ -65,25 +67,43 @@ class PaperSlot:
     number: str
     pairs: tuple[str, ...]
     as_data: bool
+    printers: tuple[str, ...] | None
+    """Those with an offset for its form; ``None`` where it is printed onto none."""
+    stamp: bool | None
+    """Whether it bears the stamp by default; ``None`` where that is no choice."""
     current: PaperView | None
     former: tuple[PaperView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintChoices:
+    """How papers may be printed: whether own ones bear the stamp by default, and offsets kept.
+
+    ``stamp`` is ``None`` where there is no choice; ``printers`` are those of each kind.
+    """
+
+    stamp: bool | None = None
+    printers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def paper_slots(
-    facts: Shipment, papers: Iterable[Paper], stale: Iterable[StalePaper] = ()
+    facts: Shipment,
+    papers: Iterable[Paper],
+    stale: Iterable[StalePaper] = (),
+    choices: PrintChoices = PrintChoices(),
 ) -> tuple[PaperSlot, ...]:
     """A slot for each kind that the shipment needs or has, with the papers of the registry."""
     rows = list(papers)
     overtaken = {one.paper.id: one.changes for one in stale}
     kinds = {*needed_kinds(facts), *(row.kind for row in rows)}
     return tuple(
-        _slot(kind, facts, [_view(row, overtaken) for row in rows if row.kind == kind])
+        _slot(kind, facts, [_view(row, overtaken) for row in rows if row.kind == kind], choices)
         for kind in FORMS
         if kind in kinds
     )
 
 
-def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
+def _slot(kind: str, facts: Shipment, views: list[PaperView], choices: PrintChoices) -> PaperSlot:
     listed, own = paper_kinds()[kind], facts.own_paper(kind)
     return PaperSlot(
         kind=kind,
@@ -93,6 +113,8 @@ def _slot(kind: str, facts: Shipment, views: list[PaperView]) -> PaperSlot:
         number=(own.number if own else None) or "",
         pairs=FORMS[kind].pairs,
         as_data=kind in set(InvoiceKind),
+        printers=choices.printers.get(kind, ()) if kind in printed_forms() else None,
+        stamp=choices.stamp if bears_letterhead(kind) else None,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )

@@ -28,7 +28,7 @@ from logistics.web.views.goods import (
     package_views,
 )
 from logistics.web.views.naming import place_name
-from logistics.web.views.papers import PaperSlot, paper_slots
+from logistics.web.views.papers import PaperSlot, PrintChoices, paper_slots
 from logistics.web.views.people import PartyView, party_views
 from logistics.web.views.records import RecordView, ScanView, record_views, stray_scans
 from logistics.web.views.rights import Rights
@@ -88,6 +88,7 @@ def shipment_view(
     *,
     owner: str,
     rights: Rights,
+    choices: PrintChoices,
 ) -> ShipmentView:
     """The page of a shipment with its present facts."""
     return ShipmentView(
@@ -99,7 +100,7 @@ def shipment_view(
         packages=package_views(facts),
         parties=party_views(facts),
         transports=transport_views(facts),
-        papers=paper_slots(facts, papers, stale_papers(row, papers)),
+        papers=paper_slots(facts, papers, stale_papers(row, papers), choices),
         records=record_views(facts, result, scans),
         stray_scans=stray_scans(facts, scans),
         remarks=facts.remarks or "",

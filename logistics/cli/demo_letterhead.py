@@ -1,0 +1,48 @@
+"""The letterhead of the demonstration's exporter."""
+
+from logistics.accounts.actor import Actor
+from logistics.app import Parts
+from logistics.cli.demo_emblems import drawn_logo, drawn_stamp
+from logistics.cli.demo_people import EXPORTER
+from logistics.db.session import ActorScope, run_unit
+from logistics.docs.fonts.source import typeface
+from logistics.docs.images import clean_image
+from logistics.docs.letterheads.keeping import LetterheadChange, PictureKind, change_letterhead
+from logistics.docs.letterheads.texts import LetterheadTexts
+
+_TEXTS = LetterheadTexts(
+    name=EXPORTER,
+    address="KG 9 Avenue 14, Nyarutarama\nKigali, Rwanda",
+    telephone="+250 788 300 412",
+    email="export@kivuheights.example",
+    web="www.kivuheights.example",
+    registration="TIN 102345678",
+    signatory_name="Claudine Uwase",
+    signatory_capacity="Export Manager",
+    stamps_papers=True,
+)
+_AROUND_STAMP = "KIVU HEIGHTS COOPERATIVE"
+
+
+def enter_letterhead(parts: Parts, exporter: Actor) -> None:
+    """Let the exporter's papers bear its name, a logo and a stamp that says DEMONSTRATION."""
+    fonts, around = parts.settings.font_directory, parts.surroundings
+    change = LetterheadChange(
+        texts=_TEXTS,
+        pictures=(
+            (PictureKind.LOGO, clean_image(drawn_logo())),
+            (PictureKind.STAMP, clean_image(drawn_stamp(_AROUND_STAMP, fonts))),
+        ),
+    )
+    run_unit(
+        parts.sessions,
+        ActorScope(exporter),
+        lambda session: change_letterhead(
+            session,
+            change,
+            actor=exporter,
+            face=typeface(fonts),
+            clock=around.clock,
+            random=around.random,
+        ),
+    )

@@ -1,0 +1,237 @@
+"""Letterheads of organisations: kept, changed, withdrawn. Every change is a new revision."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from logistics.accounts.actor import Actor
+from logistics.accounts.permissions import Permission
+from logistics.db.audit import Deed, record
+from logistics.db.blobs import fetch, store
+from logistics.docs.grid.measure import Typeface
+from logistics.docs.images import picture_of
+from logistics.docs.letterheads import models
+from logistics.docs.letterheads.fitting import require_printable
+from logistics.docs.letterheads.models import LetterheadRow
+from logistics.docs.letterheads.texts import LetterheadTexts, Pictures, letterhead_of
+from logistics.kernel.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from logistics.kernel.ids import new_id
+from logistics.kernel.surroundings import Clock, Randomness
+from logistics.kernel.text import normal_text
+
+PNG: Final = "image/png"
+_LIMITS: Final = {
+    "name": models.NAME_LENGTH,
+    "address": models.ADDRESS_LENGTH,
+    "telephone": models.NUMBER_LENGTH,
+    "email": models.REACH_LENGTH,
+    "web": models.REACH_LENGTH,
+    "registration": models.REGISTRATION_LENGTH,
+    "signatory_name": models.NAME_LENGTH,
+    "signatory_capacity": models.NAME_LENGTH,
+}
+_IN_LINES: Final = {"address", "registration"}
+
+
+class PictureKind(StrEnum):
+    """The pictures that a letterhead has."""
+
+    LOGO = "logo"
+    STAMP = "stamp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterheadChange:
+    """A change: new ``texts``, or the cleaned PNGs of ``pictures`` (``None`` takes one away).
+
+    With ``expected``, the letterhead must still stand at that revision.
+    """
+
+    texts: LetterheadTexts | None = None
+    pictures: tuple[tuple[PictureKind, bytes | None], ...] = ()
+    expected: int | None = None
+
+
+def standing_letterhead(session: Session, organisation_id: str) -> LetterheadRow | None:
+    """The letterhead in use of an organisation within sight; ``None`` for none."""
+    row = _latest(session, organisation_id)
+    return row if row is not None and row.in_use else None
+
+
+def letterhead(session: Session, organisation_id: str) -> LetterheadRow:
+    """As :func:`standing_letterhead`; :class:`NotFoundError` ``letterhead.none`` for none."""
+    row = standing_letterhead(session, organisation_id)
+    if row is None:
+        raise NotFoundError("letterhead.none")
+    return row
+
+
+def letterheads(session: Session, organisation_id: str) -> tuple[LetterheadRow, ...]:
+    """All revisions of an organisation within sight, the newest first."""
+    query = select(LetterheadRow).where(LetterheadRow.organisation_id == organisation_id)
+    return tuple(session.scalars(query.order_by(LetterheadRow.revision.desc())))
+
+
+def texts_of(row: LetterheadRow) -> LetterheadTexts:
+    """The texts of a revision."""
+    return LetterheadTexts(
+        **{name: getattr(row, name) for name in _LIMITS}, stamps_papers=row.stamps_papers
+    )
+
+
+def picture_bytes(session: Session, row: LetterheadRow, kind: PictureKind) -> bytes:
+    """The PNG of a revision's picture; :class:`NotFoundError` ``letterhead.no_picture``."""
+    sha256 = _hash(row, kind)
+    if sha256 is None:
+        raise NotFoundError("letterhead.no_picture")
+    return fetch(session, row.organisation_id, sha256)
+
+
+def pictures_of(session: Session, row: LetterheadRow) -> Pictures:
+    """Logo and stamp of a revision, ready to be drawn."""
+    held = {
+        kind.value: picture_of(picture_bytes(session, row, kind))
+        for kind in PictureKind
+        if _hash(row, kind)
+    }
+    return Pictures(**held)
+
+
+def change_letterhead(
+    session: Session,
+    change: LetterheadChange,
+    *,
+    actor: Actor,
+    face: Typeface,
+    clock: Clock,
+    random: Randomness,
+) -> LetterheadRow:
+    """A new revision of the letterhead of the actor's organisation.
+
+    Raises :class:`RefusedError`; :class:`NotFoundError` ``letterhead.none`` for pictures
+    without a letterhead; :class:`StaleError`; :class:`ConflictError` ``letterhead.meanwhile``;
+    and :class:`InvalidError` ``letterhead.name``, those of texts too long, and of
+    :func:`~logistics.docs.letterheads.fitting.require_printable`.
+    """
+    owner, now = actor.organisation_id, clock.now()
+    actor.require(Permission.LETTERHEAD_MANAGE, owner)
+    before = _latest(session, owner)
+    _require_revision(before, change.expected)
+    standing = before if before and before.in_use else None
+    if change.texts is None and standing is None:
+        raise NotFoundError("letterhead.none")
+    texts = _tidy(change.texts) if change.texts else texts_of(letterhead(session, owner))
+    hashes = {kind: _hash(standing, kind) if standing else None for kind in PictureKind}
+    for kind, png in change.pictures:
+        hashes[kind] = store(session, owner, png, media_type=PNG, at=now).sha256 if png else None
+    row = _revised(before, texts, hashes, actor, now, random)
+    require_printable(letterhead_of(texts, pictures_of(session, row), stamped=True), face)
+    _add(session, row)
+    record(session, actor, _deed("letterhead.change", before, row), at=now)
+    return row
+
+
+def withdraw_letterhead(
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    random: Randomness,
+    expected: int | None = None,
+) -> None:
+    """Let papers bear no letterhead of the actor's organisation any more; those issued keep it.
+
+    Raises :class:`RefusedError`, :class:`NotFoundError` ``letterhead.none``,
+    :class:`StaleError` and :class:`ConflictError` as above.
+    """
+    actor.require(Permission.LETTERHEAD_MANAGE, actor.organisation_id)
+    before, now = letterhead(session, actor.organisation_id), clock.now()
+    _require_revision(before, expected)
+    row = _revised(before, texts_of(before), dict.fromkeys(PictureKind), actor, now, random)
+    row.in_use = False
+    _add(session, row)
+    record(session, actor, _deed("letterhead.withdraw", before, row), at=now)
+
+
+def _revised(  # noqa: PLR0917 - one for each thing that a revision is made of
+    before: LetterheadRow | None,
+    texts: LetterheadTexts,
+    hashes: dict[PictureKind, str | None],
+    actor: Actor,
+    now: datetime,
+    random: Randomness,
+) -> LetterheadRow:
+    return LetterheadRow(
+        id=new_id("lth", random),
+        organisation_id=actor.organisation_id,
+        revision=before.revision + 1 if before else 1,
+        in_use=True,
+        **asdict(texts),
+        logo_sha256=hashes[PictureKind.LOGO],
+        stamp_sha256=hashes[PictureKind.STAMP],
+        made_at=now,
+        made_by=actor.user_id,
+    )
+
+
+def _tidy(texts: LetterheadTexts) -> LetterheadTexts:
+    given = {name: getattr(texts, name) for name in _LIMITS}
+    held = {
+        name: normal_text(given[name], pointer=f"/{name}", limit=limit, lines=name in _IN_LINES)
+        for name, limit in _LIMITS.items()
+    }
+    if not held["name"]:
+        raise InvalidError("letterhead.name", pointer="/name")
+    return LetterheadTexts(**held, stamps_papers=texts.stamps_papers)
+
+
+def _latest(session: Session, organisation_id: str) -> LetterheadRow | None:
+    newest = select(func.max(LetterheadRow.revision)).where(
+        LetterheadRow.organisation_id == organisation_id
+    )
+    return session.scalars(
+        select(LetterheadRow).where(
+            LetterheadRow.organisation_id == organisation_id,
+            LetterheadRow.revision == newest.scalar_subquery(),
+        )
+    ).one_or_none()
+
+
+def _require_revision(row: LetterheadRow | None, expected: int | None) -> None:
+    if expected is not None and expected != (row.revision if row else 0):
+        raise StaleError("database.stale")
+
+
+def _add(session: Session, row: LetterheadRow) -> None:
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        raise ConflictError("letterhead.meanwhile") from taken
+
+
+def _hash(row: LetterheadRow, kind: PictureKind) -> str | None:
+    return row.logo_sha256 if kind is PictureKind.LOGO else row.stamp_sha256
+
+
+def _deed(command: str, before: LetterheadRow | None, row: LetterheadRow) -> Deed:
+    return Deed(
+        command=command,
+        organisation_id=row.organisation_id,
+        subject_kind="letterhead",
+        subject_id=row.id,
+        before=_state(before) if before else None,
+        after=_state(row),
+        detail={"revision": row.revision, "stamps_papers": row.stamps_papers},
+    )
+
+
+def _state(row: LetterheadRow) -> dict[str, str | bool | None]:
+    texts: dict[str, str | bool | None] = asdict(texts_of(row))
+    pictures = {"logo": row.logo_sha256, "stamp": row.stamp_sha256, "in_use": row.in_use}
+    return {**texts, **pictures}
