@@ -6,6 +6,7 @@ from logistics.docs.grid.codes import PlacedCode
 from logistics.docs.grid.elements import Element, Opening
 from logistics.docs.grid.layout import Label
 from logistics.docs.grid.measure import ASCENT, DESCENT, POINT, Area, Typeface
+from logistics.docs.grid.pictures import PlacedPicture
 
 HAIRLINE, THIN, STRONG = 350, 600, 1100
 """Weights of rules in thousandths of a point."""
@@ -66,6 +67,7 @@ class Page:
     bars: list[Area] = field(default_factory=list)
     mark: str = ""
     code: PlacedCode | None = None
+    pictures: list[PlacedPicture] = field(default_factory=list)
 
     def frame(self, area: Area, weight: int = HAIRLINE) -> None:
         """Rule the four edges of ``area``."""

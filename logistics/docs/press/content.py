@@ -1,7 +1,7 @@
 """The content stream of a page: drawing and running matter as artifacts, text under its element."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from logistics.docs.grid.codes import PlacedCode
 from logistics.docs.grid.elements import Element
 from logistics.docs.grid.measure import Area, from_mm
 from logistics.docs.grid.pages import Page, PlacedText
+from logistics.docs.press.images import Pictures
 from logistics.docs.press.lettering import Lettering
 from logistics.docs.press.objects import number
 
@@ -25,14 +26,19 @@ class Marked:
     owners: list[Element] = field(default_factory=list)
 
 
-def page_content(page: Page, lettering: Lettering, mark: str) -> tuple[bytes, Marked]:
+def page_content(
+    page: Page, lettering: Lettering, pictures: Pictures, mark: str
+) -> tuple[bytes, Marked]:
     """The operators of one page, and whose its marked stretches are; ``mark`` goes behind all."""
     marked = Marked()
-    operators = ["/Artifact BMC", *([mark] if mark else []), *_drawing(page), "EMC", "BT"]
-    if page.code and page.code.element:
-        operators[-1:] = [f"/Figure <</MCID {len(marked.owners)}>> BDC", *_code(page.code)]
-        operators += ["EMC", "BT"]
-        marked.owners.append(page.code.element)
+    running = [
+        pictures.drawn(one.picture, one.area) for one in page.pictures if one.element is None
+    ]
+    operators = ["/Artifact BMC", *([mark] if mark else []), *_drawing(page), *running, "EMC"]
+    for element, drawing in _figures(page, pictures):
+        operators += [f"/Figure <</MCID {len(marked.owners)}>> BDC", *drawing, "EMC"]
+        marked.owners.append(element)
+    operators.append("BT")
     state = _TextState(lettering)
     for element, texts in groupby(page.texts, lambda text: text.element):
         if element is None:
@@ -45,6 +51,15 @@ def page_content(page: Page, lettering: Lettering, mark: str) -> tuple[bytes, Ma
         operators.append("EMC")
     operators.append("ET")
     return "\n".join(operators).encode("ascii"), marked
+
+
+def _figures(page: Page, pictures: Pictures) -> Iterator[tuple[Element, Iterable[str]]]:
+    """What is read as a figure on this page: its element and its operators."""
+    if page.code and page.code.element:
+        yield page.code.element, _code(page.code)
+    for one in page.pictures:
+        if one.element:
+            yield one.element, [pictures.drawn(one.picture, one.area)]
 
 
 def _code(code: PlacedCode) -> Iterator[str]:

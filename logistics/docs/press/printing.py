@@ -13,6 +13,7 @@ from logistics.docs.grid.pages import Page
 from logistics.docs.press.bookmarks import Bookmark, put_bookmarks
 from logistics.docs.press.content import HEIGHT, page_content
 from logistics.docs.press.enclosures import Enclosure, put_enclosures
+from logistics.docs.press.images import Pictures
 from logistics.docs.press.lettering import Lettering
 from logistics.docs.press.metadata import Imprint, put_metadata
 from logistics.docs.press.objects import PdfFile, number, references, stream
@@ -51,17 +52,18 @@ def print_paper(
 
     ``signature`` is for how many digits of one it keeps room, filled in afterwards.
 
-    Only text, line and rectangle operators are used. Nothing reads markup, opens a file or a
-    network address, or adds an action or an image, whatever the text says.
+    Only text, line and rectangle operators are used, and one that draws samples which the
+    composition holds. Nothing reads markup, opens a file or a network address, or adds an action
+    or an image, whatever the text says.
     """
     file = PdfFile()
     catalogue, tree = file.reserve(), file.reserve()
     resources = file.reserve()
-    lettering = Lettering(press.directory, press.form)
+    lettering, pictures = Lettering(press.directory, press.form), Pictures()
     field = SignatureField.reserved(file) if signature else None
     numbers, marked = [], []
     for place, page in enumerate(paper.pages):
-        content, owners = page_content(page, lettering, _mark(page, press, lettering))
+        content, owners = page_content(page, lettering, pictures, _mark(page, press, lettering))
         body = (
             f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {number(_WIDTH)} {number(HEIGHT)}]"
             f"/Resources {resources} 0 R/Contents {file.put_stream(content)} 0 R"
@@ -70,7 +72,8 @@ def print_paper(
         numbers.append(file.put(body.encode()))
         marked.append(owners)
     file.fill(tree, b"<</Type/Pages/Kids%b/Count %d>>" % (references(numbers), len(numbers)))
-    file.fill(resources, b"<</Font<<%b>>>>" % lettering.put(file))
+    fonts = lettering.put(file)
+    file.fill(resources, b"<</Font<<%b>>%b>>" % (fonts, pictures.put(file)))
     structure = StructureTree(file, numbers, marked).put(paper.document, field)
     xmp, about = put_metadata(file, imprint)
     intent = _put_intent(file, press.directory)
