@@ -19,6 +19,7 @@ from logistics.db.engine import make_engine
 from logistics.db.revisions import assert_current
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
+from logistics.docs.dossiers import models as _dossiers
 from logistics.docs.fonts.faces import FILES, font_file
 from logistics.docs.registry import models as _papers
 from logistics.docs.scans import models as _scans
@@ -38,6 +39,7 @@ from logistics.web.doors import PAGES, furnish
 MAPPED = (
     _accounts,
     _carriers,
+    _dossiers,
     _notices,
     _oversight,
     _papers,

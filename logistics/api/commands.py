@@ -15,7 +15,7 @@ from logistics.shipments.entry import AgainEntry, QuickEntry
 from logistics.shipments.facts import DocumentLevel
 from logistics.shipments.lifecycle import Action
 from logistics.shipments.service import AttachedNumber
-from logistics.shipments.wire.fields import Day, Moment, OneOf, Text, Whole
+from logistics.shipments.wire.fields import Day, Moment, OneOf, Text, Truth, Whole
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -220,3 +220,19 @@ def texts_schema(kind: "type[DataclassInstance]") -> type[CommandSchema]:
 
 QuickEntrySchema = texts_schema(QuickEntry)
 AgainEntrySchema = texts_schema(AgainEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierWish:
+    """The languages of a dossier's index, and whether it leaves out what is not issued."""
+
+    languages: Pair = Pair.EN_ZH
+    only_issued: bool = False
+
+
+class DossierWishSchema(CommandSchema):
+    """The languages of a dossier's index, and whether it leaves out what is not issued."""
+
+    facts = DossierWish
+    languages = OneOf(Pair)
+    only_issued = Truth()

@@ -28,6 +28,7 @@ from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
+from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
 __all__ = [
@@ -176,6 +177,8 @@ def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> D
     try:
         if isinstance(part, Scan):
             return scan_sheets(part, shipment.reference or "", pair=pair, fonts=fonts)
+        if part.payload is None:
+            return say("dossier.apart.form")
         layout = layout_of(part.kind, part.pair)
         if isinstance(part.payload, Amended):
             layout = amended_layout(layout, part.pair)

@@ -23,10 +23,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper as it is: its own file, and what it prints for the collated one."""
+    """One paper as it is: its own file, and what it prints for the collated one.
+
+    Without a ``payload`` it is in the archive alone.
+    """
 
     kind: str
-    payload: Payload
+    payload: Payload | None
     pair: Pair
     standing: Standing
     number: str
@@ -35,7 +38,7 @@ class Paper:
 
     @property
     def path(self) -> str:
-        """Folder and stem of its file in the archive."""
+        """Where it lies in the archive, ``place`` to be filled in."""
         return f"papers/{{place:02}}-{self.kind}.pdf"
 
 
@@ -53,7 +56,7 @@ class Scan:
 
     @property
     def path(self) -> str:
-        """Folder and stem of its file in the archive."""
+        """Where it lies in the archive, ``place`` to be filled in."""
         return f"scans/{{place:02}}-{self.kind}.pdf"
 
 
