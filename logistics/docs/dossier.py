@@ -69,7 +69,10 @@ def collated(
     """
     composed = [_composed_part(part, shipment, pair, fonts) for part in parts]
     whole, told = _Gathered(shipment, parts, composed, pair, fonts), remarks or Remarks()
-    lacking = tuple(_missing(part, one, pair) for part, one in zip(parts, composed, strict=True))
+    lacking = (
+        _missing(place, part, one, pair)
+        for place, (part, one) in enumerate(zip(parts, composed, strict=True), start=1)
+    )
     told = replace(told, missing=(*filter(None, lacking), *told.missing))
     index = whole.index(told, first=1)
     index = whole.index(told, first=len(index.pages))
@@ -162,12 +165,16 @@ def _row(place: int, part: Part, start: int | None, pair: Pair) -> IndexRow:
     )
 
 
-def _missing(part: Part, drawn: Drawn, pair: Pair) -> MissingRow | None:
+def _missing(place: int, part: Part, drawn: Drawn, pair: Pair) -> MissingRow | None:
+    """Why a part has no pages here; of one that the archive holds, where."""
     if not isinstance(drawn, str):
         return None
+    if isinstance(part, Lacking):
+        return MissingRow(_title(part, pair), drawn)
+    path = part.path.format(place=place)
     with written_in(pair):
-        why = drawn if isinstance(part, Lacking) else f"{bilingual('dossier.apart')}\n{drawn}"
-    return MissingRow(_title(part, pair), why)
+        apart = bilingual("dossier.apart", path=(path, path))
+    return MissingRow(_title(part, pair), f"{apart}\n{drawn}")
 
 
 def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> Drawn:
@@ -175,6 +182,8 @@ def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> D
     if isinstance(part, Lacking):
         return part.why
     try:
+        if isinstance(part, Scan) and not part.pages:
+            return say("dossier.apart.picture")
         if isinstance(part, Scan):
             return scan_sheets(part, shipment.reference or "", pair=pair, fonts=fonts)
         if part.payload is None:

@@ -19,7 +19,7 @@ from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import current_scans
 from logistics.kernel.errors import ConflictError
 from logistics.kernel.ids import new_id
-from logistics.kernel.surroundings import Clock, Randomness, SystemClock
+from logistics.kernel.surroundings import Clock, Randomness
 from logistics.oversight.checking import checked
 from logistics.oversight.marks import marks_held
 from logistics.shipments.models import ShipmentRow
@@ -97,7 +97,6 @@ def _begun(
         begun_by_name=actor.name,
         attempts=0,
         fence=0,
-        worked_at=SystemClock().now(),
     )
     session.add(begun)
     session.flush()

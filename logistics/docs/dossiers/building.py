@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.docs.dossiers.assembling import archive_of, collation_of
-from logistics.docs.dossiers.claims import Claim, any_due, claim, held, wait
+from logistics.docs.dossiers.claims import Claim, any_due, claim, retry, wait
 from logistics.docs.dossiers.drawing import Made, Wish, made_by
 from logistics.docs.dossiers.limits import ATTEMPTS
 from logistics.docs.dossiers.settling import settle, settle_ended
@@ -72,9 +72,10 @@ class DossierBuilder:
             self._do(claimed)
         except EnvironmentFaultError as fault:
             _LOG.warning("a step of dossier %s waits: %s", claimed.dossier_id, fault)
-            self._write(lambda session: _give_back(session, claimed))
+            self._write(lambda session: wait(session, claimed))
         except Exception:  # noqa: BLE001  # process boundary: one poisonous paper must not stop the others
             _LOG.exception("step %s of dossier %s failed", claimed.place, claimed.dossier_id)
+            self._write(lambda session: retry(session, claimed, now=now))
         return True
 
     def _do(self, claimed: Claim) -> None:
@@ -119,9 +120,3 @@ class DossierBuilder:
 
     def _write(self, work: Callable[[Session], Result]) -> Result:
         return run_unit(self.sessions, _SCOPE, work, surroundings=self.surroundings)
-
-
-def _give_back(session: Session, claimed: Claim) -> None:
-    found = held(session, claimed)
-    if found is not None:
-        wait(found[0])

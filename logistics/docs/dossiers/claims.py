@@ -1,7 +1,7 @@
 """Who does which step: a dossier is claimed under a lease, its step finished under a fence."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -36,7 +36,7 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
     row = session.scalars(
         select(Dossier)
         .where(Dossier.state == DossierState.BUILDING, _free(now))
-        .order_by(Dossier.worked_at, Dossier.id)
+        .order_by(Dossier.worked_at.is_not(None), Dossier.worked_at, Dossier.begun_at, Dossier.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
@@ -78,9 +78,18 @@ def release(row: Dossier) -> None:
     row.fence += 1  # a claim is good for one write
 
 
-def wait(row: Dossier) -> None:
+def wait(session: Session, claimed: Claim) -> None:
     """The surroundings failed, not the step: it is tried again once its lease has run out."""
-    row.attempts -= 1
+    found = held(session, claimed)
+    if found is not None:
+        found[0].attempts -= 1
+
+
+def retry(session: Session, claimed: Claim, *, now: datetime) -> None:
+    """The step failed: it is tried again after a pause that doubles from two seconds."""
+    found = held(session, claimed)
+    if found is not None:
+        found[0].lease_until = now + timedelta(seconds=2**claimed.attempt)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import pikepdf
 
 from logistics.customs.authority_files import file_named
 from logistics.docs.dossiers.freezing import Frozen
@@ -16,6 +19,7 @@ from logistics.docs.languages import Pair
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
+from logistics.docs.press.metadata import INVOICE_FILE
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
@@ -25,18 +29,10 @@ from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """An issued invoice: its numbering, and what it prints."""
-
-    numbering: Numbering
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """A step to do: its kind and name, what the dossier froze, its moment (aware) and languages.
 
-    ``invoice`` is the commercial invoice where one stands.
+    ``invoice`` is the file of the commercial invoice where one stands.
     """
 
     kind: StepKind
@@ -44,7 +40,7 @@ class Wish:
     frozen: Frozen
     at: datetime
     pair: Pair
-    invoice: Issued | None = None
+    invoice: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +103,16 @@ def _file(wish: Wish, fonts: Path) -> Made:
 
 
 def _invoice(wish: Wish, fonts: Path) -> Made:
-    """As enclosed in the invoice that stands; of the facts where none does."""
+    """The very data that ride in the invoice that stands; of the facts where none does."""
     del fonts
     facts, kind = wish.frozen.entered, InvoiceKind.COMMERCIAL
     if wish.invoice is None:
         return Made.of(invoice_xml(facts, numbering_in(facts, kind), kind))
-    numbering = wish.invoice.numbering
-    if frozen(payload_of(kind, facts, numbering)) != wish.invoice.payload:
-        reason = say("dossier.gap.invoice_overtaken")
-        return Made(state=StepState.LEFT_OUT, reason=reason)
-    return Made.of(invoice_xml(facts, numbering, kind))
+    with pikepdf.open(BytesIO(wish.invoice)) as opened:
+        held = opened.attachments.get(INVOICE_FILE)
+        if held is None:
+            return Made(state=StepState.LEFT_OUT, reason=say("dossier.no_invoice_data"))
+        return Made.of(held.get_file().read_bytes())
 
 
 _MAKING: Mapping[StepKind, Callable[[Wish, Path], Made]] = MappingProxyType(

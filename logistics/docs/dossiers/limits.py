@@ -12,5 +12,5 @@ MEBIBYTE = _MIB
 
 LEASE = timedelta(minutes=2)
 """How long one step may take before another worker may take it up; real time."""
-ATTEMPTS = 4
+ATTEMPTS = 8
 """How often a step is taken up before it counts as one that cannot be done."""

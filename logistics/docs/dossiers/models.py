@@ -67,7 +67,7 @@ class Dossier(Owned, Base):
     fence: Mapped[int]
     """Counts the claims; only the last one may write."""
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    worked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    worked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was last taken up, by the machine's clock: who waited longest is next."""
 
 

@@ -12,14 +12,14 @@ from logistics.docs.amending import amended, amendment_of
 from logistics.docs.dossier_parts import Enclosed, Lacking, Part, Scan, Standing
 from logistics.docs.dossier_parts import Paper as PaperPart
 from logistics.docs.dossiers.claims import Claim
-from logistics.docs.dossiers.drawing import Issued, Made, Wish
+from logistics.docs.dossiers.drawing import Made, Wish
 from logistics.docs.dossiers.freezing import Frozen, thawed
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, PAPERS, StepKind, StepState
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
-from logistics.docs.payloads.heading import Numbering, Payload
+from logistics.docs.payloads.heading import Payload
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.payloads.writing import day
 from logistics.docs.registry.frozen import revived
@@ -113,7 +113,7 @@ def _issued(session: Session, step: DossierStep) -> Made:
     return Made(sha256=paper.sha256, size=len(content))
 
 
-def _invoice(session: Session, row: Dossier) -> Issued | None:
+def _invoice(session: Session, row: Dossier) -> bytes | None:
     step = session.scalars(
         select(DossierStep).where(
             DossierStep.dossier_id == row.id,
@@ -125,9 +125,7 @@ def _invoice(session: Session, row: Dossier) -> Issued | None:
     if step is None:
         return None
     paper = session.get_one(Paper, step.subject_id)
-    pair = Pair(paper.languages)
-    numbering = Numbering(paper.number, paper.dated, paper.revision, pair)
-    return Issued(numbering=numbering, payload=paper.payload)
+    return fetch(session, paper.organisation_id, paper.sha256 or "")
 
 
 def _parts(
@@ -186,15 +184,23 @@ def _scan_part(session: Session, row: PaperScan, facts: Shipment) -> Scan:
     key = (row.kind, row.number)
     listed = next(one for one in facts.issued_papers if (one.kind, one.number) == key)
     content = scan_bytes(session, row)
-    jpegs = (content[page.offset : page.offset + page.length] for page in row.pages)
     return Scan(
         kind=row.kind,
         number=row.number,
         date=day(listed.issued_on),
         issuer=listed.issuer or "",
-        pages=tuple(map(_photograph, jpegs)),
+        pages=_photographs(row, content),
         content=content,
     )
+
+
+def _photographs(row: PaperScan, content: bytes) -> tuple[Photograph, ...]:
+    """The pages; none where one is not of the plain form, which is left to the archive."""
+    jpegs = (content[page.offset : page.offset + page.length] for page in row.pages)
+    try:
+        return tuple(_photograph(jpeg) for jpeg in jpegs)
+    except ValueError:
+        return ()
 
 
 def _photograph(jpeg: bytes) -> Photograph:

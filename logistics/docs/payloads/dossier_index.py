@@ -69,7 +69,7 @@ def dossier_index(
 ) -> DossierIndexPayload:
     """The index of the papers of a shipment, in the order given."""
     return DossierIndexPayload(
-        heading=Heading("", shipment.reference or ""),
+        heading=Heading("", shipment.reference or "", version=""),
         unverified=(),
         exporter=compact(exporter_of(shipment)),
         consignee=compact(consignee_of(shipment)),

@@ -28,7 +28,7 @@ def dossier_scan(
 ) -> DossierScanPayload:
     """A sheet for each page of a scan of the paper with this number."""
     return DossierScanPayload(
-        heading=Heading(number, shipment),
+        heading=Heading(number, shipment, version=""),
         unverified=(),
         sheets=tuple(ScanSheet(issuer, date, f"{page} / {pages}") for page in range(1, pages + 1)),
     )

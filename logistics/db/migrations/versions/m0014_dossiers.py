@@ -49,7 +49,7 @@ def _dossiers() -> None:
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("fence", sa.Integer, nullable=False),
         sa.Column("lease_until", UtcDateTime),
-        sa.Column("worked_at", UtcDateTime, nullable=False),
+        sa.Column("worked_at", UtcDateTime),
         sa.CheckConstraint(
             "state IN ('building', 'finished', 'gaps', 'failed')", name="state_known"
         ),
