@@ -17,7 +17,7 @@ from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.layout import Layout, Table
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
-from logistics.docs.legible import all_legible, legible
+from logistics.docs.legible import all_legible, legible, reasons
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.dossier_index import IndexRow, MissingRow, Remarks, dossier_index
 from logistics.docs.payloads.heading import Payload
@@ -193,7 +193,7 @@ def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> D
             layout = amended_layout(layout, part.pair)
         return _composed(layout, part.payload, part.pair, _MARKS[part.standing], fonts)
     except InvalidError as refused:
-        return str(refused)
+        return reasons(refused)
 
 
 def _composed(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from unicodedata import normalize
 
 from logistics.docs.printable import printable
-from logistics.kernel.errors import InvalidError
+from logistics.kernel.errors import InvalidError, LogisticsError
 
 _MISSING = "?"
 Record = TypeVar("Record")
@@ -24,6 +24,13 @@ def legible(text: str) -> str:
 def all_legible(record: Record) -> Record:
     """A payload with every text :func:`legible`."""
     return cast("Record", _legible(record))
+
+
+def reasons(refused: LogisticsError) -> str:
+    """Every problem on a line of its own, behind the place it is at."""
+    return "\n".join(
+        f"{one.pointer}: {one.message}" if one.pointer else one.message for one in refused.problems
+    )
 
 
 def _legible(held: Any) -> Any:

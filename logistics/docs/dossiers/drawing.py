@@ -16,6 +16,7 @@ from logistics.docs.dossiers.freezing import Frozen
 from logistics.docs.dossiers.states import StepKind, StepState
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
 from logistics.docs.languages import Pair
+from logistics.docs.legible import reasons
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
@@ -76,7 +77,7 @@ def made_by(wish: Wish, fonts: Path) -> Made:
         return _MAKING[wish.kind](wish, fonts)
     except InvalidError as refused:
         drawn = wish.kind is StepKind.DRAWN
-        return Made(state=StepState.GAP if drawn else StepState.LEFT_OUT, reason=str(refused))
+        return Made(state=StepState.GAP if drawn else StepState.LEFT_OUT, reason=reasons(refused))
 
 
 def _paper(wish: Wish, fonts: Path) -> Made:
