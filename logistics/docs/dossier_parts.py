@@ -84,7 +84,7 @@ class Enclosed:
 
 
 def kind_title(kind: str, pair: Pair) -> str:
-    """What a kind of paper is called in English and, where it is known, the second language."""
+    """What a kind of paper is called in English and the second language."""
     held = paper_kinds()[kind]
     with written_in(pair):
-        return beside(held.title, second(zh=held.zh, fr=held.title))
+        return beside(held.title, second(zh=held.zh, fr=held.fr))

@@ -49,10 +49,10 @@ def scan_sheets(scan: Scan, shipment: str, *, pair: Pair, fonts: Path) -> Compos
 def _titled(kind: str, pair: Pair) -> Layout:
     layout = layout_of(_LAYOUT, pair)
     part, held = layout.parts[0], paper_kinds()[kind]
-    other = held.zh if pair is Pair.EN_ZH else ""
+    other = held.zh if pair is Pair.EN_ZH else held.fr
     scan = part.title
     title = Label(
-        f"{held.title} · {scan.en}", f"{other} {scan.second}".strip(), language=pair.second
+        f"{held.title} · {scan.en}", f"{other} · {scan.second}", language=pair.second
     )
     return replace(layout, parts=(replace(part, title=title),))
 
