@@ -143,14 +143,18 @@ def test_the_page_fits_a_phone_and_a_desk_in_every_state(
     shipment = site.enter(site.owner)
     tab.open(f"{address}/sign-in")
     tab.submit({"email": "owner@example.org", "password": PASSWORD}, "main button")
-    built = _worker(site)
-    for _ in range(2):
+    for state in ("No dossier was built yet", "Finished"):
         for width in (500, 1280):
             tab.size(width, 900)
             tab.open(f"{address}{shipment}/dossiers")
+            assert state in tab.ask("document.body.innerText")
             assert tab.ask("document.documentElement.scrollWidth") <= width
-        tab.open(f"{address}{shipment}/dossiers")
-        tab.submit({}, "main form button")
-        assert "1 of 29" in tab.ask("document.body.innerText")
-        built.drain()
+        if not _files(site.owner.get(f"{shipment}/dossiers")):
+            _begun(site, shipment)
+            _worker(site).drain()
+    # Last, since this page loads itself again.
+    tab.size(500, 900)
+    tab.submit({}, "main form button")
+    assert "1 of 29" in tab.ask("document.body.innerText")
+    assert tab.ask("document.documentElement.scrollWidth") <= 500
     assert not tab.complaints
