@@ -152,6 +152,7 @@ def test_the_page_fits_a_phone_and_a_desk_in_every_state(
         if not _files(site.owner.get(f"{shipment}/dossiers")):
             _begun(site, shipment)
             _worker(site).drain()
+            site.clock.advance(timedelta(minutes=1))
     # Last, since this page loads itself again.
     tab.size(500, 900)
     tab.submit({}, "main form button")
