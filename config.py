@@ -63,6 +63,10 @@ class Settings:
     scheduler_threads: int
     poll_lease: timedelta
     """How long a poll may take before another one may claim the same reference."""
+    dossier_lasting: timedelta
+    """How long the files of a finished dossier are kept."""
+    dossiers_kept: int
+    """Of how many dossiers of one shipment, the newest, files are kept at most."""
     heartbeat_limit: timedelta
     """``/readyz`` fails when the scheduler has been silent for longer."""
     time_scale: int
@@ -122,6 +126,8 @@ def _read(read: "_Reader", environment: Mapping[str, str]) -> Settings:
         scheduler_tick=read.seconds("SCHEDULER_TICK", 5, 1, 3600),
         scheduler_threads=read.whole("SCHEDULER_THREADS", 4, 1, 64),
         poll_lease=read.seconds("POLL_LEASE", 120, 30, 3600),
+        dossier_lasting=timedelta(days=read.whole("DOSSIER_DAYS", 30, 1, 3650)),
+        dossiers_kept=read.whole("DOSSIERS_KEPT", 3, 1, 50),
         heartbeat_limit=read.seconds("HEARTBEAT_LIMIT", 60, 5, 86400),
         time_scale=read.whole("TIME_SCALE", 1, 1, 100_000),
         time_origin=read.moment("TIME_ORIGIN", DEMONSTRATION_START),

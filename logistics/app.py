@@ -19,6 +19,7 @@ from logistics.db.engine import make_engine
 from logistics.db.revisions import assert_current
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, make_sessions, unit_of_work
+from logistics.docs.dossiers import models as _dossiers
 from logistics.docs.fonts.faces import FILES, font_file
 from logistics.docs.letterheads import models as _letterheads
 from logistics.docs.offset import models as _offsets
@@ -40,6 +41,7 @@ from logistics.web.doors import PAGES, furnish
 MAPPED = (
     _accounts,
     _carriers,
+    _dossiers,
     _letterheads,
     _notices,
     _offsets,

@@ -227,3 +227,19 @@ def texts_schema(kind: "type[DataclassInstance]") -> type[CommandSchema]:
 
 QuickEntrySchema = texts_schema(QuickEntry)
 AgainEntrySchema = texts_schema(AgainEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierWish:
+    """The languages of a dossier's index, and whether it leaves out what is not issued."""
+
+    languages: Pair = Pair.EN_ZH
+    only_issued: bool = False
+
+
+class DossierWishSchema(CommandSchema):
+    """The languages of a dossier's index, and whether it leaves out what is not issued."""
+
+    facts = DossierWish
+    languages = OneOf(Pair)
+    only_issued = Truth()

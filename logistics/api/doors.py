@@ -9,6 +9,7 @@ from logistics.api.routes.costs import costs
 from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
+from logistics.api.routes.dossiers import dossiers
 from logistics.api.routes.invoices import invoices
 from logistics.api.routes.letterheads import letterheads_held
 from logistics.api.routes.notices import notices
@@ -30,6 +31,7 @@ API = (
     overrides,
     rules,
     papers,
+    dossiers,
     invoices,
     scans,
     register,

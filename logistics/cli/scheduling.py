@@ -15,6 +15,8 @@ from logistics.cli.demonstration import remember_time
 from logistics.db.heartbeat import beat
 from logistics.db.idempotency import forget
 from logistics.db.session import SystemScope, run_unit
+from logistics.docs.dossiers.building import DossierBuilder
+from logistics.docs.dossiers.removing import remove_old
 from logistics.docs.issue import LONGEST_RESERVATION, sweep
 from logistics.kernel.surroundings import SystemClock
 from logistics.notifications.deliver import deliver
@@ -60,13 +62,21 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
     settings = parts.settings
     poller = poller_of(parts)
     inbox = Inbox(sessions=parts.sessions, box=parts.secrets, surroundings=parts.surroundings)
+    dossiers = DossierBuilder(
+        sessions=parts.sessions,
+        surroundings=parts.surroundings,
+        fonts=settings.font_directory,
+        keep=settings.dossiers_kept,
+    )
     return (
         Job("heartbeat", _SECOND * 5, lambda _now: _beat(parts)),
         Job("poll", settings.scheduler_tick, lambda _now: poller.tick(engine.submit)),
         Job("deliveries", _SECOND, lambda _now: inbox.drain()),
         Job("progress", settings.scheduler_tick, lambda now: _upkeep(parts, now)),
         Job("notices", _SECOND, lambda _now: deliver(parts.sessions, parts.surroundings)),
+        Job("dossiers", _SECOND, lambda _now: dossiers.tick(engine.submit)),
         Job("papers", _MINUTE, lambda _now: _sweep(parts)),
+        Job("old dossiers", _HOUR, lambda now: _let_go(parts, now)),
         Job("housekeeping", _HOUR, lambda _now: _tidy(parts)),
     )
 
@@ -87,6 +97,17 @@ def _sweep(parts: Parts) -> None:
     """A drawing takes real time, which a clock that runs fast counts many times over."""
     lasting = LONGEST_RESERVATION * parts.settings.time_scale
     sweep(parts.sessions, surroundings=parts.surroundings, lasting=lasting)
+
+
+def _let_go(parts: Parts, now: datetime) -> None:
+    """Files are kept for days of real time, which a clock that runs fast counts many times."""
+    lasting = parts.settings.dossier_lasting * parts.settings.time_scale
+    run_unit(
+        parts.sessions,
+        SystemScope("old dossiers"),
+        partial(remove_old, now=now, lasting=lasting),
+        surroundings=parts.surroundings,
+    )
 
 
 def _tidy(parts: Parts) -> None:

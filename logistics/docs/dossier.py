@@ -1,91 +1,96 @@
 """A dossier: every paper of a shipment in order, collated in one file and packed in one archive."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from logistics.docs.amending import Amended, amended_layout
+from logistics.docs.dossier_parts import Enclosed, Lacking, Paper, Part, Scan, Standing, kind_title
+from logistics.docs.dossier_sheets import scan_sheets
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.elements import Element, Role
+from logistics.docs.grid.layout import Layout, Table
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
+from logistics.docs.legible import all_legible, legible, reasons
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
-from logistics.docs.payloads.dossier_index import IndexRow, dossier_index
+from logistics.docs.payloads.dossier_index import IndexRow, MissingRow, Remarks, dossier_index
 from logistics.docs.payloads.heading import Payload
-from logistics.docs.payloads.writing import written_in
+from logistics.docs.payloads.writing import bilingual, written_in
 from logistics.docs.press.bookmarks import Bookmark
 from logistics.docs.press.form import form_characters
 from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
+from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
 from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
+__all__ = [
+    "Enclosed",
+    "Lacking",
+    "Paper",
+    "Part",
+    "Remarks",
+    "Scan",
+    "Standing",
+    "collated",
+    "packed",
+]
+
 _INDEX = "dossier-index"
-
-
-class Standing(StrEnum):
-    """What a paper of a dossier is worth."""
-
-    ISSUED = "issued"
-    PREVIEW = "preview"
-    DRAFT = "draft"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """One paper as it is: its own file, and what it prints for the collated one."""
-
-    kind: str
-    payload: Payload
-    pair: Pair
-    standing: Standing
-    number: str
-    date: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """A further file of the archive, with the folder it lies in."""
-
-    path: str
-    content: bytes
+_MARKS: Mapping[Standing, Marks] = {
+    Standing.ISSUED: (Exemplar(Rank.COPY),),
+    Standing.PREVIEW: (Mark.PREVIEW,),
+    Standing.DRAFT: (Mark.DRAFT,),
+}
 
 
 def collated(
-    shipment: Shipment, papers: Sequence[Paper], *, at: datetime, pair: Pair, fonts: Path
+    shipment: Shipment,
+    parts: Sequence[Part],
+    *,
+    remarks: Remarks | None = None,
+    at: datetime,
+    pair: Pair,
+    fonts: Path,
 ) -> bytes:
     """All papers in one PDF/A-3a after an index with bookmarks.
 
     The index is in the languages of ``pair``, each paper in its own. Issued papers are copies
     there, since numbers, signatures and codes are those of their own
-    files alone. The same arguments give the same bytes.
+    files alone; scans are pictures of their pages. What cannot be drawn has its line in the index,
+    with the reason. The same arguments give the same bytes.
     """
-    composed = [
-        _composed(paper.kind, paper.pair, paper.payload, _marks(paper), fonts) for paper in papers
-    ]
-    index = _index(shipment, papers, [1] * len(papers), pair, fonts)
-    starts = _starts(len(index.pages), composed)
-    index = _index(shipment, papers, [start + 1 for start in starts], pair, fonts)
-    whole = _gathered([index, *composed])
-    titles = [_title(paper) for paper in papers]
-    marked = [Bookmark(layout_of(_INDEX).parts[0].title.en, 0)]
-    marked += [Bookmark(title, start) for title, start in zip(titles, starts, strict=True)]
-    forms = dict.fromkeys([(_INDEX, pair), *((paper.kind, paper.pair) for paper in papers)])
-    form = frozenset[str]().union(*(_form(kind, told) for kind, told in forms))
-    reference = shipment.reference or ""
-    imprint = Imprint(f"{layout_of(_INDEX).parts[0].title.en} {reference}".strip(), reference, at)
-    return print_paper(Press(fonts, typeface(fonts), form), whole, imprint, bookmarks=marked)
+    composed = [_composed_part(part, shipment, pair, fonts) for part in parts]
+    whole, told = _Gathered(shipment, parts, composed, pair, fonts), remarks or Remarks()
+    lacking = (
+        _missing(place, part, one, pair)
+        for place, (part, one) in enumerate(zip(parts, composed, strict=True), start=1)
+    )
+    told = replace(told, missing=(*filter(None, lacking), *told.missing))
+    index = whole.index(told, first=1)
+    index = whole.index(told, first=len(index.pages))
+    face = typeface(fonts)
+    form = form_characters(layout_of(_INDEX, pair), furniture(pair))
+    reference = legible(shipment.reference or "")
+    title = layout_of(_INDEX).parts[0].title.en
+    imprint = Imprint(f"{title} {reference}".strip(), reference, at)
+    return print_paper(
+        Press(fonts, face, form),
+        _joined([index, *(one for one in composed if isinstance(one, Composition))]),
+        imprint,
+        bookmarks=[Bookmark(title, 0), *whole.bookmarks(len(index.pages))],
+    )
 
 
 def packed(
-    papers: Sequence[Paper], collation: bytes, further: Sequence[Enclosed], *, at: datetime
+    parts: Sequence[Part], collation: bytes, further: Sequence[Enclosed], *, at: datetime
 ) -> bytes:
     """The archive: the collated file, each paper as it is in order, and further files.
 
@@ -93,65 +98,120 @@ def packed(
     """
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for path, content in _entries(papers, collation, further):
+        for path, content in _entries(parts, collation, further):
             entry = ZipInfo(path, in_utc(at).timetuple()[:6])
-            entry.compress_type = ZIP_DEFLATED
+            # What is pressed already gains nothing, and scans are large.
+            entry.compress_type = ZIP_STORED if path.startswith("scans/") else ZIP_DEFLATED
             archive.writestr(entry, content)
     return stream.getvalue()
 
 
 def _entries(
-    papers: Sequence[Paper], collation: bytes, further: Sequence[Enclosed]
+    parts: Sequence[Part], collation: bytes, further: Sequence[Enclosed]
 ) -> Iterator[tuple[str, bytes]]:
     yield "dossier.pdf", collation
-    for place, paper in enumerate(papers, start=1):
-        yield f"papers/{place:02}-{paper.kind}.pdf", paper.content
+    for place, part in enumerate(parts, start=1):
+        if not isinstance(part, Lacking):
+            yield part.path.format(place=place), part.content
     for one in further:
         yield one.path, one.content
 
 
-def _marks(paper: Paper) -> Marks:
-    standing: dict[Standing, Marks] = {
-        Standing.ISSUED: (Exemplar(Rank.COPY),),
-        Standing.PREVIEW: (Mark.PREVIEW,),
-        Standing.DRAFT: (Mark.DRAFT,),
-    }
-    return standing[paper.standing]
+Drawn = Composition | str
+"""Pages, or why there are none."""
 
 
-def _composed(kind: str, pair: Pair, payload: Payload, marks: Marks, fonts: Path) -> Composition:
-    face = typeface(fonts)
-    return compose(
-        layout_of(kind, pair), payload, face=face, furniture=furniture(pair), marks=marks
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    shipment: Shipment
+    parts: Sequence[Part]
+    drawn: Sequence[Drawn]
+    pair: Pair
+    fonts: Path
+
+    def index(self, remarks: Remarks, *, first: int) -> Composition:
+        """The index, with papers after so many pages of it."""
+        starts = self._starts(first)
+        with written_in(self.pair):
+            rows = [
+                _row(place, part, start, self.pair)
+                for place, (part, start) in enumerate(zip(self.parts, starts, strict=True), 1)
+            ]
+            payload = all_legible(dossier_index(self.shipment, rows, remarks))
+        layout = _without_empty(layout_of(_INDEX, self.pair), payload)
+        return _composed(layout, payload, self.pair, (), self.fonts)
+
+    def bookmarks(self, first: int) -> Iterator[Bookmark]:
+        """One for each paper that has pages."""
+        for part, start in zip(self.parts, self._starts(first), strict=True):
+            if start is not None:
+                yield Bookmark(_title(part, self.pair), start)
+
+    def _starts(self, first: int) -> list[int | None]:
+        """Where each paper begins, counted from 0; ``None`` for one without pages."""
+        counts = [len(one.pages) if isinstance(one, Composition) else 0 for one in self.drawn]
+        before = accumulate(counts, initial=first)
+        return [start if count else None for start, count in zip(before, counts, strict=False)]
+
+
+def _row(place: int, part: Part, start: int | None, pair: Pair) -> IndexRow:
+    return IndexRow(
+        place=str(place),
+        title=_title(part, pair),
+        number=part.number,
+        date=part.date,
+        state=bilingual(f"dossier.{part.standing}", between=" "),
+        page="" if start is None else str(start + 1),
     )
 
 
-def _index(
-    shipment: Shipment, papers: Sequence[Paper], pages: Sequence[int], pair: Pair, fonts: Path
-) -> Composition:
-    rows = [
-        IndexRow(
-            place=str(place),
-            title=_title(paper),
-            number=paper.number,
-            date=paper.date,
-            state=say(f"dossier.{paper.standing}"),
-            page=str(page),
-        )
-        for place, (paper, page) in enumerate(zip(papers, pages, strict=True), start=1)
-    ]
+def _missing(place: int, part: Part, drawn: Drawn, pair: Pair) -> MissingRow | None:
+    """Why a part has no pages here; of one that the archive holds, where."""
+    if not isinstance(drawn, str):
+        return None
+    if isinstance(part, Lacking):
+        return MissingRow(_title(part, pair), drawn)
+    path = part.path.format(place=place)
     with written_in(pair):
-        payload = dossier_index(shipment, rows)
-    return _composed(_INDEX, pair, payload, (), fonts)
+        apart = bilingual("dossier.apart", path=(path, path))
+    return MissingRow(_title(part, pair), f"{apart}\n{drawn}")
 
 
-def _starts(index: int, composed: Sequence[Composition]) -> list[int]:
-    """Where each paper begins, counted from 0, after so many pages of index."""
-    counts = [len(one.pages) for one in composed]
-    return list(accumulate(counts[:-1], initial=index)) if counts else []
+def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> Drawn:
+    """A paper that cannot be laid out here is left to its own file in the archive."""
+    if isinstance(part, Lacking):
+        return part.why
+    try:
+        if isinstance(part, Scan) and not part.pages:
+            return say("dossier.apart.picture")
+        if isinstance(part, Scan):
+            return scan_sheets(part, shipment.reference or "", pair=pair, fonts=fonts)
+        if part.payload is None:
+            return say("dossier.apart.form")
+        layout = layout_of(part.kind, part.pair)
+        if isinstance(part.payload, Amended):
+            layout = amended_layout(layout, part.pair)
+        return _composed(layout, part.payload, part.pair, _MARKS[part.standing], fonts)
+    except InvalidError as refused:
+        return reasons(refused)
 
 
-def _gathered(composed: Sequence[Composition]) -> Composition:
+def _composed(
+    layout: Layout, payload: Payload, pair: Pair, marks: Marks, fonts: Path
+) -> Composition:
+    return compose(layout, payload, face=typeface(fonts), furniture=furniture(pair), marks=marks)
+
+
+def _without_empty(layout: Layout, payload: Payload) -> Layout:
+    """The layout without its tables that have no row."""
+    only = layout.parts[0]
+    blocks = (
+        one for one in only.blocks if not isinstance(one, Table) or getattr(payload, one.rows)
+    )
+    return replace(layout, parts=(replace(only, blocks=tuple(blocks)),))
+
+
+def _joined(composed: Sequence[Composition]) -> Composition:
     document = Element(Role.DOCUMENT)
     document.children = [part for one in composed for part in one.document.children]
     for part in document.children:
@@ -159,10 +219,8 @@ def _gathered(composed: Sequence[Composition]) -> Composition:
     return Composition(tuple(page for one in composed for page in one.pages), document)
 
 
-def _title(paper: Paper) -> str:
-    title = layout_of(paper.kind, paper.pair).parts[0].title
+def _title(part: Part, pair: Pair) -> str:
+    if not isinstance(part, Paper):
+        return kind_title(part.kind, pair)
+    title = layout_of(part.kind, part.pair).parts[0].title
     return f"{title.en} {title.second}"
-
-
-def _form(kind: str, pair: Pair) -> frozenset[str]:
-    return form_characters(layout_of(kind, pair), furniture(pair))

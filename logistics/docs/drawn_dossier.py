@@ -1,17 +1,21 @@
 """The dossier of a shipment file, without a registry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from logistics.customs.authority_files import Asked, files_of
-from logistics.docs.dossier import Enclosed, Paper, Standing, collated, packed
+from logistics.docs.dossier import Enclosed, Paper, Remarks, Standing, collated, packed
 from logistics.docs.languages import Pair
+from logistics.docs.payloads.dossier_index import FileRow
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
-from logistics.docs.payloads.writing import day
+from logistics.docs.payloads.writing import bilingual, day, moment, written_in
 from logistics.docs.previews import draw_paper
 from logistics.kernel.errors import InvalidError
+from logistics.kernel.instants import in_utc
+from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
 
@@ -31,9 +35,13 @@ def drawn_dossier(
     """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does."""
     kinds = needed_kinds(shipment)
     papers = [_drawn(kind, shipment, at=at, pair=pair, fonts=fonts) for kind in kinds]
-    collation = collated(shipment, papers, at=at, pair=pair, fonts=fonts)
-    asked = Asked.at_origin(shipment, at)
-    archive = packed(papers, collation, authority_entries(asked), at=at)
+    further = authority_entries(Asked.at_origin(shipment, at))
+    made = moment(in_utc(at))
+    with written_in(pair):
+        about = bilingual("dossier.of_file", moment=(made, made))
+    remarks = Remarks(about=about, files=file_rows(further))
+    collation = collated(shipment, papers, remarks=remarks, at=at, pair=pair, fonts=fonts)
+    archive = packed(papers, collation, further, at=at)
     return Dossier(collation, archive, tuple(paper.kind for paper in papers))
 
 
@@ -42,10 +50,16 @@ def authority_entries(asked: Asked) -> list[Enclosed]:
     entries = []
     for file in files_of(asked.shipment):
         try:
-            entries.append(Enclosed(f"data/{file.name}", file.write(asked)))
+            content = file.write(asked)
         except InvalidError:
             continue
+        entries.append(Enclosed(f"data/{file.name}", content, say(f"authority.{file.kind}")))
     return entries
+
+
+def file_rows(further: Sequence[Enclosed]) -> tuple[FileRow, ...]:
+    """What an index says of further files."""
+    return tuple(FileRow(one.path, one.what) for one in further)
 
 
 def _drawn(kind: str, shipment: Shipment, *, at: datetime, pair: Pair, fonts: Path) -> Paper:

@@ -68,6 +68,7 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "party_id": owner.made("/book/parties", PARTY)["id"],
         "product_id": owner.made("/book/products", PRODUCT)["id"],
         "connection_id": subscribed.connection_id,
+        "dossier_id": _dossier_of(owner, shipment),
         "delivery_id": deliveries["items"][0]["id"],
         "notice_id": notice_for(world, world.coop),
         "override_id": override_one(owner, shipment)["id"],
@@ -79,6 +80,11 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
         "kind": "ico-certificate-application",
         "name": "asycuda-ex1.xml",
     }
+
+
+def _dossier_of(owner: Caller, shipment: str) -> str:
+    answer: Any = owner.send("POST", f"/shipments/{shipment}/dossiers")
+    return str(answer.json["id"])
 
 
 def _scan_of(owner: Caller, shipment: str) -> str:

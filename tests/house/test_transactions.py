@@ -13,6 +13,7 @@ OPENERS = (
     "logistics/cli.py",
     "logistics/cli/",
     "logistics/db/session.py",
+    "logistics/docs/dossiers/building.py",
     "logistics/docs/issue.py",
     "logistics/http/",
     "logistics/notifications/deliver.py",

@@ -213,6 +213,7 @@ COMPONENTS: dict[str, JsonObject] = {
     "Effect": {"type": ["object", "null"]},
     "Notification": {"type": "array", "items": {"type": "object"}},
     "Pdf": {"type": "string", "format": "binary"},
+    "Zip": {"type": "string", "format": "binary"},
     "Jpeg": {"type": "string", "format": "binary"},
     "Png": {"type": "string", "format": "binary"},
     "ScanFile": {"type": "string", "format": "binary"},

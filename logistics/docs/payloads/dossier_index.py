@@ -24,6 +24,31 @@ class IndexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A paper that is not there as it should be, and why."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A further file of the archive: its path, and what it is for."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What an index says beside its papers: what it is of, what lacks, what rides along."""
+
+    about: str = ""
+    missing: tuple[MissingRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DossierIndexPayload:
     """What the index prints."""
 
@@ -33,17 +58,25 @@ class DossierIndexPayload:
     consignee: str
     goods: str
     route: str
+    about: str
     papers: tuple[IndexRow, ...]
+    missing: tuple[MissingRow, ...]
+    files: tuple[FileRow, ...]
 
 
-def dossier_index(shipment: Shipment, rows: Sequence[IndexRow]) -> DossierIndexPayload:
+def dossier_index(
+    shipment: Shipment, rows: Sequence[IndexRow], remarks: Remarks
+) -> DossierIndexPayload:
     """The index of the papers of a shipment, in the order given."""
     return DossierIndexPayload(
-        heading=Heading("", shipment.reference or ""),
+        heading=Heading("", shipment.reference or "", version=""),
         unverified=(),
         exporter=compact(exporter_of(shipment)),
         consignee=compact(consignee_of(shipment)),
         goods="\n".join(filter(None, map(description, shipment.lines))),
         route=carriage_of(shipment).route,
+        about=remarks.about,
         papers=tuple(rows),
+        missing=remarks.missing,
+        files=remarks.files,
     )

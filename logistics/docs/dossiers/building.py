@@ -1,0 +1,122 @@
+"""The worker of dossiers: claim a step, do it outside any transaction, write what it came to.
+
+A process that dies at any moment leaves a claim; when its lease has run out, the step is done
+anew by another one, and every step before it stays as it is. Two that work at once are kept
+apart by the fence.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from logistics.db.session import SessionFactory, SystemScope, run_unit
+from logistics.docs.dossiers.assembling import archive_of, collation_of
+from logistics.docs.dossiers.claims import Claim, any_due, claim, retry, wait
+from logistics.docs.dossiers.drawing import Made, Wish, made_by
+from logistics.docs.dossiers.limits import ATTEMPTS
+from logistics.docs.dossiers.settling import settle, settle_ended
+from logistics.docs.dossiers.sources import Whole, ended_places, look_at, whole_of
+from logistics.docs.dossiers.states import StepKind
+from logistics.kernel.errors import EnvironmentFaultError
+from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
+from logistics.kernel.words import say
+
+_LOG = logging.getLogger(__name__)
+_SCOPE = SystemScope("dossiers")
+_KEY = "dossiers"
+"""One thread of a process at a time: drawing takes the processor, and others wait for that too."""
+
+Result = TypeVar("Result")
+Submit = Callable[[str, Callable[[], object]], bool]
+"""Starts work under a key unless that key's work is under way; tells whether it began."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierBuilder:
+    """Builds what was begun; safe to run in many threads and processes at once.
+
+    ``keep`` is how many dossiers of a shipment keep their files. ``lease_clock`` is the
+    machine's, since drawing takes real time even where the service's clock runs fast.
+    """
+
+    sessions: SessionFactory
+    surroundings: Surroundings
+    fonts: Path
+    keep: int
+    lease_clock: Clock = field(default_factory=SystemClock)
+
+    def tick(self, submit: Submit) -> bool:
+        """Have the steps done that wait, by one thread; whether it began."""
+        now = self.lease_clock.now()
+        waits = self._read(lambda session: any_due(session, now=now))
+        return waits and submit(_KEY, self.drain)
+
+    def drain(self) -> int:
+        """Do steps until none waits, of the dossier that waited longest first; how many."""
+        done = 0
+        while self.step():
+            done += 1
+        return done
+
+    def step(self) -> bool:
+        """Do one step, whatever becomes of it; ``False`` when none waits."""
+        now = self.lease_clock.now()
+        claimed = self._write(lambda session: claim(session, now=now))
+        if claimed is None:
+            return False
+        try:
+            self._do(claimed)
+        except EnvironmentFaultError as fault:
+            _LOG.warning("a step of dossier %s waits: %s", claimed.dossier_id, fault)
+            self._write(lambda session: wait(session, claimed))
+        except Exception:  # noqa: BLE001  # process boundary: one poisonous paper must not stop the others
+            _LOG.exception("step %s of dossier %s failed", claimed.place, claimed.dossier_id)
+            self._write(lambda session: retry(session, claimed, now=now))
+        return True
+
+    def _do(self, claimed: Claim) -> None:
+        made = self._defect(claimed) or self._made(claimed)
+        if made is None:
+            return
+        at, keep = self.surroundings.clock.now(), self.keep
+        if not self._write(lambda session: settle(session, claimed, made, at=at, keep=keep)):
+            _LOG.warning("step %s of dossier %s came late", claimed.place, claimed.dossier_id)
+
+    def _defect(self, claimed: Claim) -> Made | None:
+        """A step that failed too often is not tried again."""
+        if claimed.attempt <= ATTEMPTS:
+            return None
+        return Made.gap(say("dossier.gap.defect"))
+
+    def _made(self, claimed: Claim) -> Made | None:
+        """What the step came to; ``None`` when papers were taken out instead."""
+        try:
+            wish = self._read(lambda session: look_at(session, claimed))
+        except EnvironmentFaultError as fault:
+            if fault.code != "blob.damaged":
+                raise
+            return Made.gap(str(fault))
+        if isinstance(wish, Made):
+            return wish
+        if wish.kind not in {StepKind.COLLATION, StepKind.ARCHIVE}:
+            return made_by(wish, self.fonts)
+        if self._read(lambda session: ended_places(session, claimed.dossier_id)):
+            self._write(lambda session: settle_ended(session, claimed))
+            return None
+        return self._put_together(claimed, wish)
+
+    def _put_together(self, claimed: Claim, wish: Wish) -> Made:
+        whole: Whole = self._read(lambda session: whole_of(session, claimed.dossier_id))
+        if wish.kind is StepKind.COLLATION:
+            return collation_of(whole, self.fonts)
+        return archive_of(whole)
+
+    def _read(self, work: Callable[[Session], Result]) -> Result:
+        return run_unit(self.sessions, _SCOPE, work, surroundings=self.surroundings, read_only=True)
+
+    def _write(self, work: Callable[[Session], Result]) -> Result:
+        return run_unit(self.sessions, _SCOPE, work, surroundings=self.surroundings)

@@ -1,0 +1,1 @@
+"""Killing workers of dossiers in the midst of their work."""
