@@ -83,10 +83,17 @@ def docs_build(
 @click.argument("file", type=FILE)
 @click.option("--out", "folder", type=FILE, required=True, help="Folder for dossier.pdf and .zip.")
 @click.option("--at", "moment", type=MOMENT, help="When the files say that they were made; now.")
+@with_letterhead
 @LANGUAGES
 @as_json
 def docs_dossier(
-    file: Path, folder: Path, moment: datetime | None, *, languages: str, as_json: bool
+    file: Path,
+    folder: Path,
+    moment: datetime | None,
+    *,
+    languages: str,
+    as_json: bool,
+    **given: Path | None,
 ) -> None:
     """Draw every paper of a shipment file, with an index: one PDF, and one archive.
 
@@ -100,7 +107,13 @@ def docs_dossier(
     facts = load_bytes(read_file(file))
     at = moment or SystemClock().now()
     pair = pair_of(languages)
-    made = drawn_dossier(facts, at=at, pair=pair, fonts=default_font_directory())
+    made = drawn_dossier(
+        facts,
+        at=at,
+        pair=pair,
+        fonts=default_font_directory(),
+        letterhead=letterhead_given(**given),
+    )
     contents = {"dossier.pdf": made.collation, "dossier.zip": made.archive}
     for name, content in contents.items():
         write_file(folder / name, content)

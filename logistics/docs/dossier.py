@@ -15,6 +15,7 @@ from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.layout import Layout, Table
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
 from logistics.docs.legible import all_legible, legible, reasons
@@ -191,15 +192,29 @@ def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> D
         layout = layout_of(part.kind, part.pair)
         if isinstance(part.payload, Amended):
             layout = amended_layout(layout, part.pair)
-        return _composed(layout, part.payload, part.pair, _MARKS[part.standing], fonts)
+        marks = _MARKS[part.standing]
+        return _composed(layout, part.payload, part.pair, marks, fonts, letterhead=part.letterhead)
     except InvalidError as refused:
         return reasons(refused)
 
 
 def _composed(
-    layout: Layout, payload: Payload, pair: Pair, marks: Marks, fonts: Path
+    layout: Layout,
+    payload: Payload,
+    pair: Pair,
+    marks: Marks,
+    fonts: Path,
+    *,
+    letterhead: Letterhead | None = None,
 ) -> Composition:
-    return compose(layout, payload, face=typeface(fonts), furniture=furniture(pair), marks=marks)
+    return compose(
+        layout,
+        payload,
+        face=typeface(fonts),
+        furniture=furniture(pair),
+        marks=marks,
+        letterhead=letterhead,
+    )
 
 
 def _without_empty(layout: Layout, payload: Payload) -> Layout:

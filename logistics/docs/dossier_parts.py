@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Payload
@@ -35,6 +36,7 @@ class Paper:
     number: str
     date: str
     content: bytes
+    letterhead: Letterhead | None = None
 
     @property
     def path(self) -> str:

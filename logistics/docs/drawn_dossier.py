@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from logistics.customs.authority_files import Asked, files_of
 from logistics.docs.dossier import Enclosed, Paper, Remarks, Standing, collated, packed
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
+from logistics.docs.letterheads.texts import may_bear
 from logistics.docs.payloads.dossier_index import FileRow
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
@@ -30,11 +33,20 @@ class Dossier:
 
 
 def drawn_dossier(
-    shipment: Shipment, *, at: datetime, pair: Pair = Pair.EN_ZH, fonts: Path
+    shipment: Shipment,
+    *,
+    at: datetime,
+    pair: Pair = Pair.EN_ZH,
+    fonts: Path,
+    letterhead: Letterhead | None = None,
 ) -> Dossier:
-    """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does."""
+    """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does.
+
+    Own papers bear the ``letterhead``.
+    """
     kinds = needed_kinds(shipment)
-    papers = [_drawn(kind, shipment, at=at, pair=pair, fonts=fonts) for kind in kinds]
+    drawing = partial(_drawn, shipment=shipment, at=at, pair=pair, fonts=fonts)
+    papers = [drawing(kind, letterhead=letterhead if may_bear(kind) else None) for kind in kinds]
     further = authority_entries(Asked.at_origin(shipment, at))
     made = moment(in_utc(at))
     with written_in(pair):
@@ -62,9 +74,17 @@ def file_rows(further: Sequence[Enclosed]) -> tuple[FileRow, ...]:
     return tuple(FileRow(one.path, one.what) for one in further)
 
 
-def _drawn(kind: str, shipment: Shipment, *, at: datetime, pair: Pair, fonts: Path) -> Paper:
+def _drawn(
+    kind: str,
+    *,
+    shipment: Shipment,
+    at: datetime,
+    pair: Pair,
+    fonts: Path,
+    letterhead: Letterhead | None,
+) -> Paper:
     own = shipment.own_paper(kind)
-    drawn = draw_paper(kind, shipment, at=at, pair=pair, fonts=fonts)
+    drawn = draw_paper(kind, shipment, at=at, pair=pair, fonts=fonts, letterhead=letterhead)
     pair = FORMS[kind].fitting(pair)
     number, on = (own.number or "", own.date) if own else ("", None)
     numbering = Numbering(number, on, pair=pair)
@@ -78,4 +98,5 @@ def _drawn(kind: str, shipment: Shipment, *, at: datetime, pair: Pair, fonts: Pa
         number=numbering.number,
         date=day(numbering.on),
         content=drawn.content,
+        letterhead=letterhead,
     )

@@ -6,10 +6,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
 from logistics.accounts.permissions import Permission, Role
 from logistics.db.session import SystemScope, run_unit
-from logistics.docs.registry.holders import holders_of
 from logistics.docs.registry.models import PaperHolder
 from tests.api.world import Caller, World
 from tests.docs.dossiers.worker import worker
@@ -133,8 +133,9 @@ def test_who_takes_a_dossier_is_told_when_a_paper_in_it_ends(world: World, shipm
     [paper] = world.exporter.seen(f"/shipments/{shipment}/papers")["items"]
 
     def holders() -> list[tuple[str, str]]:
-        found: tuple[PaperHolder, ...] = run_unit(
-            world.sessions, SystemScope("test"), lambda session: holders_of(session, paper["id"])
+        query = select(PaperHolder).where(PaperHolder.paper_id == paper["id"])
+        found = run_unit(
+            world.sessions, SystemScope("test"), lambda session: session.scalars(query).all()
         )
         return [(one.holder_id, one.held_by) for one in found]
 

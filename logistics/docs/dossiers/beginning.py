@@ -14,6 +14,7 @@ from logistics.docs.dossiers.models import Dossier
 from logistics.docs.dossiers.planning import planned_steps
 from logistics.docs.dossiers.states import DossierState
 from logistics.docs.languages import Pair
+from logistics.docs.letterheads.keeping import standing_letterhead
 from logistics.docs.registry.papers import papers_of
 from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import current_scans
@@ -75,6 +76,7 @@ def _begun(
     now, facts, present = clock.now(), facts_of(row), current_facts(session, row)
     issued = [one for one in papers_of(session, row.id) if one.state == PaperState.ISSUED]
     scans = current_scans(session, row.id)
+    headed = standing_letterhead(session, row.organisation_id)
     missing = missing_rows(
         facts,
         checked(session, row, present, now.date()).findings,
@@ -91,7 +93,9 @@ def _begun(
         languages=command.languages,
         only_issued=command.only_issued,
         state=DossierState.BUILDING,
-        frozen=Frozen(facts, present, marks_held(session), missing).as_json(),
+        frozen=Frozen(
+            facts, present, marks_held(session), missing, headed.id if headed else None
+        ).as_json(),
         begun_at=now,
         begun_by=actor.user_id,
         begun_by_name=actor.name,

@@ -15,6 +15,7 @@ from logistics.customs.authority_files import file_named
 from logistics.docs.dossiers.freezing import Frozen
 from logistics.docs.dossiers.states import StepKind, StepState
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
 from logistics.docs.legible import reasons
 from logistics.docs.marks import Mark
@@ -33,7 +34,8 @@ from logistics.reference.paper_kinds import PaperClass, paper_kinds
 class Wish:
     """A step to do: its kind and name, what the dossier froze, its moment (aware) and languages.
 
-    ``invoice`` is the file of the commercial invoice where one stands.
+    ``invoice`` is the file of the commercial invoice where one stands, ``letterhead`` what the
+    paper bears.
     """
 
     kind: StepKind
@@ -42,6 +44,7 @@ class Wish:
     at: datetime
     pair: Pair
     invoice: bytes | None = None
+    letterhead: Letterhead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,7 @@ def _paper(wish: Wish, fonts: Path) -> Made:
         marks=(Mark.PREVIEW,) if own else (),
         fonts=fonts,
         enclosures=twins_of(wish.name, payload, wish.frozen.asked(wish.at), numbering),
+        letterhead=wish.letterhead,
     )
     return Made.of(content, frozen(payload))
 

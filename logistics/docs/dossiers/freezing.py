@@ -18,12 +18,16 @@ from logistics.shipments.wire import dump, load
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The facts as entered, the facts with present times, marks, and what lacked."""
+    """The facts as entered, the facts with present times, marks, and what lacked.
+
+    ``letterhead`` is the id of the revision that stood.
+    """
 
     entered: Shipment
     present: Shipment
     marks: tuple[Mark, ...]
     missing: tuple[MissingRow, ...]
+    letterhead: str | None = None
 
     def asked(self, at: datetime) -> Asked:
         """What files for authorities are made of; ``at`` is when the dossier was begun."""
@@ -36,6 +40,7 @@ class Frozen:
             "present": dump(self.present),
             "marks": [mark.to_json() for mark in self.marks],
             "missing": [asdict(row) for row in self.missing],
+            "letterhead": self.letterhead,
         }
 
 
@@ -46,6 +51,7 @@ def thawed(held: Mapping[str, Any]) -> Frozen:
         present=load(held["present"]),
         marks=tuple(_marks(held["marks"])),
         missing=tuple(MissingRow(**row) for row in held["missing"]),
+        letterhead=held["letterhead"],
     )
 
 

@@ -17,11 +17,14 @@ from logistics.docs.dossiers.freezing import Frozen, thawed
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, PAPERS, StepKind, StepState
 from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
+from logistics.docs.letterheads.present import frozen_letterhead
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.payloads.writing import day
+from logistics.docs.registry.bearing import borne_letterhead
 from logistics.docs.registry.frozen import revived
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
@@ -57,13 +60,16 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
     if kind is StepKind.SCAN:
         scan = session.get_one(PaperScan, step.subject_id)
         return Made(sha256=scan.sha256, size=len(scan_bytes(session, scan)))
+    held = thawed(row.frozen)
+    drawn = kind is StepKind.DRAWN
     return Wish(
         kind=kind,
         name=step.name,
-        frozen=thawed(row.frozen),
+        frozen=held,
         at=row.begun_at,
         pair=Pair(row.languages),
         invoice=_invoice(session, row) if kind is StepKind.INVOICE else None,
+        letterhead=frozen_letterhead(session, held.letterhead, step.name) if drawn else None,
     )
 
 
@@ -94,7 +100,7 @@ def whole_of(session: Session, dossier_id: str) -> Whole:
     return Whole(
         row=row,
         frozen=frozen,
-        parts=tuple(_parts(session, steps, frozen.entered, Pair(row.languages))),
+        parts=tuple(_parts(session, steps, frozen, Pair(row.languages))),
         further=tuple(_further(steps, frozen.present)),
         collation=next(one.content for one in steps if one.kind == StepKind.COLLATION),
     )
@@ -129,7 +135,7 @@ def _invoice(session: Session, row: Dossier) -> bytes | None:
 
 
 def _parts(
-    session: Session, steps: Sequence[DossierStep], facts: Shipment, pair: Pair
+    session: Session, steps: Sequence[DossierStep], held: Frozen, pair: Pair
 ) -> Iterator[Part]:
     for step in steps:
         if step.kind not in PAPERS:
@@ -139,9 +145,10 @@ def _parts(
         elif step.kind == StepKind.ISSUED:
             yield _issued_part(session, session.get_one(Paper, step.subject_id))
         elif step.kind == StepKind.SCAN:
-            yield _scan_part(session, session.get_one(PaperScan, step.subject_id), facts)
+            yield _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
         else:
-            yield _drawn_part(step, pair)
+            headed = frozen_letterhead(session, held.letterhead, step.name)
+            yield _drawn_part(step, pair, headed)
 
 
 def _issued_part(session: Session, paper: Paper) -> PaperPart:
@@ -155,6 +162,7 @@ def _issued_part(session: Session, paper: Paper) -> PaperPart:
         number=paper.number,
         date=day(paper.dated),
         content=fetch(session, paper.organisation_id, paper.sha256 or ""),
+        letterhead=borne_letterhead(session, paper),
     )
 
 
@@ -167,7 +175,7 @@ def _printed(paper: Paper, pair: Pair) -> Payload | None:
     return amended(paper.kind, payload, amendment_of(paper.amendment), pair)
 
 
-def _drawn_part(step: DossierStep, pair: Pair) -> PaperPart:
+def _drawn_part(step: DossierStep, pair: Pair, letterhead: Letterhead | None) -> PaperPart:
     own = paper_kinds()[step.name].paper_class is PaperClass.OWN
     return PaperPart(
         kind=step.name,
@@ -177,6 +185,7 @@ def _drawn_part(step: DossierStep, pair: Pair) -> PaperPart:
         number="",
         date="",
         content=step.content or b"",
+        letterhead=letterhead,
     )
 
 

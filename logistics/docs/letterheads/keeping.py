@@ -71,6 +71,11 @@ def letterhead(session: Session, organisation_id: str) -> LetterheadRow:
     return row
 
 
+def revision(session: Session, letterhead_id: str) -> LetterheadRow:
+    """One revision within sight, whether it still stands or not."""
+    return session.scalars(select(LetterheadRow).where(LetterheadRow.id == letterhead_id)).one()
+
+
 def letterheads(session: Session, organisation_id: str) -> tuple[LetterheadRow, ...]:
     """All revisions of an organisation within sight, the newest first."""
     query = select(LetterheadRow).where(LetterheadRow.organisation_id == organisation_id)

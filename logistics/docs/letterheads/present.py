@@ -4,26 +4,32 @@ from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.docs.grid.letterhead import Letterhead
-from logistics.docs.grid.reading import layout_of
-from logistics.docs.letterheads.keeping import pictures_of, standing_letterhead, texts_of
-from logistics.docs.letterheads.texts import letterhead_of
-from logistics.reference.paper_kinds import PaperClass, paper_kinds
-
-
-def bears_letterhead(kind: str) -> bool:
-    """Whether papers of a kind that is drawn here may: own ones that are no form of the post."""
-    return paper_kinds()[kind].paper_class is PaperClass.OWN and layout_of(kind).headed
+from logistics.docs.letterheads.keeping import (
+    pictures_of,
+    revision,
+    standing_letterhead,
+    texts_of,
+)
+from logistics.docs.letterheads.texts import letterhead_of, may_bear
 
 
 def present_letterhead(
     session: Session, organisation_id: str, kind: str, *, stamped: bool | None = None
 ) -> Letterhead | None:
     """What a paper of this kind would bear today; ``stamped`` is the organisation's own wish."""
-    row = standing_letterhead(session, organisation_id) if bears_letterhead(kind) else None
+    row = standing_letterhead(session, organisation_id) if may_bear(kind) else None
     if row is None:
         return None
     wished = row.stamps_papers if stamped is None else stamped
     return letterhead_of(texts_of(row), pictures_of(session, row), stamped=wished)
+
+
+def frozen_letterhead(session: Session, letterhead_id: str | None, kind: str) -> Letterhead | None:
+    """What a paper of this kind bears of a revision noted earlier, as its organisation wished."""
+    if letterhead_id is None or not may_bear(kind):
+        return None
+    row = revision(session, letterhead_id)
+    return letterhead_of(texts_of(row), pictures_of(session, row), stamped=row.stamps_papers)
 
 
 def offered_stamp(session: Session, organisation_id: str, actor: Actor) -> bool | None:

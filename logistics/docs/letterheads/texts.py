@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.pictures import Picture
+from logistics.docs.grid.reading import layout_of
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class Pictures:
 
     logo: Picture | None = None
     stamp: Picture | None = None
+
+
+def may_bear(kind: str) -> bool:
+    """Whether papers of a kind drawn here bear one: own ones that are no form of the post."""
+    return paper_kinds()[kind].paper_class is PaperClass.OWN and layout_of(kind).headed
 
 
 def letterhead_of(texts: LetterheadTexts, pictures: Pictures, *, stamped: bool) -> Letterhead:

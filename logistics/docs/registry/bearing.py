@@ -1,14 +1,17 @@
 """Which letterhead a paper bears: chosen when its number is taken, and kept with it."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.docs.grid.letterhead import Letterhead
-from logistics.docs.letterheads.keeping import pictures_of, standing_letterhead, texts_of
-from logistics.docs.letterheads.models import LetterheadRow, PaperLetterhead
-from logistics.docs.letterheads.present import bears_letterhead
-from logistics.docs.letterheads.texts import letterhead_of
+from logistics.docs.letterheads.keeping import (
+    pictures_of,
+    revision,
+    standing_letterhead,
+    texts_of,
+)
+from logistics.docs.letterheads.models import PaperLetterhead
+from logistics.docs.letterheads.texts import letterhead_of, may_bear
 from logistics.docs.registry.models import Paper
 from logistics.kernel.errors import InvalidError, RefusedError
 
@@ -23,7 +26,7 @@ def bear_letterhead(session: Session, paper: Paper, stamped: bool | None, *, act
     not print of itself.
     """
     row = None
-    if bears_letterhead(paper.kind):
+    if may_bear(paper.kind):
         row = standing_letterhead(session, paper.organisation_id)
     if stamped and (row is None or row.stamp_sha256 is None):
         raise InvalidError("letterhead.no_stamp", pointer="/stamped")
@@ -45,9 +48,7 @@ def borne_letterhead(session: Session, paper: Paper) -> Letterhead | None:
     borne = session.get(PaperLetterhead, paper.id)
     if borne is None:
         return None
-    row = session.scalars(
-        select(LetterheadRow).where(LetterheadRow.id == borne.letterhead_id)
-    ).one()
+    row = revision(session, borne.letterhead_id)
     return letterhead_of(texts_of(row), pictures_of(session, row), stamped=borne.stamped)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from logistics.docs.amending import amendment_of
 from logistics.docs.changes import Change
 from logistics.docs.electronic_invoice.document import InvoiceKind
-from logistics.docs.letterheads.present import bears_letterhead
+from logistics.docs.letterheads.texts import may_bear
 from logistics.docs.offset.forms import printed_forms
 from logistics.docs.payloads.kinds import FORMS, needed_kinds
 from logistics.docs.printed import labels_of
@@ -114,7 +114,7 @@ def _slot(kind: str, facts: Shipment, views: list[PaperView], choices: PrintChoi
         pairs=FORMS[kind].pairs,
         as_data=kind in set(InvoiceKind),
         printers=choices.printers.get(kind, ()) if kind in printed_forms() else None,
-        stamp=choices.stamp if bears_letterhead(kind) else None,
+        stamp=choices.stamp if may_bear(kind) else None,
         current=next((view for view in views if view.state == PaperState.ISSUED), None),
         former=tuple(view for view in views if view.state != PaperState.ISSUED),
     )

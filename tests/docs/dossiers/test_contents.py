@@ -90,7 +90,7 @@ def test_the_one_pdf_with_pictures_is_archival_and_accessible(
     file.write_bytes(content)
     assert broken_rules(content) == []
     assert syntax_errors(file) == ""
-    assert preflight_codes(file) <= {"7.11.2"}
+    assert preflight_codes(tmp_path)["dossier.pdf"] <= {"7.11.2"}
     assert content.count(b"/S/Figure") == 3
     assert "page 2 of 2".encode("utf-16-be").hex().upper().encode() in content
 

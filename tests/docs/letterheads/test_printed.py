@@ -22,7 +22,7 @@ from logistics.docs.grid.pictures import Picture, PlacedPicture, fitted
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.images import clean_image, picture_of
 from logistics.docs.languages import Pair
-from logistics.docs.letterheads.present import bears_letterhead
+from logistics.docs.letterheads.texts import may_bear
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.kinds import FORMS
 from logistics.docs.press.metadata import Imprint
@@ -46,7 +46,7 @@ from tests.surety import needs_program
 
 ADDRESS = "HTTPS://EXPORTS.EXAMPLE.RW/V/4QJ7M2K9X8TB6WZP1RC3NDFG5H"
 FAX = 300
-BEARING = [kind for kind in FORMS if bears_letterhead(kind)]
+BEARING = [kind for kind in FORMS if may_bear(kind)]
 OTHERS = [kind for kind in FORMS if kind not in BEARING]
 
 
@@ -89,7 +89,7 @@ def test_other_readers_find_nothing_against_its_pictures(kind: str, tmp_path: Pa
     path.write_bytes(_drawn(kind, letterhead(logo=picture(1, 1))))
     needs_program("qpdf")
     assert syntax_errors(path) == ""
-    assert preflight_codes(path) <= ONLY_THIRD_PART
+    assert preflight_codes(tmp_path)["paper.pdf"] <= ONLY_THIRD_PART
 
 
 def test_a_photograph_is_drawn_as_the_jpeg_it_is() -> None:
