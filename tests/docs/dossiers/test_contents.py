@@ -52,6 +52,24 @@ def test_issued_papers_and_scans_are_in_the_archive_in_their_own_bytes(yard: Yar
     assert {"data/asycuda-ex1.xml", "data/ephyto.xml", "data/epcis.jsonld"} <= set(archive)
 
 
+def test_papers_bear_the_letterhead_of_their_issue_and_previews_that_of_the_beginning(
+    lite: Yard,
+) -> None:
+    lite.head("House of the invoice")
+    lite.office.issue(INVOICE)
+    lite.head("House of the beginning")
+    row = lite.begin()
+    lite.head("House of later")
+    lite.builder().drain()
+    whole = squeezed("".join(page_texts(lite.pdf(lite.shown(row)))))
+    archive = lite.archive(lite.shown(row))
+    (listed,) = (one for path, one in archive.items() if path.endswith(f"-{LIST}.pdf"))
+    assert squeezed("House of the invoice") in whole
+    assert squeezed("House of the beginning") in whole
+    assert squeezed("House of later") not in whole
+    assert "House of the beginning" in "".join(page_texts(listed))
+
+
 def test_the_data_of_the_invoice_are_those_that_ride_in_it(lite: Yard) -> None:
     invoice = lite.office.issue(INVOICE)
     lite.office.issue(LIST)  # its number would stand in data written now

@@ -13,6 +13,9 @@ from logistics.docs.dossiers.models import Dossier
 from logistics.docs.dossiers.shown import ShownDossier, shown_dossier
 from logistics.docs.dossiers.states import StepKind
 from logistics.docs.fonts.faces import default_font_directory
+from logistics.docs.fonts.source import typeface
+from logistics.docs.letterheads.keeping import LetterheadChange, change_letterhead
+from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.scans.cleaning import CleanScan, clean_scan
 from logistics.docs.scans.filing import FileScan, file_scan
 from logistics.docs.scans.models import PaperScan
@@ -91,6 +94,12 @@ class Yard:
             )
 
         desk.run(work)
+
+    def head(self, name: str) -> None:
+        """Let papers from now on bear a letterhead of this name."""
+        desk, change = self.office.desk, LetterheadChange(texts=LetterheadTexts(name=name))
+        fonts = typeface(default_font_directory())
+        desk.run(lambda session: change_letterhead(session, change, face=fonts, **desk.around()))
 
     def scan(self, sent: bytes | CleanScan, place: int = 0) -> PaperScan:
         """A scan filed with the issued paper at this place of the file."""
