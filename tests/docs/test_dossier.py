@@ -51,7 +51,7 @@ def test_the_index_and_the_bookmarks_lead_to_where_papers_begin() -> None:
     assert marks[0] == ("Dossier of a shipment", 0)
     for title, page in marks[1:]:
         assert squeezed(title) in squeezed(texts[0])
-        assert "1 of" in texts[page]
+        assert "1 / " in texts[page]
         assert str(page + 1) in texts[0].split()
 
 
