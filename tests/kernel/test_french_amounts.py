@@ -53,7 +53,7 @@ def _by_rewriting(number: int) -> str:
         (r"cents zéro", "cents"),
         (r"\bun cents", "cent"),
         (r"(cent|vingt)s(?= (?!mill?i|billi)\S)", r"\1"),
-        (r"(^| )un mille", r"\1mille"),
+        (r"(^|illi(?:on|ard)s? )un mille", r"\1mille"),
         (r"(^| )un (million|milliard|billion)s", r"\1un \2"),
     ):
         text = re.sub(wrong, right, text)

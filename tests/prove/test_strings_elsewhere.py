@@ -41,6 +41,8 @@ def test_a_string_in_a_list_of_changes_is_printed_or_refused_by_name(figure: Fig
     @given(st.tuples(HOSTILE, HOSTILE, HOSTILE, HOSTILE), st.sampled_from(Pair))
     def hold(texts: tuple[str, str, str, str], pair: Pair) -> None:
         reason, before, after, number = (text[:CUT] for text in texts)
+        # Of texts of several lines only those that differ are printed.
+        before, after = before.replace("\n", " "), after.replace("\n", " ")
         change = Change(field="total_net", row="", before=before, after=f"x{after}")
         amendment = Amendment(number="PL-1", date="24 Nov 2026", reason=reason, changes=(change,))
         payload = payload_of(KIND, coffee(), Numbering(number, AT.date(), pair=pair))
