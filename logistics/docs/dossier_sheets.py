@@ -51,9 +51,7 @@ def _titled(kind: str, pair: Pair) -> Layout:
     part, held = layout.parts[0], paper_kinds()[kind]
     other = held.zh if pair is Pair.EN_ZH else held.fr
     scan = part.title
-    title = Label(
-        f"{held.title} · {scan.en}", f"{other} · {scan.second}", language=pair.second
-    )
+    title = Label(f"{held.title} · {scan.en}", f"{other} · {scan.second}", language=pair.second)
     return replace(layout, parts=(replace(part, title=title),))
 
 
