@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.docs.dossiers.assembling import archive_of, collation_of
-from logistics.docs.dossiers.claims import Claim, any_due, claim, retry, wait
+from logistics.docs.dossiers.claims import Claim, any_due, claim, free_all, retry, wait
 from logistics.docs.dossiers.drawing import Made, Wish, made_by
 from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS
 from logistics.docs.dossiers.settling import settle, settle_ended
@@ -49,6 +49,10 @@ class DossierBuilder:
     fonts: Path
     keep: int
     lease_clock: Clock = field(default_factory=SystemClock)
+
+    def take_over(self) -> int:
+        """Go on at once with what another worker held, who is known to be gone; how many."""
+        return self._write(free_all)
 
     def tick(self, submit: Submit) -> bool:
         """Have some of the steps done that wait, by one thread; whether it began.

@@ -135,6 +135,20 @@ def test_a_worker_that_comes_late_writes_nothing(yard: Yard) -> None:
         assert step.content != b"late"
 
 
+def test_who_leads_now_goes_on_at_once_with_what_a_former_one_held(yard: Yard) -> None:
+    row = yard.begin()
+    with unit_of_work(yard.office.desk.sessions, SYSTEM) as session:
+        gone = claim(session, now=yard.leases.now())
+    assert gone is not None
+    assert yard.builder().drain() == 0
+    assert yard.builder().take_over() == 1
+    with unit_of_work(yard.office.desk.sessions, SYSTEM) as session:
+        assert not settle(session, gone, Made.of(b"late"), at=NOON, keep=3)
+    yard.builder().drain()
+    assert yard.shown(row).row.state == DossierState.FINISHED
+    assert yard.builder().take_over() == 0
+
+
 def test_dossiers_take_turns(lite: Yard) -> None:
     first = lite.begin()
     other = Yard(lite.office.without_own_numbers(), lite.leases)
