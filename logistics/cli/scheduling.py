@@ -49,6 +49,7 @@ def run_scheduler(settings: Settings, stop: Event) -> None:
 
 def _lead(parts: Parts, stop: Event) -> None:
     engine = ThreadEngine(parts.settings.scheduler_threads)
+    _builder_of(parts).take_over()  # whoever led before leads no more
     jobs = jobs_of(parts, engine)
     _LOG.info("scheduling %s", ", ".join(job.name for job in jobs))
     try:
@@ -62,12 +63,7 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
     settings = parts.settings
     poller = poller_of(parts)
     inbox = Inbox(sessions=parts.sessions, box=parts.secrets, surroundings=parts.surroundings)
-    dossiers = DossierBuilder(
-        sessions=parts.sessions,
-        surroundings=parts.surroundings,
-        fonts=settings.font_directory,
-        keep=settings.dossiers_kept,
-    )
+    dossiers = _builder_of(parts)
     return (
         Job("heartbeat", _SECOND * 5, lambda _now: _beat(parts)),
         Job("poll", settings.scheduler_tick, lambda _now: poller.tick(engine.submit)),
@@ -78,6 +74,15 @@ def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:
         Job("papers", _MINUTE, lambda _now: _sweep(parts)),
         Job("old dossiers", _HOUR, lambda now: _let_go(parts, now)),
         Job("housekeeping", _HOUR, lambda _now: _tidy(parts)),
+    )
+
+
+def _builder_of(parts: Parts) -> DossierBuilder:
+    return DossierBuilder(
+        sessions=parts.sessions,
+        surroundings=parts.surroundings,
+        fonts=parts.settings.font_directory,
+        keep=parts.settings.dossiers_kept,
     )
 
 

@@ -52,7 +52,7 @@ def begin(shipment_id: str) -> Response:
 @needs(Permission.SHIPMENT_READ)
 @describes(gives=DossierSchema, in_slices=True)
 def list_dossiers(shipment_id: str) -> Response:
-    """List the dossiers of a shipment, newest first, those whose files are removed included."""
+    """List the fifty newest dossiers of a shipment, those whose files are removed included."""
     parameters("limit", "cursor")
 
     def fetch(session: Session) -> tuple[ShownDossier, ...]:

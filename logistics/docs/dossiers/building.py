@@ -8,6 +8,7 @@ apart by the fence.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.docs.dossiers.assembling import archive_of, collation_of
-from logistics.docs.dossiers.claims import Claim, any_due, claim, retry, wait
+from logistics.docs.dossiers.claims import Claim, any_due, claim, free_all, retry, wait
 from logistics.docs.dossiers.drawing import Made, Wish, made_by
-from logistics.docs.dossiers.limits import ATTEMPTS
+from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS
 from logistics.docs.dossiers.settling import settle, settle_ended
 from logistics.docs.dossiers.sources import Whole, ended_places, look_at, whole_of
 from logistics.docs.dossiers.states import StepKind
@@ -49,16 +50,26 @@ class DossierBuilder:
     keep: int
     lease_clock: Clock = field(default_factory=SystemClock)
 
+    def take_over(self) -> int:
+        """Go on at once with what another worker held, who is known to be gone; how many."""
+        return self._write(free_all)
+
     def tick(self, submit: Submit) -> bool:
-        """Have the steps done that wait, by one thread; whether it began."""
+        """Have some of the steps done that wait, by one thread; whether it began.
+
+        A process that is to end waits for no more than these.
+        """
         now = self.lease_clock.now()
         waits = self._read(lambda session: any_due(session, now=now))
-        return waits and submit(_KEY, self.drain)
+        return waits and submit(_KEY, partial(self.drain, AT_ONCE))
 
-    def drain(self) -> int:
-        """Do steps until none waits, of the dossier that waited longest first; how many."""
+    def drain(self, most: int | None = None) -> int:
+        """Do steps until none waits, of the dossier that waited longest first; how many.
+
+        At most ``most`` of them, where it is given.
+        """
         done = 0
-        while self.step():
+        while done != most and self.step():
             done += 1
         return done
 

@@ -72,6 +72,19 @@ def held(session: Session, claimed: Claim) -> tuple[Dossier, DossierStep] | None
     return row, session.get_one(DossierStep, (claimed.dossier_id, claimed.place))
 
 
+def free_all(session: Session) -> int:
+    """End every claim: who held one can write no more; how many. System scope."""
+    claimed = session.scalars(
+        select(Dossier)
+        .where(Dossier.state == DossierState.BUILDING, Dossier.lease_until.is_not(None))
+        .with_for_update()
+    ).all()
+    for row in claimed:
+        row.lease_until = None
+        row.fence += 1
+    return len(claimed)
+
+
 def release(row: Dossier) -> None:
     """The step was done: the dossier is free for the next one."""
     row.lease_until, row.attempts = None, 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from logistics.docs.dossiers.limits import MOST_LISTED
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, READY, StepKind, StepState
 from logistics.docs.dossiers.titles import step_title
@@ -39,9 +40,10 @@ def dossier(session: Session, dossier_id: str) -> Dossier:
 
 
 def dossiers_of(session: Session, shipment_id: str) -> tuple[Dossier, ...]:
-    """All dossiers of a shipment, the newest first, those whose files are removed included."""
+    """The newest dossiers of a shipment, in that order, those with removed files included."""
     query = select(Dossier).where(Dossier.shipment_id == shipment_id)
-    return tuple(session.scalars(query.order_by(Dossier.begun_at.desc(), Dossier.id.desc())))
+    newest = query.order_by(Dossier.begun_at.desc(), Dossier.id.desc()).limit(MOST_LISTED)
+    return tuple(session.scalars(newest))
 
 
 def steps_of(session: Session, dossier_id: str) -> tuple[DossierStep, ...]:

@@ -9,8 +9,12 @@ MOST_SCANNED = 24 * _MIB
 LARGEST = 80 * _MIB
 """Bytes of the collated PDF, and of the archive."""
 MEBIBYTE = _MIB
+MOST_LISTED = 50
+"""Dossiers of a shipment that are listed, the newest."""
 
 LEASE = timedelta(minutes=2)
 """How long one step may take before another worker may take it up; real time."""
+AT_ONCE = 10
+"""Steps that one tick of the scheduler has done."""
 ATTEMPTS = 8
 """How often a step is taken up before it counts as one that cannot be done."""

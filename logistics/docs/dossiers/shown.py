@@ -48,5 +48,5 @@ def shown_dossier(session: Session, row: Dossier) -> ShownDossier:
 
 
 def shown_of_shipment(session: Session, shipment_id: str) -> tuple[ShownDossier, ...]:
-    """All dossiers of a shipment, the newest first."""
+    """The dossiers of a shipment that are listed, the newest first."""
     return tuple(shown_dossier(session, row) for row in dossiers_of(session, shipment_id))

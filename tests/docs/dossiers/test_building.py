@@ -1,7 +1,7 @@
 """Dossiers are built step by step, whatever dies, waits or changes meanwhile."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
@@ -18,7 +18,7 @@ from logistics.docs.dossiers.claims import claim
 from logistics.docs.dossiers.currency import Overtaken
 from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.kept import dossiers_of, file_of
-from logistics.docs.dossiers.limits import ATTEMPTS, LEASE
+from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE
 from logistics.docs.dossiers.models import DossierStep
 from logistics.docs.dossiers.removing import remove_old
 from logistics.docs.dossiers.settling import settle
@@ -135,6 +135,20 @@ def test_a_worker_that_comes_late_writes_nothing(yard: Yard) -> None:
         assert step.content != b"late"
 
 
+def test_who_leads_now_goes_on_at_once_with_what_a_former_one_held(yard: Yard) -> None:
+    row = yard.begin()
+    with unit_of_work(yard.office.desk.sessions, SYSTEM) as session:
+        gone = claim(session, now=yard.leases.now())
+    assert gone is not None
+    assert yard.builder().drain() == 0
+    assert yard.builder().take_over() == 1
+    with unit_of_work(yard.office.desk.sessions, SYSTEM) as session:
+        assert not settle(session, gone, Made.of(b"late"), at=NOON, keep=3)
+    yard.builder().drain()
+    assert yard.shown(row).row.state == DossierState.FINISHED
+    assert yard.builder().take_over() == 0
+
+
 def test_dossiers_take_turns(lite: Yard) -> None:
     first = lite.begin()
     other = Yard(lite.office.without_own_numbers(), lite.leases)
@@ -143,6 +157,21 @@ def test_dossiers_take_turns(lite: Yard) -> None:
         lite.leases.advance(timedelta(seconds=1))
         assert lite.builder().step()
     assert lite.shown(first).done == other.shown(second).done == 2
+
+
+def test_a_tick_has_some_steps_done_and_none_where_nothing_waits(lite: Yard) -> None:
+    begun: list[str] = []
+
+    def submit(key: str, work: Callable[[], object]) -> bool:
+        begun.append(key)
+        work()
+        return True
+
+    assert not lite.builder().tick(submit)
+    row = lite.begin()
+    assert lite.builder().tick(submit)
+    assert lite.shown(row).done == AT_ONCE
+    assert begun == ["dossiers"]
 
 
 def test_a_step_that_fails_again_and_again_becomes_a_gap(lite: Yard) -> None:
