@@ -33,6 +33,9 @@ quatre-vingt-dix-neuf
 """
 BELOW_HUNDRED = WRITTEN_OUT.split()
 
+_ALONE = r"(?:^|(?<=[nd] )|(?<=[nd]s ))"
+"""Where a one is the whole of its group: at the beginning, or after a million or milliard."""
+
 
 def _money(amount: str | int, currency: str) -> Money:
     return Money(Decimal(amount), CurrencyCode(currency))
@@ -53,8 +56,8 @@ def _by_rewriting(number: int) -> str:
         (r"cents zéro", "cents"),
         (r"\bun cents", "cent"),
         (r"(cent|vingt)s(?= (?!mill?i|billi)\S)", r"\1"),
-        (r"(^|illi(?:on|ard)s? )un mille", r"\1mille"),
-        (r"(^| )un (million|milliard|billion)s", r"\1un \2"),
+        (rf"{_ALONE}un mille", "mille"),
+        (rf"{_ALONE}un (million|milliard|billion)s", r"un \1"),
     ):
         text = re.sub(wrong, right, text)
     return text.replace("_", " ")
