@@ -69,32 +69,6 @@ def render(  # noqa: PLR0913 - each is a choice of its own, and most callers mak
     return print_paper(press, composed, imprint, enclosures, signature=signature)
 
 
-def render_layout(
-    layout: Layout,
-    payload: Payload,
-    *,
-    at: datetime,
-    pair: Pair = Pair.EN_ZH,
-    marks: Marks = (),
-    fonts: Path | None = None,
-    verify: str = "",
-    letterhead: Letterhead | None = None,
-) -> bytes:
-    """The PDF of any layout, with exactly these marks; raises as :func:`render` does."""
-    directory = fonts or default_font_directory()
-    press = Press(directory, typeface(directory), form_characters(layout, furniture(pair)))
-    composed = compose(
-        layout,
-        payload,
-        face=press.face,
-        furniture=furniture(pair),
-        marks=marks,
-        verify=verify,
-        letterhead=letterhead,
-    )
-    return print_paper(press, composed, _imprint(layout, payload, at))
-
-
 @cache
 def _layout(kind: str, pair: Pair, *, amended: bool) -> Layout:
     layout = layout_of(kind, pair)

@@ -18,7 +18,9 @@ from logistics.docs.grid.pages import Page
 from logistics.docs.grid.reading import furniture, read_layout
 from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Heading
-from logistics.docs.rendering import render_layout
+from logistics.docs.press.form import form_characters
+from logistics.docs.press.metadata import Imprint
+from logistics.docs.press.printing import Press, print_paper
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 STYLES = {
@@ -159,7 +161,10 @@ def rendered(
     paper: Paper, *, marks: Sequence[Mark] = (), verify: str = "", **changes: Any
 ) -> bytes:
     """The bytes of a small paper."""
-    return render_layout(layout(**changes), paper, at=AT, marks=marks, verify=verify)
+    held, words = layout(**changes), furniture()
+    press = Press(default_font_directory(), face(), form_characters(held, words))
+    composed = compose(held, paper, face=face(), furniture=words, marks=marks, verify=verify)
+    return print_paper(press, composed, Imprint("Test paper", paper.heading.shipment, AT))
 
 
 def rasters(paper: bytes, dots: int) -> list[Image.Image]:

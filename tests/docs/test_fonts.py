@@ -9,9 +9,10 @@ from logistics.docs.fonts.build import build, build_weight, main
 from logistics.docs.fonts.faces import FILES, LICENCE, default_font_directory
 from logistics.docs.fonts.profile import PROFILE, profile_file
 from logistics.docs.fonts.source import typeface
-from logistics.docs.rendering import render_layout
+from logistics.docs.rendering import render
 from logistics.kernel.errors import EnvironmentFaultError
-from tests.docs.papers import AT, Paper, layout
+from tests.docs.coffee import payload
+from tests.docs.papers import AT
 
 FEW = frozenset(map(ord, "Nyungwe Şł 咖啡𬭎₦"))
 
@@ -52,7 +53,7 @@ def test_a_promise_that_no_font_keeps_stops_the_build(tmp_path: Path) -> None:
 
 def test_missing_fonts_name_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFaultError, match="make install") as fault:
-        render_layout(layout(), Paper(), at=AT, fonts=tmp_path / "nowhere")
+        render("packing-list", payload("packing-list"), at=AT, fonts=tmp_path / "nowhere")
     assert fault.value.code == "fonts.missing"
 
 

@@ -11,6 +11,7 @@ from logistics.docs.dossiers.limits import MOST_LISTED
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, READY, StepKind, StepState
 from logistics.docs.dossiers.titles import step_title
+from logistics.docs.download_names import download_name
 from logistics.kernel.errors import ConflictError, EnvironmentFaultError, NotFoundError
 from logistics.kernel.ids import is_id
 
@@ -83,6 +84,5 @@ def file_of(session: Session, row: Dossier, kind: StepKind) -> bytes:
 
 
 def file_name(row: Dossier, reference: str | None, suffix: str) -> str:
-    """The name a download gets, with nothing a file system dislikes."""
-    stem = "".join(one if one.isalnum() or one in "-_" else "-" for one in reference or "shipment")
-    return f"dossier-{stem}-v{row.shipment_version}.{suffix}"
+    """The name a download gets."""
+    return download_name("dossier", reference or "shipment", f"v{row.shipment_version}", suffix)
