@@ -11,7 +11,7 @@ from logistics.cli.docs_keys import keys
 from logistics.cli.docs_letterhead import docs_letterhead, letterhead_given, with_letterhead
 from logistics.cli.docs_offset import docs_offset
 from logistics.cli.docs_verify import docs_verify
-from logistics.cli.files import read_file, write_file
+from logistics.cli.files import read_file, require_writable, write_file
 from logistics.cli.options import DAY, FILE, LANGUAGES, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.kernel.surroundings import SystemClock
@@ -19,7 +19,7 @@ from logistics.kernel.surroundings import SystemClock
 
 @click.group()
 def docs() -> None:
-    """Papers: build, issue, void, verify; try a scan; letterhead; keys that sign papers."""
+    """Papers: build, issue, fetch, void, verify; try a scan; letterhead; keys that sign papers."""
 
 
 @docs.command("build")
@@ -127,7 +127,11 @@ def docs_dossier(
 @click.argument("shipment_id")
 @click.argument("kind")
 @click.option("--number", help="Your own number; the next of the series when left out.")
-@click.option("--dated", type=DAY, help="Date on the paper; today in Rwanda when left out.")
+@click.option(
+    "--dated",
+    type=DAY,
+    help="Its date; left out, the shipment's own, else today.",
+)
 @click.option("--replaces", help="Id of the standing paper this one corrects.")
 @click.option("--reason", help="Why it is replaced.")
 @click.option("--out", type=FILE, help="Write the PDF here.")
@@ -150,6 +154,8 @@ def docs_issue(
     from logistics.docs.registry.papers import paper_bytes
 
     command = IssuePaper(**given, languages=pair_of(languages))
+    if out is not None:
+        require_writable(out)
     with open_parts() as parts:
         actor = person(parts, email)
         issued = issue_paper(
@@ -174,6 +180,22 @@ def docs_issue(
         print_json(told)
     else:
         print_table(tuple(told), [tuple(told.values())])
+
+
+@docs.command("fetch")
+@click.argument("paper_id")
+@click.option("--out", type=FILE, required=True, help="Write the PDF here.")
+@acting_as()
+def docs_fetch(paper_id: str, out: Path, email: str) -> None:
+    """Write the PDF of a paper of the registry, as it was issued."""
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.docs.registry.papers import paper_bytes
+
+    with open_parts() as parts:
+        actor = person(parts, email)
+        row, content = read_as(parts, actor, lambda session: paper_bytes(session, paper_id))
+    write_file(out, content)
+    tell("paper.fetched", number=row.number, path=out, state=row.state)
 
 
 @docs.command("void")

@@ -29,6 +29,22 @@ def read_file(path: Path) -> bytes:
         raise InvalidError("file.unreadable", path=str(path), reason=wrong.strerror) from wrong
 
 
+def require_writable(path: Path) -> None:
+    """Find out whether :func:`write_file` could; ``file.unwritable`` when it could not.
+
+    To be asked before something is done that cannot be done twice.
+    """
+    try:
+        target = path.resolve()
+        if not target.exists() or target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(f".{target.name}.partial")
+            partial.touch()
+            partial.unlink()
+    except OSError as wrong:
+        raise _unwritable(path, wrong) from wrong
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write whole or not at all; ``file.unwritable`` when the folder does not allow it.
 
@@ -47,6 +63,8 @@ def write_file(path: Path, content: bytes) -> None:
             partial.chmod(target.stat().st_mode)
         partial.replace(target)
     except OSError as wrong:
-        raise EnvironmentFaultError(
-            "file.unwritable", path=str(path), reason=wrong.strerror
-        ) from wrong
+        raise _unwritable(path, wrong) from wrong
+
+
+def _unwritable(path: Path, wrong: OSError) -> EnvironmentFaultError:
+    return EnvironmentFaultError("file.unwritable", path=str(path), reason=wrong.strerror)

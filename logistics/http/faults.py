@@ -58,7 +58,10 @@ def _by_protocol(error: HTTPException) -> Response:
     told = {name: value for name, value in error.get_headers() if name in _KEPT_HEADERS}
     code = _CODES.get(status, "http.bad_request" if status < 500 else "http.internal")
     known = status if status in _CODES else 400 if status < 500 else 500
-    return _tell(ProblemReport(known, (Problem(code),), tuple(told.items())))
+    facts: dict[str, object] = {}
+    if known == 413:
+        facts["most"] = (request.max_content_length or 0) // 1000
+    return _tell(ProblemReport(known, (Problem(code, "", facts),), tuple(told.items())))
 
 
 def _by_surprise(error: Exception) -> Response:

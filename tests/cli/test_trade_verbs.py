@@ -66,6 +66,21 @@ def test_a_paper_is_issued_verified_and_voided(
     assert (code, issued["number"] in out) == (0, False)
 
 
+def test_no_paper_is_issued_for_a_file_that_cannot_be_written(
+    demonstration: Console, owner: tuple[str, str], tmp_path: Path
+) -> None:
+    listed = demonstration.json("shipment", "list", "--text", "KIVU-2026-031", *owner)
+    issue = ("docs", "issue", listed[0]["id"], "packing-list", "--out")
+    file = str(tmp_path / "new folder" / "list.pdf")
+    (tmp_path / "taken").write_text("a file where a folder would have to be")
+    code, _, err = demonstration.run(*issue, str(tmp_path / "taken" / "list.pdf"), *owner)
+    assert (code, "cannot be written" in err) == (3, True)
+    issued = demonstration.json(*issue, file, *owner)
+    again = tmp_path / "again.pdf"
+    assert demonstration.run("docs", "fetch", issued["id"], "--out", str(again), *owner)[0] == 0
+    assert again.read_bytes() == Path(file).read_bytes()
+
+
 def test_papers_of_a_file_are_drawn_without_a_database(console: Console, tmp_path: Path) -> None:
     drawn = console.json("docs", "build", str(EXAMPLE), "--out", str(tmp_path / "out"))
     assert {Path(one["path"]).stem for one in drawn} == {

@@ -5,6 +5,7 @@ import pytest
 
 from logistics.docs.payloads.writing import (
     bilingual,
+    capitals,
     captioned,
     counted,
     day,
@@ -97,3 +98,8 @@ def test_what_papers_say_in_chinese_they_say_in_english() -> None:
 @pytest.mark.parametrize(("code", "name"), [("RW", "卢旺达"), ("TZ", "坦桑尼亚"), ("CN", "中国")])
 def test_a_country_has_its_chinese_name(code: str, name: str) -> None:
     assert CountryCode(code).chinese_name == name
+
+
+def test_capitals_are_letters_that_a_paper_can_print() -> None:
+    assert capitals("Uwase, Zoë") == "UWASE, ZOË"
+    assert capitals("Weiß \u0250") == "WEIß \u0250"

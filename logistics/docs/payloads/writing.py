@@ -12,6 +12,7 @@ from logistics.kernel.decimals import plain
 from logistics.kernel.money import Money
 from logistics.kernel.quantity import Mass, Quantity
 from logistics.kernel.words import say
+from logistics.reference.glyphs import uncovered
 from logistics.reference.packages import package_kinds
 from logistics.reference.units import units
 
@@ -95,8 +96,16 @@ def joined(*parts: str | None, between: str = " ") -> str:
 
 
 def capitals(text: str) -> str:
-    """``text`` in capitals, but for letters whose capital is several, as of ß: those stay."""
-    return "".join(up if len(up := one.upper()) == 1 else one for one in text)
+    """``text`` in capitals.
+
+    Letters stay whose capital is several, as of ß, or has no glyph: a refusal names what was typed.
+    """
+    return "".join(map(_capital, text))
+
+
+def _capital(letter: str) -> str:
+    capital = letter.upper()
+    return letter if len(capital) != 1 or uncovered(capital) else capital
 
 
 def lines(*parts: str | None) -> str:

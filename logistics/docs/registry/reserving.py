@@ -18,6 +18,7 @@ from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.payloads.writing import day
+from logistics.docs.printable import printable
 from logistics.docs.registry.bearing import bear_letterhead
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import REASON_LENGTH, Paper
@@ -69,7 +70,8 @@ def reserve(
 ) -> Paper:
     """A RESERVED row, or the row that the same ``request_key`` made before.
 
-    Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``),
+    Raises :class:`InvalidError` (``paper.kind``, ``paper.languages``, ``paper.reason``, and
+    ``paper.glyph`` for a number or reason that no paper can print: none is used up then),
     :class:`NotFoundError`, :class:`RefusedError`, and :class:`ConflictError`: ``paper.exists``
     while one stands that is not replaced, ``paper.not_standing``, ``paper.number_taken``,
     ``paper.blocked``; and as :func:`~logistics.docs.registry.bearing.bear_letterhead`.
@@ -77,6 +79,7 @@ def reserve(
     if command.kind not in FORMS:
         raise InvalidError("paper.kind", pointer="/kind", known=", ".join(FORMS))
     FORMS[command.kind].require(command.languages)
+    _require_printable(command)
     row = shipment_for_change(session, command.shipment_id)
     actor.require(Permission.PAPER_ISSUE, row.organisation_id)
     repeated = _repeated(session, row, command)
@@ -129,6 +132,11 @@ def reserve(
     bear_letterhead(session, paper, command.stamped, actor=actor)
     record(session, actor, deed("paper.reserve", paper), at=now)
     return paper
+
+
+def _require_printable(command: IssuePaper) -> None:
+    for name, typed in (("number", command.number), ("reason", command.reason)):
+        printable(typed or "", name)
 
 
 def deed(command: str, paper: Paper) -> Deed:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,14 +17,14 @@ from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.printed import labels_of
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.registry.models import Paper
-from logistics.docs.registry.states import NumberSource, PaperState
+from logistics.docs.registry.states import PaperState
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
 from logistics.shipments.models import ShipmentRow
 from logistics.shipments.queries import facts_of
 
-_Key = tuple[str, str, tuple[str, ...]]
-"""Hashes of a frozen payload and of a shipment's facts, and the kinds numbered later."""
+_Key = tuple[str, str]
+"""Hashes of a frozen payload and of a shipment's facts."""
 
 _COMPARED: dict[_Key, tuple[Change, ...]] = {}
 _MOST_REMEMBERED = 4096
@@ -57,8 +58,9 @@ class StalePaper:
 def stale_papers(row: ShipmentRow, papers: Collection[Paper]) -> tuple[StalePaper, ...]:
     """The standing papers among ``papers`` that the facts as last entered have overtaken.
 
-    A paper issued from this very version of the shipment is not looked at. That a paper later
-    in the order of quoting got its number meanwhile makes none stale. The order of the answer
+    A paper issued from this very version of the shipment is not looked at. What it says of
+    papers later in the order of quoting makes none stale: those quote it in their turn, and
+    whoever replaced the one would have to replace the other for ever. The order of the answer
     is that of quoting.
     """
     standing = [paper for paper in papers if paper.state == PaperState.ISSUED]
@@ -71,12 +73,11 @@ def stale_papers(row: ShipmentRow, papers: Collection[Paper]) -> tuple[StalePape
     facts: Shipment | None = None
     found = []
     for paper in sorted(changed, key=_place):
-        later = _numbered_later(paper, standing)
-        key = (paper.payload_sha256, entered, later)
+        key = (paper.payload_sha256, entered)
         changes = _COMPARED.get(key)
         if changes is None:
             facts = facts or facts_of(row)
-            changes = _remembered(key, _changes(paper, facts, later))
+            changes = _remembered(key, _changes(paper, facts))
         if changes:
             found.append(StalePaper(paper, changes))
     return tuple(found)
@@ -96,34 +97,24 @@ def stale_of_many(
     return {row.id: stale_papers(row, held[row.id]) for row in rows}
 
 
-def _numbered_later(paper: Paper, standing: Iterable[Paper]) -> tuple[str, ...]:
-    """Kinds after the paper's own that got a number, not from the file, once it was reserved."""
-    return tuple(
-        sorted(
-            other.kind
-            for other in standing
-            if other.kind in FORMS
-            and _place(other) > _place(paper)
-            and other.reserved_at >= paper.reserved_at
-            and other.number_from != NumberSource.FILE
-        )
-    )
+def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
+    """What the present facts would print otherwise, but for what quotes later papers."""
+    earlier = tuple(own for own in facts.papers if not _is_later(own.kind, paper.kind))
+    fresh, alone = _fresh(paper, facts), _fresh(paper, replace(facts, papers=earlier))
+    quoting = {one.field for one in changes_between(paper.kind, alone, fresh)}
+    changes = changes_between(paper.kind, paper.payload, fresh)
+    return tuple(one for one in changes if one.field not in quoting)
 
 
-def _changes(paper: Paper, facts: Shipment, later: Collection[str]) -> tuple[Change, ...]:
-    """Of what the present facts would print, what differs even without the later numbers."""
-    kept = tuple(own for own in facts.papers if own.kind not in later)
-    telling = {one.field for one in _against(paper, replace(facts, papers=kept))}
-    if not telling:
-        return ()
-    return tuple(one for one in _against(paper, facts) if one.field in telling)
+def _is_later(kind: str, than: str) -> bool:
+    order = list(FORMS)
+    return kind in FORMS and order.index(kind) > order.index(than)
 
 
-def _against(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
+def _fresh(paper: Paper, facts: Shipment) -> Mapping[str, Any]:
     """With the paper's own number, date and version: only what it tells can differ."""
     numbering = Numbering(paper.number, paper.dated, paper.revision, Pair(paper.languages))
-    fresh = frozen(payload_of(paper.kind, facts, numbering))
-    return changes_between(paper.kind, paper.payload, fresh)
+    return frozen(payload_of(paper.kind, facts, numbering))
 
 
 def _remembered(key: _Key, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -66,7 +66,7 @@ def _content_given() -> bytes:
         with given.stream as stream:
             content = stream.read(LARGEST_PAPER + 1)
     if len(content) > LARGEST_PAPER:
-        raise TooLargeError("http.too_large")
+        raise TooLargeError("http.too_large", most=LARGEST_PAPER // 1000)
     if not content:
         raise InvalidError("verify.no_file", pointer="/file")
     return content

@@ -220,3 +220,11 @@ def test_the_database_itself_refuses_to_rewrite_a_paper(
             connection.execute(text("SELECT set_config('logistics.scope', 'system', false)"))
         with pytest.raises(DBAPIError, match="append-only"):
             connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("typed", [{"number": "INV-\u2615"}, {"replaces": "x", "reason": "\u2615"}])
+def test_what_no_paper_can_print_uses_up_no_number(office: Office, typed: dict[str, str]) -> None:
+    with pytest.raises(InvalidError) as refused:
+        office.issue(**typed)
+    assert refused.value.code == "paper.glyph"
+    assert office.papers() == ()

@@ -101,3 +101,14 @@ def test_a_paper_that_quotes_a_replaced_one_is_stale(office: Office) -> None:
     assert [(one.field, "INV-2026-0002" in one.after) for one in listed.changes] == [
         ("invoice", True)
     ]
+
+
+def test_papers_that_quote_each_other_are_true_after_one_round(office: Office) -> None:
+    invoice, packing = office.issue("commercial-invoice"), office.issue()
+    assert stale(office) == ()
+    packing = office.issue(replaces=packing.id, reason="another day")
+    assert stale(office) == ()
+    office.issue("commercial-invoice", replaces=invoice.id, reason="new terms")
+    assert [one.paper.id for one in stale(office)] == [packing.id]
+    office.issue(replaces=packing.id, reason="quotes the new invoice")
+    assert stale(office) == ()
