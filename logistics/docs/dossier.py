@@ -14,8 +14,10 @@ from logistics.docs.dossier_sheets import scan_sheets
 from logistics.docs.fonts.source import typeface
 from logistics.docs.grid.compose import Composition, compose
 from logistics.docs.grid.elements import Element, Role
+from logistics.docs.grid.furnishing import number_sheet
 from logistics.docs.grid.layout import Layout, Table
 from logistics.docs.grid.letterhead import Letterhead
+from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
 from logistics.docs.legible import all_legible, legible, reasons
@@ -84,7 +86,7 @@ def collated(
     imprint = Imprint(f"{title} {reference}".strip(), reference, at)
     return print_paper(
         Press(fonts, face, form),
-        _joined([index, *(one for one in composed if isinstance(one, Composition))]),
+        _joined([index, *(one for one in composed if isinstance(one, Composition))], face),
         imprint,
         bookmarks=[Bookmark(title, 0), *whole.bookmarks(len(index.pages))],
     )
@@ -226,12 +228,17 @@ def _without_empty(layout: Layout, payload: Payload) -> Layout:
     return replace(layout, parts=(replace(only, blocks=tuple(blocks)),))
 
 
-def _joined(composed: Sequence[Composition]) -> Composition:
+def _joined(composed: Sequence[Composition], face: Typeface) -> Composition:
+    """All pages, each with its place among them in the foot: what the index counts by."""
     document = Element(Role.DOCUMENT)
     document.children = [part for one in composed for part in one.document.children]
     for part in document.children:
         part.parent = document
-    return Composition(tuple(page for one in composed for page in one.pages), document)
+    pages = tuple(page for one in composed for page in one.pages)
+    for number, page in enumerate(pages, start=1):
+        told = say("dossier.sheet", {"number": number, "all": len(pages)})
+        number_sheet(page, told, face)
+    return Composition(pages, document)
 
 
 def _title(part: Part, pair: Pair) -> str:

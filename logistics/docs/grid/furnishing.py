@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from logistics.docs.grid.cells import SIDE, fit_text, place, place_label
+from logistics.docs.grid.cells import SIDE, fit_text, place, place_label, set_text
 from logistics.docs.grid.codes import place_code
 from logistics.docs.grid.elements import Element, Role
 from logistics.docs.grid.exemplars import CORNER, draw_exemplar
 from logistics.docs.grid.flow import BOTTOM, LEFT, RIGHT, Flow
 from logistics.docs.grid.layout import Align, Label, Layout, Style
 from logistics.docs.grid.letterhead import RUNNING_RIGHT, Design, Letterhead, draw_letterhead
-from logistics.docs.grid.measure import POINT, Area, from_mm
+from logistics.docs.grid.measure import POINT, Area, Typeface, from_mm
 from logistics.docs.grid.pages import STRONG, Page, Rule
 from logistics.docs.marks import Exemplar, Mark, Marks
 from logistics.docs.payloads.heading import Heading
@@ -194,6 +194,12 @@ def _draw_foot(flow: Flow, page: Page, imprint: str, notes: str) -> None:
         top = flow.bottom + from_mm("0.8")
         area = Area(LEFT, top, RIGHT - LEFT, _MAX_NOTE_DEPTH)
         _write(flow, page, notes, _NOTE, area, source="unverified", element=element)
+
+
+def number_sheet(page: Page, text: str, face: Typeface) -> None:
+    """Write at the right of the foot which sheet of a larger file a finished page is."""
+    setting = set_text(text, _SMALL, face, _IMPRINT.width)
+    page.texts += place(setting, _IMPRINT, Align.RIGHT, face, "label:sheet", element=None)
 
 
 def _write(
