@@ -22,7 +22,7 @@ _PICTURE = "PNG or JPEG"
 def with_letterhead(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Options of a verb that draws a file's papers: ``letterhead``, ``logo`` and ``stamp``."""
     for name, told in (
-        ("--stamp", f"Stamp to print on own papers, with who usually signs ({_PICTURE})."),
+        ("--stamp", f"Stamp to print on final papers, with who usually signs ({_PICTURE})."),
         ("--logo", f"Logo of the letterhead ({_PICTURE})."),
         ("--letterhead", "Letterhead of own papers (JSON)."),
     ):

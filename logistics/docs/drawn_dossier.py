@@ -15,7 +15,7 @@ from logistics.docs.payloads.dossier_index import FileRow
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, needed_kinds, payload_of
 from logistics.docs.payloads.writing import bilingual, day, moment, written_in
-from logistics.docs.previews import draw_paper
+from logistics.docs.previews import borne_of, draw_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
 from logistics.kernel.words import say
@@ -42,7 +42,7 @@ def drawn_dossier(
 ) -> Dossier:
     """The dossier of a shipment made at ``at`` (aware); raises as drawing a paper does.
 
-    Own papers bear the ``letterhead``.
+    Own papers bear the ``letterhead``, its stamp where they are final.
     """
     kinds = needed_kinds(shipment)
     drawing = partial(_drawn, shipment=shipment, at=at, pair=pair, fonts=fonts)
@@ -98,5 +98,5 @@ def _drawn(
         number=numbering.number,
         date=day(numbering.on),
         content=drawn.content,
-        letterhead=letterhead,
+        letterhead=borne_of(letterhead, final=drawn.final),
     )

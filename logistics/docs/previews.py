@@ -46,10 +46,10 @@ def draw_paper(
 ) -> DrawnPaper:
     """One paper made at ``at``, a PREVIEW unless the shipment brings its number and date.
 
-    Own papers bear the ``letterhead``. A paper is in its usual languages where it may not be in
-    those of ``pair``. Drafts of papers that an authority issues are marked as drafts and never
-    final. Raises as :func:`~logistics.docs.rendering.render` does, its problems pointing to where
-    the text was entered in the shipment file.
+    Own papers bear the ``letterhead``, previews without its stamp. A paper is in its usual
+    languages where it may not be in those of ``pair``. Drafts of papers that an authority issues
+    are marked as drafts and never final. Raises as :func:`~logistics.docs.rendering.render` does,
+    its problems pointing to where the text was entered in the shipment file.
     """
     own, final = shipment.own_paper(kind), _is_final(kind, shipment)
     pair = FORMS[kind].fitting(pair)
@@ -70,7 +70,7 @@ def draw_paper(
             marks=marks,
             fonts=fonts,
             enclosures=twins,
-            letterhead=letterhead,
+            letterhead=borne_of(letterhead, final=final),
         )
     return DrawnPaper(kind, content, final, exemplar)
 
@@ -99,8 +99,13 @@ def draw_preview(
             pair=pair,
             marks=(Mark.PREVIEW,),
             fonts=fonts,
-            letterhead=letterhead,
+            letterhead=borne_of(letterhead, final=False),
         )
+
+
+def borne_of(letterhead: Letterhead | None, *, final: bool) -> Letterhead | None:
+    """What a paper bears of a letterhead: stamp and usual signatory on a final one alone."""
+    return letterhead if letterhead is None or final else letterhead.unstamped()
 
 
 def draw_all(

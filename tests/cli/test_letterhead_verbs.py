@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.docs.letterheads.emblems import drawing, png
 from tests.docs.papers import page_texts
 
 TEXTS = {"name": "Kivu Trading", "address": "KG 9 Avenue 14\nKigali", "signatory_name": "A. M."}
+STAMPED = "Stamp of Kivu Trading".encode("utf-16-be").hex().upper().encode()
 
 
 @pytest.fixture
@@ -33,6 +35,29 @@ def test_papers_of_a_file_bear_a_letterhead(given: dict[str, Path], tmp_path: Pa
     draft = (out / "asycuda-worksheet.pdf").read_bytes()
     assert "Kivu Trading" not in page_texts(draft)[0]
     assert b"/Subtype/Image" not in draft
+
+
+@pytest.mark.parametrize("verb", ["build", "dossier"])
+def test_a_stamp_that_is_given_stands_on_final_papers_alone(
+    given: dict[str, Path], tmp_path: Path, verb: str
+) -> None:
+    facts = json.loads(Path(EXAMPLE).read_text(encoding="utf-8"))
+    facts["papers"] = [one for one in facts["papers"] if one["kind"] == "commercial-invoice"]
+    file, out = tmp_path / "shipment.json", tmp_path / "papers"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    options = ("--letterhead", given["letterhead.json"], "--stamp", given["stamp.png"])
+    assert run("docs", verb, file, "--out", out, *options).returncode == 0
+    if verb == "dossier":
+        whole = (out / "dossier.pdf").read_bytes()
+        assert whole.count(STAMPED) == 1
+        with ZipFile(out / "dossier.zip") as archive:
+            archive.extractall(out)
+    final, preview = (
+        next(out.rglob(f"*{kind}.pdf")) for kind in ("commercial-invoice", "packing-list")
+    )
+    assert final.read_bytes().count(STAMPED) == 1
+    assert STAMPED not in preview.read_bytes()
+    assert "Kivu Trading" in page_texts(preview.read_bytes())[0]
 
 
 def test_a_letterhead_is_tried_or_refused_by_field(given: dict[str, Path], tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ class Letterhead:
     logo: Picture | None = None
     stamp: Picture | None = None
 
+    def unstamped(self) -> "Letterhead":
+        """The same for a paper that nobody has issued: without stamp and signatory."""
+        return replace(self, stamp=None, signatory="")
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:

@@ -1,4 +1,4 @@
-"""What papers bear that are drawn today: previews, and those for which nothing is frozen."""
+"""What previews bear. Anybody who may see a shipment draws them, so they bear no stamp."""
 
 from sqlalchemy.orm import Session
 
@@ -10,26 +10,21 @@ from logistics.docs.letterheads.keeping import (
     standing_letterhead,
     texts_of,
 )
+from logistics.docs.letterheads.models import LetterheadRow
 from logistics.docs.letterheads.texts import letterhead_of, may_bear
 
 
-def present_letterhead(
-    session: Session, organisation_id: str, kind: str, *, stamped: bool | None = None
-) -> Letterhead | None:
-    """What a paper of this kind would bear today; ``stamped`` is the organisation's own wish."""
+def present_letterhead(session: Session, organisation_id: str, kind: str) -> Letterhead | None:
+    """What a preview of this kind bears today: never the stamp, nor the usual signatory."""
     row = standing_letterhead(session, organisation_id) if may_bear(kind) else None
-    if row is None:
-        return None
-    wished = row.stamps_papers if stamped is None else stamped
-    return letterhead_of(texts_of(row), pictures_of(session, row), stamped=wished)
+    return _unstamped(session, row) if row is not None else None
 
 
 def frozen_letterhead(session: Session, letterhead_id: str | None, kind: str) -> Letterhead | None:
-    """What a paper of this kind bears of a revision noted earlier, as its organisation wished."""
+    """As :func:`present_letterhead`, of a revision noted earlier."""
     if letterhead_id is None or not may_bear(kind):
         return None
-    row = revision(session, letterhead_id)
-    return letterhead_of(texts_of(row), pictures_of(session, row), stamped=row.stamps_papers)
+    return _unstamped(session, revision(session, letterhead_id))
 
 
 def offered_stamp(session: Session, organisation_id: str, actor: Actor) -> bool | None:
@@ -42,3 +37,7 @@ def offered_stamp(session: Session, organisation_id: str, actor: Actor) -> bool 
         return None
     is_foreign = actor.organisation_id != organisation_id
     return None if is_foreign and not row.stamps_papers else row.stamps_papers
+
+
+def _unstamped(session: Session, row: LetterheadRow) -> Letterhead:
+    return letterhead_of(texts_of(row), pictures_of(session, row), stamped=False)

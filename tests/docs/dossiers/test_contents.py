@@ -11,6 +11,7 @@ import pytest
 from logistics.docs.dossiers.limits import MOST_SCANNED
 from logistics.docs.dossiers.planning import INVOICE_NAME, planned_steps
 from logistics.docs.dossiers.states import DossierState, StepKind, StepState
+from logistics.docs.images import clean_image
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.press.metadata import INVOICE_FILE
@@ -22,6 +23,7 @@ from logistics.docs.scans.models import PaperScan
 from logistics.docs.scans.picture_pdf import PlacedPage
 from tests.docs.coffee import coffee
 from tests.docs.dossiers.yard import Yard, named
+from tests.docs.letterheads.emblems import png
 from tests.docs.papers import page_texts, squeezed
 from tests.docs.press.conforming import broken_rules, preflight_codes, syntax_errors
 from tests.docs.scans.files import pdf, striped, written
@@ -68,6 +70,16 @@ def test_papers_bear_the_letterhead_of_their_issue_and_previews_that_of_the_begi
     assert squeezed("House of the beginning") in whole
     assert squeezed("House of later") not in whole
     assert "House of the beginning" in "".join(page_texts(listed))
+
+
+def test_the_stamp_stands_on_papers_that_were_issued_and_on_no_preview(lite: Yard) -> None:
+    lite.head("House of stamps", clean_image(png()))
+    lite.office.issue(INVOICE)
+    shown = lite.built()
+    told = "Stamp of House of stamps".encode("utf-16-be").hex().upper().encode()
+    papers = [item for item in lite.archive(shown).items() if item[0].startswith("papers/")]
+    assert [path for path, content in papers if told in content] == [f"papers/01-{INVOICE}.pdf"]
+    assert lite.pdf(shown).count(told) == 1
 
 
 def test_the_data_of_the_invoice_are_those_that_ride_in_it(lite: Yard) -> None:

@@ -14,7 +14,7 @@ from logistics.docs.dossiers.shown import ShownDossier, shown_dossier
 from logistics.docs.dossiers.states import StepKind
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
-from logistics.docs.letterheads.keeping import LetterheadChange, change_letterhead
+from logistics.docs.letterheads.keeping import LetterheadChange, PictureKind, change_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.scans.cleaning import CleanScan, clean_scan
 from logistics.docs.scans.filing import FileScan, file_scan
@@ -95,9 +95,11 @@ class Yard:
 
         desk.run(work)
 
-    def head(self, name: str) -> None:
-        """Let papers from now on bear a letterhead of this name."""
-        desk, change = self.office.desk, LetterheadChange(texts=LetterheadTexts(name=name))
+    def head(self, name: str, stamp: bytes | None = None) -> None:
+        """Let papers from now on bear a letterhead of this name, and the stamp if there is one."""
+        texts = LetterheadTexts(name=name, stamps_papers=stamp is not None)
+        pictures = ((PictureKind.STAMP, stamp),)
+        desk, change = self.office.desk, LetterheadChange(texts=texts, pictures=pictures)
         fonts = typeface(default_font_directory())
         desk.run(lambda session: change_letterhead(session, change, face=fonts, **desk.around()))
 
