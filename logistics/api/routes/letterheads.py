@@ -82,7 +82,7 @@ def list_revisions() -> Response:
 
 
 @letterheads_held.get("/letterhead/specimen")
-@needs(Permission.SHIPMENT_READ)
+@needs(Permission.LETTERHEAD_MANAGE)
 @describes(gives="Pdf", media=(_PDF,))
 def show_specimen() -> Response:
     """Draw an empty paper that bears the letterhead with everything, marked as a preview."""
@@ -97,8 +97,10 @@ def show_specimen() -> Response:
 @needs(Permission.SHIPMENT_READ)
 @describes(gives="Png", media=(PNG,))
 def show_picture(picture: str) -> Response:
-    """Download ``logo`` or ``stamp`` as papers bear it."""
-    kind = _kind(picture)
+    """Download ``logo`` or ``stamp`` as papers bear it; the stamp only who sets it."""
+    kind, actor = _kind(picture), current_actor()
+    if kind is PictureKind.STAMP:
+        actor.require(Permission.LETTERHEAD_MANAGE, actor.organisation_id)
 
     def fetch(session: Session) -> tuple[bytes, str]:
         row = _own(session)
