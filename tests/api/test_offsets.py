@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from logistics.docs.offset.distances import Offset
+from logistics.docs.registry.models import Paper
+from logistics.docs.registry.states import PaperState
+from logistics.http.offsets import printable_payload
+from logistics.kernel.errors import ConflictError
 from tests.api.world import Caller, World
 from tests.docs.papers import page_texts, rasters
 
@@ -15,6 +19,11 @@ LASER = {"printer": "Laser", "x": "1.5", "y": "-2"}
 @pytest.fixture
 def shipment(world: World, example: dict[str, Any]) -> str:
     return str(world.exporter.made("/shipments", {**example, "papers": []})["id"])
+
+
+def told(answer: Any) -> list[str]:
+    """The codes of the problems that an answer tells."""
+    return [error["code"] for error in answer.json["errors"]]
 
 
 def _first_dark(content: bytes) -> tuple[int, int]:
@@ -54,6 +63,10 @@ def test_a_kept_offset_is_used_by_the_name_of_its_printer(world: World, shipment
     path = f"/shipments/{shipment}/papers/{KIND}/entries"
     asked = owner.get(f"{path}?x=1.5&y=-2").data
     assert _first_dark(owner.get(f"{path}?printer=Laser").data) == _first_dark(asked)
+    for both in ("x=1", "y=0", "x=1.5&y=-2"):
+        answer = owner.get(f"{path}?printer=Laser&{both}")
+        assert (answer.status_code, told(answer)) == (422, ["offset.both"]), both
+    assert told(owner.get(f"{path}?printer=Inkjet")) == ["offset.none"]
     listed = owner.seen("/print-offsets")["items"]
     assert [(row["kind"], row["printer"]) for row in listed] == [(KIND, "Laser")]
     assert world.stranger.seen("/print-offsets")["items"] == []
@@ -82,6 +95,27 @@ def test_an_issued_paper_gives_its_frozen_entries_without_its_number(
     invoice = owner.made(f"/shipments/{shipment}/papers", {"kind": "packing-list"})
     assert owner.get(f"/papers/{invoice['id']}/entries").status_code == 422
     assert world.stranger.get(f"/papers/{paper['id']}/entries").status_code == 404
+
+
+def test_a_paper_that_does_not_stand_gives_no_entries(world: World, shipment: str) -> None:
+    owner = world.exporter
+    paper = owner.made(f"/shipments/{shipment}/papers", {"kind": KIND})["id"]
+    successor = owner.made(f"/papers/{paper}/successor", {"reason": "wrong"})["id"]
+    assert owner.get(f"/papers/{successor}/entries").status_code == 200
+    voided = owner.send("POST", f"/papers/{successor}/void", json={"reason": "wrong"})
+    assert voided.status_code == 200
+    for ended in (paper, successor):
+        answer = owner.get(f"/papers/{ended}/entries")
+        assert (answer.status_code, told(answer)) == (409, ["offset.state"])
+
+
+@pytest.mark.parametrize(
+    "payload", [{}, {"a_field_of_old": "x"}, {"goods": "x"}], ids=["fewer", "others", "no lines"]
+)
+def test_a_paper_of_a_former_form_is_told_so(payload: dict[str, Any]) -> None:
+    row = Paper(kind=KIND, number="LDC-1", state=PaperState.ISSUED, payload=payload)
+    with pytest.raises(ConflictError, match=r"LDC-1 .* former version .* Issue its successor"):
+        printable_payload(row)
 
 
 def test_the_test_sheet_is_moved_as_entries_are(world: World) -> None:

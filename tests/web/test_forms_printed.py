@@ -1,5 +1,7 @@
 """The page of official forms: offsets of printers, the test sheet, entries of a shipment."""
 
+import pytest
+
 from tests.docs.papers import page_texts
 from tests.web.site import Site
 
@@ -32,6 +34,14 @@ def test_a_wrong_distance_is_told_at_its_field(site: Site) -> None:
     assert page.status == 422
     assert page.tree.xpath("//*[@id='y-wrong']")
     assert page.value("printer") == "Laser"
+
+
+@pytest.mark.parametrize("left_out", ["x", "y"])
+def test_a_printer_without_a_distance_is_not_kept(site: Site, left_out: str) -> None:
+    page = site.owner.fill(PATH, PATH, {**LASER, left_out: " "})
+    assert page.status == 422
+    assert page.tree.xpath(f"//*[@id='{left_out}-wrong']")
+    assert not site.owner.get(PATH).tree.xpath("//tbody/tr")
 
 
 def test_a_paper_that_becomes_a_form_offers_its_entries(site: Site) -> None:

@@ -31,7 +31,7 @@ _LANGUAGES = Parameter("languages", "Of the entries; those of an issued paper ar
 _ASKED = (
     _X,
     _Y,
-    Parameter("printer", "Without x and y, the offset that is kept for this printer."),
+    Parameter("printer", "The offset that is kept for this printer; then neither x nor y."),
     _LANGUAGES,
     Parameter("frames", "With our boxes, to compare on plain paper.", choices=(FRAMES,)),
 )
@@ -73,7 +73,8 @@ def show_entries(shipment_id: str, kind: str) -> Response:
 def show_paper_entries(paper_id: str) -> Response:
     """Draw what a paper of the registry was frozen with, for an official form.
 
-    It is an aid to print: it bears neither the paper's number nor its signature.
+    It is an aid to print: it bears neither the paper's number nor its signature. Of a paper that
+    does not stand, or was frozen for a former version of its form, nothing is drawn (409).
     """
     return _pdf(entries_of_paper(paper_id, parameters(*ASKED)), "entries")
 

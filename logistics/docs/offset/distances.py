@@ -29,6 +29,14 @@ class Offset:
         """
         return cls(_tenths(x, "/x"), _tenths(y, "/y"))
 
+    @classmethod
+    def measured(cls, x: str, y: str) -> "Offset":
+        """As :meth:`of`, of what a person measured: :class:`InvalidError` ``offset.empty`` too."""
+        for text, pointer in ((x, "/x"), (y, "/y")):
+            if not text.strip():
+                raise InvalidError("offset.empty", pointer=pointer)
+        return cls.of(x, y)
+
     @property
     def x(self) -> str:
         """Millimetres to the right, with one decimal."""

@@ -22,8 +22,10 @@ def revived(kind: str, held: dict[str, Any]) -> Payload:
 
 def _revive(wanted: Any, held: Any) -> Any:
     if is_dataclass(wanted):
+        if not isinstance(held, dict):
+            raise TypeError("an object of fields is wanted")
         hints = get_type_hints(wanted)
-        values = {name: _revive(hints[name], value) for name, value in held.items()}
+        values = {name: _revive(hints.get(name), value) for name, value in held.items()}
         return cast("Any", wanted)(**values)
     if get_origin(wanted) is tuple:
         return tuple(_revive(get_args(wanted)[0], value) for value in held)

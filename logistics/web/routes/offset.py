@@ -43,7 +43,7 @@ def keep_print_offset() -> Response:
     """Keep the offset of a paper on a printer."""
     form, clock = typed(*_FIELDS), deployment().surroundings.clock
     try:
-        offset = Offset.of(form.values["x"], form.values["y"])
+        offset = Offset.measured(form.values["x"], form.values["y"])
         wish = KeepOffset(form.values["kind"], form.values["printer"], offset)
         write(lambda session: keep_offset(session, wish, actor=current_actor(), clock=clock))
     except FORM_ERRORS as wrong:
