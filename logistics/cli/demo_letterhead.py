@@ -7,7 +7,8 @@ from logistics.cli.demo_people import EXPORTER
 from logistics.db.session import ActorScope, run_unit
 from logistics.docs.fonts.source import typeface
 from logistics.docs.images import clean_image
-from logistics.docs.letterheads.keeping import LetterheadChange, PictureKind, change_letterhead
+from logistics.docs.letterheads.judging import LetterheadChange, foreseen
+from logistics.docs.letterheads.keeping import PictureKind, change_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 
 _TEXTS = LetterheadTexts(
@@ -34,15 +35,18 @@ def enter_letterhead(parts: Parts, exporter: Actor) -> None:
             (PictureKind.STAMP, clean_image(drawn_stamp(_AROUND_STAMP, fonts))),
         ),
     )
+    scope = ActorScope(exporter)
+    trial = run_unit(
+        parts.sessions,
+        scope,
+        lambda session: foreseen(session, change, actor=exporter),
+        read_only=True,
+    )
+    judged = trial.judged(typeface(fonts))
     run_unit(
         parts.sessions,
-        ActorScope(exporter),
+        scope,
         lambda session: change_letterhead(
-            session,
-            change,
-            actor=exporter,
-            face=typeface(fonts),
-            clock=around.clock,
-            random=around.random,
+            session, judged, actor=exporter, clock=around.clock, random=around.random
         ),
     )

@@ -13,7 +13,7 @@ from logistics.cli.printing import print_json, print_table, tell
 if TYPE_CHECKING:
     from logistics.app import Parts
     from logistics.docs.grid.letterhead import Letterhead
-    from logistics.docs.letterheads.keeping import LetterheadChange
+    from logistics.docs.letterheads.judging import LetterheadChange
     from logistics.docs.letterheads.models import LetterheadRow
 
 _PICTURE = "PNG or JPEG"
@@ -88,7 +88,8 @@ def set_letterhead(
     """Let papers issued from now on bear this letterhead (JSON); older ones keep theirs."""
     from logistics.cli.connecting import open_parts, person
     from logistics.docs.images import clean_image
-    from logistics.docs.letterheads.keeping import LetterheadChange, PictureKind
+    from logistics.docs.letterheads.judging import LetterheadChange
+    from logistics.docs.letterheads.keeping import PictureKind
     from logistics.docs.letterheads.wire import read_letterhead
 
     with about(file):
@@ -140,16 +141,19 @@ def try_letterhead(out: Path, **given: Path | None) -> None:
 
 
 def _changed(parts: "Parts", change: "LetterheadChange", actor: Any) -> "LetterheadRow":
-    from logistics.cli.connecting import write_as
+    from logistics.cli.connecting import read_as, write_as
     from logistics.docs.fonts.source import typeface
+    from logistics.docs.letterheads.judging import foreseen
     from logistics.docs.letterheads.keeping import change_letterhead
 
     face, around = typeface(parts.settings.font_directory), parts.surroundings
+    trial = read_as(parts, actor, lambda session: foreseen(session, change, actor=actor))
+    judged = trial.judged(face)
     return write_as(
         parts,
         actor,
         lambda session: change_letterhead(
-            session, change, actor=actor, face=face, clock=around.clock, random=around.random
+            session, judged, actor=actor, clock=around.clock, random=around.random
         ),
     )
 

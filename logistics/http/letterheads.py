@@ -1,24 +1,22 @@
 """Changes to the caller's letterhead, as both doors make them."""
 
 from logistics.docs.fonts.source import typeface
-from logistics.docs.letterheads.keeping import (
-    LetterheadChange,
-    change_letterhead,
-    withdraw_letterhead,
-)
+from logistics.docs.letterheads.judging import LetterheadChange, foreseen
+from logistics.docs.letterheads.keeping import change_letterhead, withdraw_letterhead
 from logistics.docs.letterheads.models import LetterheadRow
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
-from logistics.http.work import write
+from logistics.http.work import read, write
 
 
 def changed_letterhead(change: LetterheadChange) -> LetterheadRow:
     """The letterhead of the caller's organisation after the change; raises as the service."""
     actor, parts = current_actor(), deployment()
     face, around = typeface(parts.font_directory), parts.surroundings
+    judged = read(lambda session: foreseen(session, change, actor=actor)).judged(face)
     return write(
         lambda session: change_letterhead(
-            session, change, actor=actor, face=face, clock=around.clock, random=around.random
+            session, judged, actor=actor, clock=around.clock, random=around.random
         )
     )
 

@@ -88,9 +88,7 @@ def test_everybody_of_the_organisation_sees_it_and_its_leader_sets_it(
         assert other.seen(f"{PATH}/revisions")["items"] == []
 
 
-def test_the_bare_stamp_and_the_specimen_are_for_who_sets_them(
-    world: World, owner: Caller
-) -> None:
+def test_the_bare_stamp_and_the_specimen_are_for_who_sets_them(world: World, owner: Caller) -> None:
     clerk = world.caller(owner.organisation_id, Role.CLERK)
     for path in (STAMP, f"{PATH}/specimen"):
         assert clerk.get(path).status_code == 403, path

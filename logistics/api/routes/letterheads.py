@@ -10,9 +10,9 @@ from logistics.api.description import IF_MATCH_MAYBE, describes
 from logistics.api.shapes.letterheads import LetterheadSchema
 from logistics.db.session import Session
 from logistics.docs.images import LARGEST_SENT, clean_image
+from logistics.docs.letterheads.judging import LetterheadChange
 from logistics.docs.letterheads.keeping import (
     PNG,
-    LetterheadChange,
     PictureKind,
     letterhead,
     letterheads,

@@ -13,19 +13,16 @@ from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.db.blobs import fetch, store
-from logistics.docs.grid.measure import Typeface
 from logistics.docs.images import picture_of
 from logistics.docs.letterheads import models
-from logistics.docs.letterheads.fitting import require_printable
 from logistics.docs.letterheads.models import LetterheadRow
-from logistics.docs.letterheads.texts import LetterheadTexts, Pictures, letterhead_of
-from logistics.kernel.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from logistics.docs.letterheads.texts import LetterheadTexts, Pictures
+from logistics.kernel.errors import ConflictError, NotFoundError, StaleError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Randomness
-from logistics.kernel.text import normal_text
 
 PNG: Final = "image/png"
-_LIMITS: Final = {
+LIMITS: Final = {
     "name": models.NAME_LENGTH,
     "address": models.ADDRESS_LENGTH,
     "telephone": models.NUMBER_LENGTH,
@@ -35,7 +32,7 @@ _LIMITS: Final = {
     "signatory_name": models.NAME_LENGTH,
     "signatory_capacity": models.NAME_LENGTH,
 }
-_IN_LINES: Final = {"address", "registration"}
+"""Characters of each text."""
 
 
 class PictureKind(StrEnum):
@@ -46,20 +43,21 @@ class PictureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterheadChange:
-    """A change: new ``texts``, or the cleaned PNGs of ``pictures`` (``None`` takes one away).
+class JudgedChange:
+    """Tidy texts and cleaned PNGs that were found to fit, seen against ``revision`` (0: none).
 
-    With ``expected``, the letterhead must still stand at that revision.
+    Made by :mod:`logistics.docs.letterheads.judging`. A picture that is not named stays;
+    ``None`` takes it away.
     """
 
-    texts: LetterheadTexts | None = None
-    pictures: tuple[tuple[PictureKind, bytes | None], ...] = ()
-    expected: int | None = None
+    texts: LetterheadTexts
+    pictures: tuple[tuple[PictureKind, bytes | None], ...]
+    revision: int
 
 
 def standing_letterhead(session: Session, organisation_id: str) -> LetterheadRow | None:
     """The letterhead in use of an organisation within sight; ``None`` for none."""
-    row = _latest(session, organisation_id)
+    row = latest_revision(session, organisation_id)
     return row if row is not None and row.in_use else None
 
 
@@ -82,10 +80,34 @@ def letterheads(session: Session, organisation_id: str) -> tuple[LetterheadRow, 
     return tuple(session.scalars(query.order_by(LetterheadRow.revision.desc())))
 
 
+def latest_revision(session: Session, organisation_id: str) -> LetterheadRow | None:
+    """The last row of an organisation within sight, in use or ending the one before."""
+    newest = select(func.max(LetterheadRow.revision)).where(
+        LetterheadRow.organisation_id == organisation_id
+    )
+    return session.scalars(
+        select(LetterheadRow).where(
+            LetterheadRow.organisation_id == organisation_id,
+            LetterheadRow.revision == newest.scalar_subquery(),
+        )
+    ).one_or_none()
+
+
+def number_of(row: LetterheadRow | None) -> int:
+    """The revision of a row; 0 where there is none."""
+    return row.revision if row else 0
+
+
+def require_revision(row: LetterheadRow | None, expected: int | None) -> None:
+    """Return where it is the expected one or none is; :class:`StaleError` otherwise."""
+    if expected is not None and expected != number_of(row):
+        raise StaleError("database.stale")
+
+
 def texts_of(row: LetterheadRow) -> LetterheadTexts:
     """The texts of a revision."""
     return LetterheadTexts(
-        **{name: getattr(row, name) for name in _LIMITS}, stamps_papers=row.stamps_papers
+        **{name: getattr(row, name) for name in LIMITS}, stamps_papers=row.stamps_papers
     )
 
 
@@ -109,33 +131,27 @@ def pictures_of(session: Session, row: LetterheadRow) -> Pictures:
 
 def change_letterhead(
     session: Session,
-    change: LetterheadChange,
+    change: JudgedChange,
     *,
     actor: Actor,
-    face: Typeface,
     clock: Clock,
     random: Randomness,
 ) -> LetterheadRow:
     """A new revision of the letterhead of the actor's organisation.
 
-    Raises :class:`RefusedError`; :class:`NotFoundError` ``letterhead.none`` for pictures
-    without a letterhead; :class:`StaleError`; :class:`ConflictError` ``letterhead.meanwhile``;
-    and :class:`InvalidError` ``letterhead.name``, those of texts too long, and of
-    :func:`~logistics.docs.letterheads.fitting.require_printable`.
+    Raises :class:`RefusedError`, and :class:`ConflictError` ``letterhead.meanwhile`` where
+    another revision stands than the one that the change was judged with.
     """
     owner, now = actor.organisation_id, clock.now()
     actor.require(Permission.LETTERHEAD_MANAGE, owner)
-    before = _latest(session, owner)
-    _require_revision(before, change.expected)
+    before = latest_revision(session, owner)
+    if change.revision != number_of(before):
+        raise ConflictError("letterhead.meanwhile")
     standing = before if before and before.in_use else None
-    if change.texts is None and standing is None:
-        raise NotFoundError("letterhead.none")
-    texts = _tidy(change.texts) if change.texts else texts_of(letterhead(session, owner))
     hashes = {kind: _hash(standing, kind) if standing else None for kind in PictureKind}
     for kind, png in change.pictures:
         hashes[kind] = store(session, owner, png, media_type=PNG, at=now).sha256 if png else None
-    row = _revised(before, texts, hashes, actor, now, random)
-    require_printable(letterhead_of(texts, pictures_of(session, row), stamped=True), face)
+    row = _revised(before, change.texts, hashes, actor, now, random)
     _add(session, row)
     record(session, actor, _deed("letterhead.change", before, row), at=now)
     return row
@@ -151,12 +167,12 @@ def withdraw_letterhead(
 ) -> None:
     """Let papers bear no letterhead of the actor's organisation any more; those issued keep it.
 
-    Raises :class:`RefusedError`, :class:`NotFoundError` ``letterhead.none``,
-    :class:`StaleError` and :class:`ConflictError` as above.
+    Raises :class:`RefusedError`, :class:`NotFoundError` ``letterhead.none``, :class:`StaleError`,
+    and :class:`ConflictError` ``letterhead.meanwhile``.
     """
     actor.require(Permission.LETTERHEAD_MANAGE, actor.organisation_id)
     before, now = letterhead(session, actor.organisation_id), clock.now()
-    _require_revision(before, expected)
+    require_revision(before, expected)
     row = _revised(before, texts_of(before), dict.fromkeys(PictureKind), actor, now, random)
     row.in_use = False
     _add(session, row)
@@ -174,7 +190,7 @@ def _revised(  # noqa: PLR0917 - one for each thing that a revision is made of
     return LetterheadRow(
         id=new_id("lth", random),
         organisation_id=actor.organisation_id,
-        revision=before.revision + 1 if before else 1,
+        revision=number_of(before) + 1,
         in_use=True,
         **asdict(texts),
         logo_sha256=hashes[PictureKind.LOGO],
@@ -182,34 +198,6 @@ def _revised(  # noqa: PLR0917 - one for each thing that a revision is made of
         made_at=now,
         made_by=actor.user_id,
     )
-
-
-def _tidy(texts: LetterheadTexts) -> LetterheadTexts:
-    given = {name: getattr(texts, name) for name in _LIMITS}
-    held = {
-        name: normal_text(given[name], pointer=f"/{name}", limit=limit, lines=name in _IN_LINES)
-        for name, limit in _LIMITS.items()
-    }
-    if not held["name"]:
-        raise InvalidError("letterhead.name", pointer="/name")
-    return LetterheadTexts(**held, stamps_papers=texts.stamps_papers)
-
-
-def _latest(session: Session, organisation_id: str) -> LetterheadRow | None:
-    newest = select(func.max(LetterheadRow.revision)).where(
-        LetterheadRow.organisation_id == organisation_id
-    )
-    return session.scalars(
-        select(LetterheadRow).where(
-            LetterheadRow.organisation_id == organisation_id,
-            LetterheadRow.revision == newest.scalar_subquery(),
-        )
-    ).one_or_none()
-
-
-def _require_revision(row: LetterheadRow | None, expected: int | None) -> None:
-    if expected is not None and expected != (row.revision if row else 0):
-        raise StaleError("database.stale")
 
 
 def _add(session: Session, row: LetterheadRow) -> None:

@@ -8,9 +8,9 @@ from flask import Response, request, send_file
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
 from logistics.docs.images import LARGEST_SENT, clean_image
+from logistics.docs.letterheads.judging import LetterheadChange
 from logistics.docs.letterheads.keeping import (
     PNG,
-    LetterheadChange,
     PictureKind,
     letterhead,
     letterheads,

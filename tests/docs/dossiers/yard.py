@@ -14,7 +14,8 @@ from logistics.docs.dossiers.shown import ShownDossier, shown_dossier
 from logistics.docs.dossiers.states import StepKind
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.fonts.source import typeface
-from logistics.docs.letterheads.keeping import LetterheadChange, PictureKind, change_letterhead
+from logistics.docs.letterheads.judging import LetterheadChange, foreseen
+from logistics.docs.letterheads.keeping import PictureKind, change_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.scans.cleaning import CleanScan, clean_scan
 from logistics.docs.scans.filing import FileScan, file_scan
@@ -101,7 +102,9 @@ class Yard:
         pictures = ((PictureKind.STAMP, stamp),)
         desk, change = self.office.desk, LetterheadChange(texts=texts, pictures=pictures)
         fonts = typeface(default_font_directory())
-        desk.run(lambda session: change_letterhead(session, change, face=fonts, **desk.around()))
+        trial = desk.run(lambda session: foreseen(session, change, actor=desk.actor))
+        judged = trial.judged(fonts)
+        desk.run(lambda session: change_letterhead(session, judged, **desk.around()))
 
     def scan(self, sent: bytes | CleanScan, place: int = 0) -> PaperScan:
         """A scan filed with the issued paper at this place of the file."""

@@ -12,8 +12,9 @@ from logistics.accounts.permissions import MandateRight
 from logistics.db.audit import AuditEntry
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.images import clean_image
+from logistics.docs.letterheads.judging import LetterheadChange, foreseen
 from logistics.docs.letterheads.keeping import (
-    LetterheadChange,
+    JudgedChange,
     PictureKind,
     change_letterhead,
     letterhead,
@@ -26,7 +27,13 @@ from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.registry.bearing import borne_letterhead
 from logistics.docs.registry.models import Paper
 from logistics.docs.registry.papers import paper_bytes
-from logistics.kernel.errors import InvalidError, NotFoundError, RefusedError, StaleError
+from logistics.kernel.errors import (
+    ConflictError,
+    InvalidError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+)
 from tests.docs.letterheads.emblems import drawing, png
 from tests.docs.papers import face, page_texts
 from tests.docs.registry.office import Office
@@ -42,13 +49,17 @@ LOGO = (PictureKind.LOGO, clean_image(png()))
 STAMP = (PictureKind.STAMP, clean_image(png(drawing(90, 90, (10, 10, 120)))))
 
 
-def _change(desk: Desk, **wish: Any) -> LetterheadRow:
+def _judged(desk: Desk, **wish: Any) -> JudgedChange:
     change = LetterheadChange(**wish)
-    return desk.run(
-        lambda session: change_letterhead(
-            session, change, actor=desk.actor, face=face(), clock=desk.clock, random=desk.random
-        )
-    )
+    return desk.run(lambda session: foreseen(session, change, actor=desk.actor)).judged(face())
+
+
+def _stored(desk: Desk, change: JudgedChange) -> LetterheadRow:
+    return desk.run(lambda session: change_letterhead(session, change, **desk.around()))
+
+
+def _change(desk: Desk, **wish: Any) -> LetterheadRow:
+    return _stored(desk, _judged(desk, **wish))
 
 
 def _content(office: Office, paper: Paper) -> bytes:
@@ -80,6 +91,23 @@ def test_every_change_is_a_new_revision(office: Office) -> None:
         ).all()
     )
     assert deeds == ["letterhead.change"] * 3
+
+
+def test_what_was_judged_with_another_revision_is_not_stored(office: Office) -> None:
+    desk = office.desk
+    _change(desk, texts=TEXTS)
+    judged = _judged(desk, pictures=(LOGO,))
+    _change(desk, texts=replace(TEXTS, name="Kivu Exports"))
+    with pytest.raises(ConflictError, match="at this moment"):
+        _stored(desk, judged)
+    assert (_standing(desk).name, _standing(desk).logo_sha256) == ("Kivu Exports", None)
+
+
+def test_a_change_is_judged_while_others_write(office: Office) -> None:
+    desk, change = office.desk, LetterheadChange(texts=TEXTS, pictures=(LOGO, STAMP))
+    trial = desk.run(lambda session: foreseen(session, change, actor=desk.actor))
+    _change(office.desk.of(owner(RIVAL)), texts=LetterheadTexts(name="Rival"))
+    assert _stored(desk, trial.judged(face())).revision == 1
 
 
 def test_a_revision_is_never_edited_or_deleted(office: Office, engine: Engine) -> None:
