@@ -21,5 +21,12 @@ def stored_file(content: bytes, media_type: str, name: str, *, sha256: str) -> R
 
 
 def stored_picture(content: bytes, media_type: str, *, tag: str) -> Response:
-    """A picture for a page of ours; ``tag`` tells it from every other."""
-    return alone(send_file(BytesIO(content), mimetype=media_type, etag=tag))
+    """A picture for a page of ours, for its viewer alone; ``tag`` tells it from every other."""
+    return private(alone(send_file(BytesIO(content), mimetype=media_type, etag=tag)))
+
+
+def private(response: Response) -> Response:
+    """Let the viewer's own browser keep the answer, asking each time, and nobody between."""
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response

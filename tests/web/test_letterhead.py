@@ -1,5 +1,6 @@
 """The letterhead's page, its pictures, and the stamp of each paper."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from tests.web.test_papers import issue_form
 from tests.web.visitor import ORIGIN, Page, upload
 
 PATH = "/letterhead"
+LOOKS = ("specimen.jpg", "fax.png", "specimen.pdf")
 TEXTS = {"name": "Kivu Trading", "address": "KG 9 Avenue 14\nKigali"}
 
 
@@ -39,6 +41,25 @@ def test_it_is_entered_with_its_pictures_and_shown_as_it_looks(site: Site) -> No
     faxed = Image.open(BytesIO(site.owner.client.get(f"{PATH}/fax.png").data))
     assert faxed.mode == "1"
     assert "Kivu Trading" in page_texts(site.owner.client.get(f"{PATH}/specimen.pdf").data)[0]
+
+
+def test_its_pictures_are_kept_for_its_own_staff_alone_and_until_it_changes(site: Site) -> None:
+    _set(site, logo=upload(png(), "logo.png"))
+    seen = {name: site.owner.client.get(f"{PATH}/{name}") for name in LOOKS}
+    for name, answer in seen.items():
+        assert {"private", "no-cache"} == set(answer.cache_control), name
+        again = {"If-None-Match": answer.headers["ETag"]}
+        assert site.owner.client.get(f"{PATH}/{name}", headers=again).status_code == 304
+    _set(site, name="Kivu Exports")
+    for name, answer in seen.items():
+        assert site.owner.client.get(f"{PATH}/{name}").data != answer.data, name
+
+
+def test_the_specimen_is_drawn_once_for_all_that_is_shown_of_it(site: Site) -> None:
+    _set(site, web="www.once.example")
+    first = site.owner.client.get(f"{PATH}/specimen.pdf").data
+    site.clock.advance(timedelta(hours=1))
+    assert site.owner.client.get(f"{PATH}/specimen.pdf").data == first
 
 
 def test_a_picture_stays_until_it_is_taken_away(site: Site) -> None:

@@ -19,7 +19,7 @@ from logistics.docs.letterheads.keeping import (
     picture_bytes,
 )
 from logistics.docs.letterheads.models import LetterheadRow
-from logistics.docs.letterheads.specimen import drawn_specimen
+from logistics.docs.letterheads.specimen import specimen, specimen_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.letterheads.wire import LetterheadTextsSchema
 from logistics.docs.scans.kinds import JPEG
@@ -88,8 +88,8 @@ def show_specimen() -> Response:
     """Draw an empty paper that bears the letterhead with everything, marked as a preview."""
     parts, owner = deployment(), current_actor().organisation_id
     now = parts.surroundings.clock.now()
-    drawing = read(lambda session: drawn_specimen(session, owner))
-    content = drawing(now, parts.font_directory)
+    held = read(lambda session: specimen_letterhead(session, owner))
+    content = specimen(held, at=now, fonts=parts.font_directory)
     return send_file(BytesIO(content), mimetype=_PDF, download_name="letterhead.pdf")
 
 

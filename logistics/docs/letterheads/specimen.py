@@ -1,6 +1,5 @@
 """A specimen: a paper without entries, to see how a letterhead looks."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -29,11 +28,10 @@ def specimen(
     return render(KIND, payload, at=at, pair=pair, marks=marks, fonts=fonts, letterhead=letterhead)
 
 
-def drawn_specimen(session: Session, organisation_id: str) -> Callable[[datetime, Path], bytes]:
-    """What draws the specimen of the letterhead in use, with its stamp, once the unit is over.
+def specimen_letterhead(session: Session, organisation_id: str) -> Letterhead:
+    """What the specimen of the letterhead in use bears: everything, its stamp too.
 
     Raises :class:`NotFoundError` ``letterhead.none``.
     """
     row = letterhead(session, organisation_id)
-    held = letterhead_of(texts_of(row), pictures_of(session, row), stamped=True)
-    return lambda at, fonts: specimen(held, at=at, fonts=fonts)
+    return letterhead_of(texts_of(row), pictures_of(session, row), stamped=True)

@@ -17,16 +17,16 @@ from logistics.docs.letterheads.keeping import (
     picture_bytes,
     texts_of,
 )
+from logistics.docs.letterheads.looks import Look, Looks
 from logistics.docs.letterheads.models import LetterheadRow
-from logistics.docs.letterheads.specimen import drawn_specimen
+from logistics.docs.letterheads.specimen import specimen, specimen_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.letterheads.wire import letterhead_wire
 from logistics.docs.scans.kinds import JPEG
-from logistics.docs.scans.ours import faxed, picture_of
 from logistics.http.access import needs
 from logistics.http.body import accepts
 from logistics.http.deployment import deployment
-from logistics.http.files import stored_picture
+from logistics.http.files import private, stored_picture
 from logistics.http.identity import current_actor
 from logistics.http.letterheads import changed_letterhead, end_letterhead
 from logistics.http.work import read
@@ -49,6 +49,8 @@ _FIELDS = (*_TEXTS, "stamps_papers", *PictureKind)
 _AROUND = 100_000
 """Bytes of a form beside its files."""
 _TICKED = "yes"
+_PDF = "application/pdf"
+_LOOKS = Looks()
 
 
 @web.get("/letterhead")
@@ -95,21 +97,24 @@ def withdraw_letterhead() -> Response:
 @needs(Permission.LETTERHEAD_MANAGE)
 def letterhead_specimen() -> Response:
     """Draw an empty paper that bears the letterhead."""
-    return send_file(BytesIO(_specimen()), mimetype="application/pdf", download_name="specimen.pdf")
+    paper = _look().paper
+    tag = hashlib.sha256(paper).hexdigest()
+    name = "specimen.pdf"
+    return private(send_file(BytesIO(paper), mimetype=_PDF, download_name=name, etag=tag))
 
 
 @web.get("/letterhead/specimen.jpg")
 @needs(Permission.LETTERHEAD_MANAGE)
 def letterhead_picture() -> Response:
     """Show that paper as a picture."""
-    return _tagged(picture_of(_specimen(), 1), JPEG)
+    return _tagged(_look().printed, JPEG)
 
 
 @web.get("/letterhead/fax.png")
 @needs(Permission.LETTERHEAD_MANAGE)
 def letterhead_fax() -> Response:
     """Show that paper as a fax gives it: in black and white alone."""
-    return _tagged(faxed(_specimen()), PNG)
+    return _tagged(_look().faxed, PNG)
 
 
 @web.get("/letterhead/<picture>.png")
@@ -169,10 +174,11 @@ def _page(form: Typed, rows: tuple[LetterheadRow, ...]) -> Response:
     )
 
 
-def _specimen() -> bytes:
+def _look() -> Look:
     parts, owner = deployment(), current_actor().organisation_id
-    drawing = read(lambda session: drawn_specimen(session, owner))
-    return drawing(parts.surroundings.clock.now(), parts.font_directory)
+    held = read(lambda session: specimen_letterhead(session, owner))
+    now, fonts = parts.surroundings.clock.now(), parts.font_directory
+    return _LOOKS.look(held, lambda: specimen(held, at=now, fonts=fonts))
 
 
 def _tagged(picture: bytes, media_type: str) -> Response:
