@@ -46,10 +46,17 @@ def compose(
     Raises :class:`InvalidError` with one problem for each field that cannot be printed
     (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
     (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
+    Of many problems the first are told, and last how many more there are (``paper.more``).
     """
     made = _Making(layout, payload, face, furniture, marks, verify)
+    kept = _headed(made, letterhead)
+    mark_french(kept.pages, layout)
+    return kept
+
+
+def _headed(made: "_Making", letterhead: Letterhead | None) -> Composition:
     plain = made.composed(None)
-    if letterhead is None or not layout.headed:
+    if letterhead is None or not made.layout.headed:
         return plain
     for design in DESIGNS[:-1]:
         headed = made.composed(Headed(letterhead, design))
@@ -86,8 +93,7 @@ class _Making:
         draw_annex(flow)
         furnish(flow, self.layout, heading, self.marks, Told(notes, self.verify), headed)
         if flow.problems:
-            raise InvalidError(flow.problems[0].code, problems=flow.problems)
-        mark_french(flow.pages, self.layout)
+            raise InvalidError(flow.problems[0].code, problems=flow.told())
         return Composition(tuple(flow.pages), flow.document)
 
 
