@@ -1,5 +1,6 @@
 """Writing down what became of a step, and of the dossier after its last one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -13,7 +14,9 @@ from logistics.docs.dossiers.models import REASON_LENGTH, Dossier, DossierStep
 from logistics.docs.dossiers.removing import remove_beyond
 from logistics.docs.dossiers.sources import ended_places
 from logistics.docs.dossiers.states import PAPERS, DossierState, StepKind, StepState
-from logistics.kernel.words import say
+from logistics.docs.dossiers.telling import told
+from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.languages import Pair
 
 _WORKER = Doer("dossiers")
 _WHOLE = frozenset({StepKind.COLLATION, StepKind.ARCHIVE})
@@ -56,15 +59,32 @@ def settle_ended(session: Session, claimed: Claim) -> bool:
 
 def _took_out_ended(session: Session, row: Dossier) -> bool:
     """Make gaps of papers that were superseded or voided since; whether there were any."""
-    places = ended_places(session, row.id)
-    for step in _steps(session, row):
-        if step.place in places:
-            step.state, step.reason = StepState.GAP, say("dossier.gap.ended")
-            step.sha256 = step.size = None
-        elif places and step.kind in _WHOLE:
-            step.state, step.content = StepState.WAITING, None
-            step.sha256 = step.size = None
-    return bool(places)
+    ended = told("dossier.gap.ended", Pair(row.languages))
+    return _take_out(session, row, dict.fromkeys(ended_places(session, row.id), ended))
+
+
+def _take_out(session: Session, row: Dossier, why: Mapping[int, str]) -> bool:
+    """Make gaps of the papers at these places, each with its reason; whether there were any.
+
+    The data of an invoice go with it, and what is put together is so anew.
+    """
+    if not why:
+        return False
+    steps = _steps(session, row)
+    orphaned = any(one.place in why and one.name == InvoiceKind.COMMERCIAL for one in steps)
+    for step in steps:
+        if step.place in why:
+            _empty(step, StepState.GAP, why[step.place])
+        elif step.kind in _WHOLE:
+            _empty(step, StepState.WAITING)
+        elif step.kind == StepKind.INVOICE and orphaned:
+            _empty(step, StepState.LEFT_OUT, told("dossier.invoice_ended", Pair(row.languages)))
+    return True
+
+
+def _empty(step: DossierStep, state: StepState, reason: str | None = None) -> None:
+    step.state, step.reason = state, reason[:REASON_LENGTH] if reason else None
+    step.content = step.payload = step.sha256 = step.size = None
 
 
 def _has_gaps(session: Session, row: Dossier) -> bool:

@@ -16,6 +16,7 @@ from logistics.docs.dossiers.drawing import Made, Wish
 from logistics.docs.dossiers.freezing import Frozen, thawed
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, PAPERS, StepKind, StepState
+from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
@@ -45,6 +46,8 @@ class Whole:
     parts: tuple[Part, ...]
     further: tuple[Enclosed, ...]
     collation: bytes | None
+    took_out: bool
+    """Whether a paper ended while the dossier was built, which its other files may quote."""
 
 
 def look_at(session: Session, claimed: Claim) -> Wish | Made:
@@ -56,10 +59,14 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
     step = session.get_one(DossierStep, (claimed.dossier_id, claimed.place))
     kind = StepKind(step.kind)
     if kind is StepKind.ISSUED:
-        return _issued(session, step)
+        return _issued(session, step, Pair(row.languages))
     if kind is StepKind.SCAN:
         scan = session.get_one(PaperScan, step.subject_id)
         return Made(sha256=scan.sha256, size=len(scan_bytes(session, scan)))
+    invoice = _issued_invoice(session, row) if kind is StepKind.INVOICE else None
+    if invoice is not None and invoice.state != StepState.DONE:
+        reason = told("dossier.invoice_ended", Pair(row.languages))
+        return Made(state=StepState.LEFT_OUT, reason=reason)
     held = thawed(row.frozen)
     drawn = kind is StepKind.DRAWN
     return Wish(
@@ -68,7 +75,7 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
         frozen=held,
         at=row.begun_at,
         pair=Pair(row.languages),
-        invoice=_invoice(session, row) if kind is StepKind.INVOICE else None,
+        invoice=_bytes_of(session, invoice) if invoice else None,
         letterhead=frozen_letterhead(session, held.letterhead, step.name) if drawn else None,
     )
 
@@ -103,7 +110,18 @@ def whole_of(session: Session, dossier_id: str) -> Whole:
         parts=tuple(_parts(session, steps, frozen, Pair(row.languages))),
         further=tuple(_further(steps, frozen.present)),
         collation=next(one.content for one in steps if one.kind == StepKind.COLLATION),
+        took_out=_took_out(session, steps),
     )
+
+
+def _took_out(session: Session, steps: Sequence[DossierStep]) -> bool:
+    gaps = [
+        one.subject_id
+        for one in steps
+        if (one.kind, one.state) == (StepKind.ISSUED, StepState.GAP)
+    ]
+    ended = select(Paper.id).where(Paper.id.in_(gaps), Paper.state != PaperState.ISSUED).limit(1)
+    return session.scalar(ended) is not None
 
 
 def _row(session: Session, dossier_id: str) -> Dossier:
@@ -111,25 +129,26 @@ def _row(session: Session, dossier_id: str) -> Dossier:
     return session.scalars(query).one()
 
 
-def _issued(session: Session, step: DossierStep) -> Made:
+def _issued(session: Session, step: DossierStep, pair: Pair) -> Made:
     paper = session.get_one(Paper, step.subject_id)
     if paper.state != PaperState.ISSUED or paper.sha256 is None:
-        return Made.gap(say("dossier.gap.ended"))
+        return Made.gap(told("dossier.gap.ended", pair))
     content = fetch(session, paper.organisation_id, paper.sha256)
     return Made(sha256=paper.sha256, size=len(content))
 
 
-def _invoice(session: Session, row: Dossier) -> bytes | None:
-    step = session.scalars(
+def _issued_invoice(session: Session, row: Dossier) -> DossierStep | None:
+    """The step of the commercial invoice that stood when the dossier began."""
+    return session.scalars(
         select(DossierStep).where(
             DossierStep.dossier_id == row.id,
             DossierStep.kind == StepKind.ISSUED,
             DossierStep.name == InvoiceKind.COMMERCIAL,
-            DossierStep.state == StepState.DONE,
         )
     ).one_or_none()
-    if step is None:
-        return None
+
+
+def _bytes_of(session: Session, step: DossierStep) -> bytes:
     paper = session.get_one(Paper, step.subject_id)
     return fetch(session, paper.organisation_id, paper.sha256 or "")
 

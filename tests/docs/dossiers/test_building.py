@@ -20,6 +20,7 @@ from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.kept import dossiers_of, file_of
 from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE
 from logistics.docs.dossiers.models import DossierStep
+from logistics.docs.dossiers.planning import INVOICE_NAME
 from logistics.docs.dossiers.removing import remove_old
 from logistics.docs.dossiers.settling import settle
 from logistics.docs.dossiers.shown import ShownDossier
@@ -28,10 +29,11 @@ from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import void_paper
 from logistics.kernel.errors import ConflictError, NotFoundError, RefusedError
 from tests.docs.dossiers.yard import Yard
+from tests.docs.papers import page_texts
 from tests.docs.scans.files import pdf
 from tests.shipments.desk import NOON, SYSTEM, clerk, coordinator, owner
 
-LIST = "packing-list"
+INVOICE, LIST = "commercial-invoice", "packing-list"
 
 
 class DeathError(BaseException):
@@ -269,18 +271,27 @@ def test_new_papers_scans_and_ends_of_papers_overtake_it(lite: Yard) -> None:
     assert Overtaken.ENDED in lite.shown(held.row).overtaken
 
 
+@pytest.mark.parametrize("name", [LIST, INVOICE])
 @pytest.mark.parametrize("kind", [StepKind.DRAWN, StepKind.COLLATION, StepKind.ARCHIVE])
-def test_a_paper_that_ends_while_it_is_built_is_taken_out(yard: Yard, kind: StepKind) -> None:
-    desk, paper = yard.office.desk, yard.office.issue(LIST)
+def test_a_paper_that_ends_while_it_is_built_is_taken_out(
+    yard: Yard, kind: StepKind, name: str
+) -> None:
+    desk, paper = yard.office.desk, yard.office.issue(name)
     row = yard.begin()
     while next(one for one in yard.shown(row).contents if one.state == "waiting").kind != kind:
         yard.builder().step()
     desk.run(lambda session: void_paper(session, paper.id, "no sale", **desk.around()))
     yard.builder().drain()
     held = yard.shown(row)
-    assert [(step.name, step.state) for step in held.gaps] == [(LIST, StepState.GAP)]
-    assert not any(LIST in path for path in yard.archive(held))
-    assert yard.archive(held)["dossier.pdf"] == yard.pdf(held)
+    assert [(step.name, step.state) for step in held.gaps] == [(name, StepState.GAP)]
+    archive = yard.archive(held)
+    assert not any(name in path for path in archive)
+    assert (f"data/{INVOICE_NAME}" in archive) is (name != INVOICE)
+    [data] = [step for step in held.contents if step.kind == StepKind.INVOICE]
+    assert (data.state == StepState.LEFT_OUT) is (name == INVOICE)
+    assert (data.reason is not None) is (name == INVOICE)
+    assert archive["dossier.pdf"] == yard.pdf(held)
+    assert "may quote the number of a paper" in " ".join(page_texts(yard.pdf(held)))
 
 
 def test_only_the_newest_keep_their_files(yard: Yard) -> None:
