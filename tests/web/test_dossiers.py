@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_a_dossier_with_gaps_names_paper_and_field(site: Site) -> None:
     assert "Finished with gaps" in shown.text
     assert "U+1F600" in shown.text
     assert len(_files(shown)) == 2
+
+
+def test_a_step_that_waits_for_its_surroundings_says_for_what(site: Site, tmp_path: Path) -> None:
+    shipment = site.enter(site.owner)
+    _begun(site, shipment)
+    replace(_worker(site), fonts=tmp_path).step()
+    shown = site.owner.get(f"{shipment}/dossiers")
+    assert "waits and is tried again" in shown.text
+    assert str(tmp_path) in shown.text
+    assert _reloads(shown)
 
 
 def test_a_dossier_of_the_past_says_why(site: Site) -> None:

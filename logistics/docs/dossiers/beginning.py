@@ -100,6 +100,7 @@ def _begun(
         begun_by=actor.user_id,
         begun_by_name=actor.name,
         attempts=0,
+        waits=0,
         fence=0,
     )
     session.add(begun)

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from logistics.docs.dossiers.limits import LEASE
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import DossierState, StepState
+from logistics.docs.languages import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One step of one dossier; what it made is written with this ``fence`` only.
 
-    ``attempt`` counts from 1 how often the step was taken up.
+    ``attempt`` counts from 1 how often the step was taken up; ``pair`` are the languages.
     """
 
     organisation_id: str
@@ -23,6 +24,7 @@ class Claim:
     place: int
     fence: int
     attempt: int
+    pair: Pair
 
 
 def any_due(session: Session, *, now: datetime) -> bool:
@@ -52,7 +54,7 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
         .order_by(DossierStep.place)
         .limit(1)
     ).one()
-    return Claim(row.organisation_id, row.id, place, row.fence, row.attempts)
+    return Claim(row.organisation_id, row.id, place, row.fence, row.attempts, Pair(row.languages))
 
 
 def held(session: Session, claimed: Claim) -> tuple[Dossier, DossierStep] | None:
@@ -87,15 +89,8 @@ def free_all(session: Session) -> int:
 
 def release(row: Dossier) -> None:
     """The step was done: the dossier is free for the next one."""
-    row.lease_until, row.attempts = None, 0
+    row.lease_until, row.attempts, row.waits, row.reason = None, 0, 0, None
     row.fence += 1  # a claim is good for one write
-
-
-def wait(session: Session, claimed: Claim) -> None:
-    """The surroundings failed, not the step: it is tried again once its lease has run out."""
-    found = held(session, claimed)
-    if found is not None:
-        found[0].attempts -= 1
 
 
 def retry(session: Session, claimed: Claim, *, now: datetime) -> None:

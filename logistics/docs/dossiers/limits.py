@@ -16,5 +16,7 @@ LEASE = timedelta(minutes=2)
 """How long one step may take before another worker may take it up; real time."""
 AT_ONCE = 10
 """Steps that one tick of the scheduler has done."""
+WAITS = 30
+"""Leases for which a step waits for failing surroundings, an hour in all, before it is given up."""
 ATTEMPTS = 8
 """How often a step is taken up before it counts as one that cannot be done."""

@@ -61,9 +61,11 @@ class Dossier(Owned, Base):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the bytes of its files were removed."""
     reason: Mapped[str | None] = mapped_column(CodeText(REASON_LENGTH))
-    """Why it failed."""
+    """Why it failed, or what it waits for."""
     attempts: Mapped[int]
     """How often the step at hand was taken up."""
+    waits: Mapped[int]
+    """How often the surroundings failed the step at hand."""
     fence: Mapped[int]
     """Counts the claims; only the last one may write."""
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,6 +1,6 @@
 """Writing down what became of a step, and of the dossier after its last one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -10,6 +10,7 @@ from logistics.db.audit import Doer, record
 from logistics.docs.dossiers.beginning import deed
 from logistics.docs.dossiers.claims import Claim, held, release
 from logistics.docs.dossiers.drawing import Made
+from logistics.docs.dossiers.limits import WAITS
 from logistics.docs.dossiers.models import REASON_LENGTH, Dossier, DossierStep
 from logistics.docs.dossiers.removing import remove_beyond
 from logistics.docs.dossiers.sources import ended_places
@@ -17,6 +18,7 @@ from logistics.docs.dossiers.states import PAPERS, DossierState, StepKind, StepS
 from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.languages import Pair
+from logistics.kernel.errors import EnvironmentFaultError
 
 _WORKER = Doer("dossiers")
 _WHOLE = frozenset({StepKind.COLLATION, StepKind.ARCHIVE})
@@ -46,6 +48,35 @@ def settle(session: Session, claimed: Claim, made: Made, *, at: datetime, keep: 
         state = DossierState.GAPS if _has_gaps(session, row) else DossierState.FINISHED
         _finish(session, row, state, at=at, keep=keep)
     return True
+
+
+def settle_fault(
+    session: Session, claimed: Claim, fault: EnvironmentFaultError, *, at: datetime, keep: int
+) -> None:
+    """The surroundings failed, not the step: it waits for the end of its lease, and says for what.
+
+    When it has waited often enough, the dossier has failed, so that another can be begun.
+    """
+    found = held(session, claimed)
+    if found is None:
+        return
+    row, _ = found
+    row.attempts -= 1
+    row.waits += 1
+    row.reason = str(fault)[:REASON_LENGTH]
+    if row.waits >= WAITS:
+        _finish(session, row, DossierState.FAILED, at=at, keep=keep, reason=row.reason)
+
+
+def settle_damaged(session: Session, claimed: Claim, places: Collection[int]) -> bool:
+    """Take out papers whose stored bytes are damaged; as :func:`settle`."""
+    found = held(session, claimed)
+    if found is None:
+        return False
+    row, _ = found
+    release(row)
+    damaged = told("dossier.gap.damaged", Pair(row.languages))
+    return _take_out(session, row, dict.fromkeys(places, damaged))
 
 
 def settle_ended(session: Session, claimed: Claim) -> bool:

@@ -32,9 +32,13 @@ from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import scan_bytes
 from logistics.docs.scans.models import PaperScan
 from logistics.docs.scans.plain_jpeg import measured
+from logistics.kernel.errors import EnvironmentFaultError
 from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
+
+DAMAGED = "blob.damaged"
+"""The fault of bytes that no longer match their hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class Whole:
     parts: tuple[Part, ...]
     further: tuple[Enclosed, ...]
     collation: bytes | None
+    damaged: tuple[int, ...]
+    """The places of papers whose stored bytes can no longer be trusted; ``parts`` lack them."""
     took_out: bool
     """Whether a paper ended while the dossier was built, which its other files may quote."""
 
@@ -103,11 +109,12 @@ def whole_of(session: Session, dossier_id: str) -> Whole:
     query = query.order_by(DossierStep.place)
     with_bytes = (undefer(DossierStep.content), undefer(DossierStep.payload))
     steps = session.scalars(query.options(*with_bytes)).all()
-    frozen = thawed(row.frozen)
+    frozen, damaged = thawed(row.frozen), list[int]()
     return Whole(
         row=row,
         frozen=frozen,
-        parts=tuple(_parts(session, steps, frozen, Pair(row.languages))),
+        parts=tuple(_parts(session, steps, frozen, Pair(row.languages), damaged)),
+        damaged=tuple(damaged),
         further=tuple(_further(steps, frozen.present)),
         collation=next(one.content for one in steps if one.kind == StepKind.COLLATION),
         took_out=_took_out(session, steps),
@@ -154,20 +161,28 @@ def _bytes_of(session: Session, step: DossierStep) -> bytes:
 
 
 def _parts(
-    session: Session, steps: Sequence[DossierStep], held: Frozen, pair: Pair
+    session: Session, steps: Sequence[DossierStep], held: Frozen, pair: Pair, damaged: list[int]
 ) -> Iterator[Part]:
     for step in steps:
         if step.kind not in PAPERS:
             continue
-        if step.state != StepState.DONE:
-            yield Lacking(kind=step.name, number=step.number, date="", why=step.reason or "")
-        elif step.kind == StepKind.ISSUED:
-            yield _issued_part(session, session.get_one(Paper, step.subject_id))
-        elif step.kind == StepKind.SCAN:
-            yield _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
-        else:
-            headed = frozen_letterhead(session, held.letterhead, step.name)
-            yield _drawn_part(step, pair, headed)
+        try:
+            yield _part(session, step, held, pair)
+        except EnvironmentFaultError as fault:
+            if fault.code != DAMAGED:
+                raise
+            damaged.append(step.place)
+
+
+def _part(session: Session, step: DossierStep, held: Frozen, pair: Pair) -> Part:
+    if step.state != StepState.DONE:
+        return Lacking(kind=step.name, number=step.number, date="", why=step.reason or "")
+    if step.kind == StepKind.ISSUED:
+        return _issued_part(session, session.get_one(Paper, step.subject_id))
+    if step.kind == StepKind.SCAN:
+        return _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
+    headed = frozen_letterhead(session, held.letterhead, step.name)
+    return _drawn_part(step, pair, headed)
 
 
 def _issued_part(session: Session, paper: Paper) -> PaperPart:

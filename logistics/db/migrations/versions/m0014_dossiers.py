@@ -47,6 +47,7 @@ def _dossiers() -> None:
         sa.Column("removed_at", UtcDateTime),
         sa.Column("reason", CodeText(2000)),
         sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("waits", sa.Integer, nullable=False),
         sa.Column("fence", sa.Integer, nullable=False),
         sa.Column("lease_until", UtcDateTime),
         sa.Column("worked_at", UtcDateTime),
