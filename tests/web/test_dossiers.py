@@ -107,6 +107,22 @@ def test_a_dossier_of_the_past_says_why(site: Site) -> None:
     assert "A paper was issued since." in shown
 
 
+def test_a_dossier_of_which_a_paper_ended_gives_no_files_and_says_so(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    issued = site.owner.fill(shipment, f"{shipment}/papers")
+    [paper] = [one for one in issued.links() if one.startswith("/papers/") and "." in one]
+    _begun(site, shipment)
+    _worker(site).drain()
+    files = _files(site.owner.get(f"{shipment}/dossiers"))
+    site.owner.press(shipment, f"{paper.removesuffix('.pdf')}/void", reason="no sale")
+    shown = site.owner.get(f"{shipment}/dossiers")
+    assert _files(shown) == []
+    assert "no longer given out" in shown.text
+    assert [site.owner.get(link).status for link in files] == [409, 409]
+    site.clock.advance(timedelta(minutes=1))
+    assert "a paper in it has ended" in _begun(site, shipment).text
+
+
 def test_removed_files_are_told_and_earlier_dossiers_listed(site: Site) -> None:
     shipment = site.enter(site.owner)
     for _ in range(2):

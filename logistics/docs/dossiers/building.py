@@ -18,9 +18,10 @@ from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.docs.dossiers.assembling import archive_of, collation_of
 from logistics.docs.dossiers.claims import Claim, any_due, claim, free_all, retry
 from logistics.docs.dossiers.drawing import Made, Wish, made_by
+from logistics.docs.dossiers.ended import ended_places
 from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS
 from logistics.docs.dossiers.settling import settle, settle_damaged, settle_ended, settle_fault
-from logistics.docs.dossiers.sources import DAMAGED, Whole, ended_places, look_at, whole_of
+from logistics.docs.dossiers.sources import DAMAGED, Whole, look_at, whole_of
 from logistics.docs.dossiers.states import StepKind
 from logistics.docs.dossiers.telling import told
 from logistics.kernel.errors import EnvironmentFaultError

@@ -10,10 +10,10 @@ from logistics.db.audit import Doer, record
 from logistics.docs.dossiers.beginning import deed
 from logistics.docs.dossiers.claims import Claim, held, release
 from logistics.docs.dossiers.drawing import Made
+from logistics.docs.dossiers.ended import ended_places
 from logistics.docs.dossiers.limits import WAITS
 from logistics.docs.dossiers.models import REASON_LENGTH, Dossier, DossierStep
 from logistics.docs.dossiers.removing import remove_beyond
-from logistics.docs.dossiers.sources import ended_places
 from logistics.docs.dossiers.states import PAPERS, DossierState, StepKind, StepState
 from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind

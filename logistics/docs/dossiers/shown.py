@@ -26,8 +26,9 @@ class ShownDossier:
 
     @property
     def has_files(self) -> bool:
-        """Whether there is something to download."""
-        return self.row.state in READY and self.row.removed_at is None
+        """Whether there is something to download, of which no paper has ended since."""
+        kept = self.row.state in READY and self.row.removed_at is None
+        return kept and Overtaken.ENDED not in self.overtaken
 
 
 def shown_dossier(session: Session, row: Dossier) -> ShownDossier:

@@ -86,22 +86,6 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
     )
 
 
-def ended_places(session: Session, dossier_id: str) -> tuple[int, ...]:
-    """Steps whose paper was put in and has been superseded or voided since."""
-    return tuple(
-        session.scalars(
-            select(DossierStep.place)
-            .join(Paper, Paper.id == DossierStep.subject_id)
-            .where(
-                DossierStep.dossier_id == dossier_id,
-                DossierStep.kind == StepKind.ISSUED,
-                DossierStep.state == StepState.DONE,
-                Paper.state != PaperState.ISSUED,
-            )
-        )
-    )
-
-
 def whole_of(session: Session, dossier_id: str) -> Whole:
     """Everything that the steps before the last two came to."""
     row = _row(session, dossier_id)

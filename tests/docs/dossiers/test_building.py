@@ -268,7 +268,12 @@ def test_new_papers_scans_and_ends_of_papers_overtake_it(lite: Yard) -> None:
     lite.office.issue("phytosanitary-application")
     assert Overtaken.ISSUED in lite.shown(held.row).overtaken
     desk.run(lambda session: void_paper(session, paper.id, "no sale", **desk.around()))
-    assert Overtaken.ENDED in lite.shown(held.row).overtaken
+    ended = lite.shown(held.row)
+    assert Overtaken.ENDED in ended.overtaken
+    assert not ended.has_files
+    with pytest.raises(ConflictError, match="Build it again"):
+        lite.pdf(ended)
+    assert lite.pdf(lite.built(only_issued=True))
 
 
 @pytest.mark.parametrize("name", [LIST, INVOICE])
