@@ -21,6 +21,7 @@ from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
+from logistics.docs.legible import unplaced
 from logistics.docs.letterheads.present import frozen_letterhead
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.payloads.kinds import FORMS
@@ -160,7 +161,7 @@ def _parts(
 
 def _part(session: Session, step: DossierStep, held: Frozen, pair: Pair) -> Part:
     if step.state != StepState.DONE:
-        return Lacking(kind=step.name, number=step.number, date="", why=step.reason or "")
+        return Lacking(kind=step.name, number=step.number, date="", why=unplaced(step.reason or ""))
     if step.kind == StepKind.ISSUED:
         return _issued_part(session, session.get_one(Paper, step.subject_id))
     if step.kind == StepKind.SCAN:
