@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from logistics.docs.dossiers.limits import LEASE
@@ -35,10 +35,11 @@ def any_due(session: Session, *, now: datetime) -> bool:
 
 def claim(session: Session, *, now: datetime) -> Claim | None:
     """The next step of the dossier that waited longest; ``None`` when none waits. System scope."""
+    _line_up(session, now)
     row = session.scalars(
         select(Dossier)
         .where(Dossier.state == DossierState.BUILDING, _free(now))
-        .order_by(Dossier.worked_at.is_not(None), Dossier.worked_at, Dossier.begun_at, Dossier.id)
+        .order_by(Dossier.worked_at, Dossier.fence, Dossier.begun_at, Dossier.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
@@ -55,6 +56,16 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
         .limit(1)
     ).one()
     return Claim(row.organisation_id, row.id, place, row.fence, row.attempts, Pair(row.languages))
+
+
+def _line_up(session: Session, now: datetime) -> None:
+    """New dossiers go behind those that wait already, by the clock of the workers."""
+    session.execute(
+        update(Dossier)
+        .where(Dossier.state == DossierState.BUILDING, Dossier.worked_at.is_(None))
+        .values(worked_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def held(session: Session, claimed: Claim) -> tuple[Dossier, DossierStep] | None:

@@ -9,6 +9,8 @@ MOST_SCANNED = 24 * _MIB
 LARGEST = 80 * _MIB
 """Bytes of the collated PDF, and of the archive."""
 MEBIBYTE = _MIB
+MOST_LIVE = 5
+"""Dossiers of one organisation that may be built at once, of different shipments."""
 MOST_LISTED = 50
 """Dossiers of a shipment that are listed, the newest."""
 

@@ -70,7 +70,7 @@ class Dossier(Owned, Base):
     """Counts the claims; only the last one may write."""
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     worked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When it was last taken up, by the machine's clock: who waited longest is next."""
+    """When it was last taken up, or first seen, by the machine's clock: the earliest is next."""
 
 
 class DossierStep(Owned, Base):

@@ -18,7 +18,7 @@ from logistics.docs.dossiers.claims import claim
 from logistics.docs.dossiers.currency import Overtaken
 from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.kept import dossiers_of, file_of
-from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE
+from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE, MOST_LIVE
 from logistics.docs.dossiers.models import DossierStep
 from logistics.docs.dossiers.planning import INVOICE_NAME
 from logistics.docs.dossiers.removing import remove_old
@@ -159,6 +159,28 @@ def test_dossiers_take_turns(lite: Yard) -> None:
         lite.leases.advance(timedelta(seconds=1))
         assert lite.builder().step()
     assert lite.shown(first).done == other.shown(second).done == 2
+
+
+def test_new_dossiers_do_not_go_before_those_that_wait(lite: Yard) -> None:
+    first = lite.begin()
+    lite.builder().step()
+    later = []
+    for _ in range(3):
+        lite.leases.advance(timedelta(seconds=1))
+        later.append(Yard(lite.office.without_own_numbers(), lite.leases).begin())
+        assert lite.builder().step()
+    assert lite.shown(first).done == 3
+    assert [lite.shown(one).done for one in later] == [1, 0, 0]
+
+
+def test_an_organisation_has_so_many_built_at_once(lite: Yard) -> None:
+    yards = [Yard(lite.office.without_own_numbers(), lite.leases) for _ in range(MOST_LIVE)]
+    first, *_ = [yard.begin() for yard in yards]
+    with pytest.raises(ConflictError, match="5 dossiers"):
+        lite.begin()
+    assert yards[0].begin().id == first.id
+    lite.builder().drain()
+    assert lite.begin().state == DossierState.BUILDING
 
 
 def test_a_tick_has_some_steps_done_and_none_where_nothing_waits(lite: Yard) -> None:
