@@ -85,23 +85,20 @@ def fixed_under(
     ``<table>_under_<parent>`` goes with it.
     """
     name = f"{table}_under_{parent}"
-    lives = f"EXISTS (SELECT 1 FROM {parent} WHERE id = OLD.{parent}_id AND {live})"
+    update = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table}"
+    lives = f"OLD.{parent}_id IN (SELECT id FROM {parent} WHERE {live})"  # noqa: S608  # our own names
     if dialect == "postgresql":
         changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
         refuse = "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME"
         code = "USING ERRCODE = 'integrity_constraint_violation'"
-        body = f"BEGIN IF NOT {lives} THEN {refuse} {code}; END IF; RETURN NEW; END"
+        body = f"BEGIN IF NOT ({lives}) THEN {refuse} {code}; END IF; RETURN NEW; END"
         return (
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
-            f" WHEN ({changed}) EXECUTE FUNCTION {name}()",
+            f"{update} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}()",
         )
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
     raising = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    return (
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table}"
-        f" WHEN ({changed}) AND NOT {lives} {raising}",
-    )
+    return (f"{update} WHEN ({changed}) AND NOT ({lives}) {raising}",)
 
 
 def refused_updates(dialect: str, table: str, name: str, when: str) -> tuple[str, ...]:

@@ -108,9 +108,7 @@ def whole_of(session: Session, dossier_id: str) -> Whole:
 
 def _took_out(session: Session, steps: Sequence[DossierStep]) -> bool:
     gaps = [
-        one.subject_id
-        for one in steps
-        if (one.kind, one.state) == (StepKind.ISSUED, StepState.GAP)
+        one.subject_id for one in steps if (one.kind, one.state) == (StepKind.ISSUED, StepState.GAP)
     ]
     ended = select(Paper.id).where(Paper.id.in_(gaps), Paper.state != PaperState.ISSUED).limit(1)
     return session.scalar(ended) is not None
