@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import sessionmaker
 
 from logistics.accounts.permissions import MandateRight
+from logistics.cli.scheduling import take_over
 from logistics.db.audit import AuditEntry
 from logistics.db.session import Session, SessionFactory, make_sessions, unit_of_work
 from logistics.docs.dossiers.building import DossierBuilder
@@ -344,6 +345,21 @@ def test_files_go_after_their_days_and_the_row_stays(yard: Yard) -> None:
             assert remove_old(session, now=NOON + later, lasting=timedelta(days=30)) == count
     assert yard.shown(held.row).row.removed_at == NOON + timedelta(days=31)
     assert _stored(yard, held.row.id) == []
+
+
+def test_days_longer_than_the_calendar_remove_nothing(lite: Yard) -> None:
+    held = lite.built(only_issued=True)
+    with unit_of_work(lite.office.desk.sessions, SYSTEM) as session:
+        assert remove_old(session, now=NOON, lasting=timedelta(days=30) * 25_000) == 0
+    assert lite.shown(held.row).has_files
+
+
+def test_a_database_that_fails_at_the_take_over_does_not_end_the_scheduler(
+    lite: Yard, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = lite.office.desk.sessions.kw["bind"]
+    take_over(lite.builder(_mortal(engine, 1, RuntimeError)))
+    assert "wait for the end of their leases" in caplog.text
 
 
 def _stored(yard: Yard, dossier_id: str) -> list[str]:
