@@ -1,7 +1,7 @@
 """Reading dossiers: of a shipment, one of them, its steps, its files."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -52,6 +52,17 @@ def steps_of(session: Session, dossier_id: str) -> tuple[DossierStep, ...]:
     """The steps of a dossier in order, without what they made."""
     query = select(DossierStep).where(DossierStep.dossier_id == dossier_id)
     return tuple(session.scalars(query.order_by(DossierStep.place)))
+
+
+def steps_by_dossier(
+    session: Session, dossier_ids: Collection[str]
+) -> dict[str, tuple[DossierStep, ...]]:
+    """As :func:`steps_of`, of several at once."""
+    query = select(DossierStep).where(DossierStep.dossier_id.in_(dossier_ids))
+    found: dict[str, list[DossierStep]] = {one: [] for one in dossier_ids}
+    for step in session.scalars(query.order_by(DossierStep.place)):
+        found[step.dossier_id].append(step)
+    return {one: tuple(steps) for one, steps in found.items()}
 
 
 def progress_of(steps: Sequence[DossierStep]) -> Progress:
