@@ -49,13 +49,21 @@ def run_scheduler(settings: Settings, stop: Event) -> None:
 
 def _lead(parts: Parts, stop: Event) -> None:
     engine = ThreadEngine(parts.settings.scheduler_threads)
-    _builder_of(parts).take_over()  # whoever led before leads no more
-    jobs = jobs_of(parts, engine)
-    _LOG.info("scheduling %s", ", ".join(job.name for job in jobs))
     try:
+        take_over(_builder_of(parts))
+        jobs = jobs_of(parts, engine)
+        _LOG.info("scheduling %s", ", ".join(job.name for job in jobs))
         run_jobs(jobs, clock=parts.surroundings.clock, stop=stop)
     finally:
         engine.close()
+
+
+def take_over(dossiers: DossierBuilder) -> None:
+    """Go on at once with dossiers of whoever led before; where that fails, leases run out."""
+    try:
+        dossiers.take_over()
+    except Exception:  # noqa: BLE001  # process boundary: the scheduler outlives a failing database
+        _LOG.exception("dossiers of a former scheduler wait for the end of their leases")
 
 
 def jobs_of(parts: Parts, engine: Engine) -> tuple[Job, ...]:

@@ -76,6 +76,31 @@ def fixed_columns(dialect: str, table: str, when: str, columns: tuple[str, ...])
     )
 
 
+def fixed_under(
+    dialect: str, table: str, parent: str, live: str, columns: tuple[str, ...]
+) -> tuple[str, ...]:
+    """``columns`` keep their values unless ``live`` holds of the row of ``parent``.
+
+    The row of ``table`` names it as ``<parent>_id``. On PostgreSQL a function of the name
+    ``<table>_under_<parent>`` goes with it.
+    """
+    name = f"{table}_under_{parent}"
+    update = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table}"
+    lives = f"OLD.{parent}_id IN (SELECT id FROM {parent} WHERE {live})"  # noqa: S608  # our own names
+    if dialect == "postgresql":
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        refuse = "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME"
+        code = "USING ERRCODE = 'integrity_constraint_violation'"
+        body = f"BEGIN IF NOT ({lives}) THEN {refuse} {code}; END IF; RETURN NEW; END"
+        return (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+            f"{update} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}()",
+        )
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    raising = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return (f"{update} WHEN ({changed}) AND NOT ({lives}) {raising}",)
+
+
 def refused_updates(dialect: str, table: str, name: str, when: str) -> tuple[str, ...]:
     """Updates of which ``when`` holds are refused; ``when`` speaks of ``OLD`` and ``NEW``.
 

@@ -20,7 +20,7 @@ from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.measure import Typeface
 from logistics.docs.grid.reading import furniture, layout_of
 from logistics.docs.languages import Pair
-from logistics.docs.legible import all_legible, legible, reasons
+from logistics.docs.legible import all_legible, legible, reasons, unplaced
 from logistics.docs.marks import Exemplar, Mark, Marks, Rank
 from logistics.docs.payloads.dossier_index import IndexRow, MissingRow, Remarks, dossier_index
 from logistics.docs.payloads.heading import Payload
@@ -197,7 +197,7 @@ def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> D
         marks = _MARKS[part.standing]
         return _composed(layout, part.payload, part.pair, marks, fonts, letterhead=part.letterhead)
     except InvalidError as refused:
-        return reasons(refused)
+        return unplaced(reasons(refused))
 
 
 def _composed(

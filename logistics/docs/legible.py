@@ -1,5 +1,6 @@
 """Texts for lists about papers: what cannot be printed is told as missing, never refused."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -9,6 +10,7 @@ from logistics.docs.printable import printable
 from logistics.kernel.errors import InvalidError, LogisticsError
 
 _MISSING = "?"
+_PLACE = re.compile(r"^/\S*: ")
 Record = TypeVar("Record")
 
 
@@ -31,6 +33,11 @@ def reasons(refused: LogisticsError) -> str:
     return "\n".join(
         f"{one.pointer}: {one.message}" if one.pointer else one.message for one in refused.problems
     )
+
+
+def unplaced(told: str) -> str:
+    """What :func:`reasons` gave without the places, for paper: each problem once."""
+    return "\n".join(dict.fromkeys(_PLACE.sub("", line) for line in told.split("\n")))
 
 
 def _legible(held: Any) -> Any:

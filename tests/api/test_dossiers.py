@@ -146,6 +146,10 @@ def test_who_takes_a_dossier_is_told_when_a_paper_in_it_ends(world: World, shipm
     world.exporter.send("POST", f"/papers/{paper['id']}/void", json={"reason": "no sale"})
     held = world.exporter.seen(f"/dossiers/{dossier}")
     assert "ended" in held["overtaken"]
+    assert not held["has_files"]
+    for name in ("dossier.pdf", "dossier.zip"):
+        refused: Any = world.coordinator.get(f"/dossiers/{dossier}/{name}")
+        assert (refused.status_code, refused.json["code"]) == (409, "dossier.ended")
 
 
 def test_removed_files_are_told_with_their_day(world: World, shipment: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,6 +86,16 @@ def test_a_dossier_with_gaps_names_paper_and_field(site: Site) -> None:
     assert len(_files(shown)) == 2
 
 
+def test_a_step_that_waits_for_its_surroundings_says_for_what(site: Site, tmp_path: Path) -> None:
+    shipment = site.enter(site.owner)
+    _begun(site, shipment)
+    replace(_worker(site), fonts=tmp_path).step()
+    shown = site.owner.get(f"{shipment}/dossiers")
+    assert "waits and is tried again" in shown.text
+    assert str(tmp_path) in shown.text
+    assert _reloads(shown)
+
+
 def test_a_dossier_of_the_past_says_why(site: Site) -> None:
     shipment = site.enter(site.owner)
     _begun(site, shipment)
@@ -94,6 +105,22 @@ def test_a_dossier_of_the_past_says_why(site: Site) -> None:
     assert "This dossier is of the past." in shown
     assert "It is of version 1; the shipment is at version 2." in shown
     assert "A paper was issued since." in shown
+
+
+def test_a_dossier_of_which_a_paper_ended_gives_no_files_and_says_so(site: Site) -> None:
+    shipment = site.enter(site.owner)
+    issued = site.owner.fill(shipment, f"{shipment}/papers")
+    [paper] = [one for one in issued.links() if one.startswith("/papers/") and "." in one]
+    _begun(site, shipment)
+    _worker(site).drain()
+    files = _files(site.owner.get(f"{shipment}/dossiers"))
+    site.owner.press(shipment, f"{paper.removesuffix('.pdf')}/void", reason="no sale")
+    shown = site.owner.get(f"{shipment}/dossiers")
+    assert _files(shown) == []
+    assert "no longer given out" in shown.text
+    assert [site.owner.get(link).status for link in files] == [409, 409]
+    site.clock.advance(timedelta(minutes=1))
+    assert "a paper in it has ended" in _begun(site, shipment).text
 
 
 def test_removed_files_are_told_and_earlier_dossiers_listed(site: Site) -> None:

@@ -5,6 +5,7 @@ from alembic import op
 from logistics.db.protection import (
     append_only,
     fixed_columns,
+    fixed_under,
     inner_rows,
     kept_rows,
     owned_rows,
@@ -39,6 +40,17 @@ def unfixed(table: str, column: str) -> None:
     of_table = f" ON {table}" if _dialect() == "postgresql" else ""
     for name in (f"{table}_fixed_{column}", f"{table}_fixed_{column}_kept"):
         op.execute(f"DROP TRIGGER {name}{of_table}")
+
+
+def fixed_below(table: str, parent: str, live: str, columns: tuple[str, ...]) -> None:
+    """``columns`` of ``table`` stay unless ``live`` holds of the row of ``parent`` above."""
+    _run(fixed_under(_dialect(), table, parent, live, columns))
+
+
+def unfix_below(table: str, parent: str) -> None:
+    """Take back the function of :func:`fixed_below`, once ``table`` is gone."""
+    if _dialect() == "postgresql":
+        op.execute(f"DROP FUNCTION {table}_under_{parent}()")
 
 
 def refused(table: str, name: str, when: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from logistics.docs.dossier import collated, packed
 from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.limits import LARGEST, MEBIBYTE
-from logistics.docs.dossiers.models import Dossier
 from logistics.docs.dossiers.sources import Whole
 from logistics.docs.dossiers.states import StepState
 from logistics.docs.drawn_dossier import file_rows
@@ -21,7 +20,7 @@ def collation_of(whole: Whole, fonts: Path) -> Made:
     """The collated PDF; the same parts give the same bytes."""
     pair = Pair(whole.row.languages)
     remarks = Remarks(
-        about=_about(whole.row, pair),
+        about=_about(whole, pair),
         missing=whole.frozen.missing,
         files=file_rows(whole.further),
     )
@@ -50,12 +49,14 @@ def _kept(content: bytes) -> Made:
     return Made.of(content)
 
 
-def _about(row: Dossier, pair: Pair) -> str:
+def _about(whole: Whole, pair: Pair) -> str:
+    row, quoted = whole.row, whole.took_out and whole.further
     version, at = str(row.shipment_version), _told(row.begun_at)
     with written_in(pair):
         about = bilingual("dossier.of_version", version=(version, version), moment=(at, at))
         chosen = bilingual("dossier.only_issued") if row.only_issued else ""
-    return "\n".join(filter(None, (about, chosen)))
+        ended = bilingual("dossier.may_quote_ended") if quoted else ""
+    return "\n".join(filter(None, (about, chosen, ended)))
 
 
 def _told(at: datetime) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.db.audit import Deed, record
 from logistics.docs.dossiers.freezing import Frozen
+from logistics.docs.dossiers.limits import MOST_LIVE
 from logistics.docs.dossiers.missing import missing_rows
 from logistics.docs.dossiers.models import Dossier
 from logistics.docs.dossiers.planning import planned_steps
@@ -46,7 +47,8 @@ def begin_dossier(
 
     Nothing is drawn here. Raises :class:`NotFoundError` ``shipment.unknown``,
     :class:`RefusedError`, and :class:`ConflictError` ``dossier.under_way`` while one with other
-    choices is being built.
+    choices is being built, ``dossier.too_many`` while as many as may be are built of the owner's
+    other shipments.
     """
     row = shipment_for_change(session, command.shipment_id)
     actor.require(Permission.PAPER_ISSUE, row.organisation_id)
@@ -55,6 +57,8 @@ def begin_dossier(
         if (live.languages, live.only_issued) != (command.languages, command.only_issued):
             raise ConflictError("dossier.under_way")
         return live
+    if _live_count(session, row.organisation_id) >= MOST_LIVE:
+        raise ConflictError("dossier.too_many", most=MOST_LIVE)
     return _begun(session, row, command, actor=actor, clock=clock, random=random)
 
 
@@ -62,6 +66,14 @@ def _live(session: Session, row: ShipmentRow) -> Dossier | None:
     return session.scalars(
         select(Dossier).where(Dossier.shipment_id == row.id, Dossier.state == DossierState.BUILDING)
     ).one_or_none()
+
+
+def _live_count(session: Session, organisation_id: str) -> int:
+    query = select(func.count()).select_from(Dossier)
+    live = query.where(
+        Dossier.organisation_id == organisation_id, Dossier.state == DossierState.BUILDING
+    )
+    return session.scalar(live) or 0
 
 
 def _begun(
@@ -100,6 +112,7 @@ def _begun(
         begun_by=actor.user_id,
         begun_by_name=actor.name,
         attempts=0,
+        waits=0,
         fence=0,
     )
     session.add(begun)

@@ -16,15 +16,16 @@ from sqlalchemy.orm import Session
 
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.docs.dossiers.assembling import archive_of, collation_of
-from logistics.docs.dossiers.claims import Claim, any_due, claim, free_all, retry, wait
+from logistics.docs.dossiers.claims import Claim, any_due, claim, free_all, retry
 from logistics.docs.dossiers.drawing import Made, Wish, made_by
+from logistics.docs.dossiers.ended import ended_places
 from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS
-from logistics.docs.dossiers.settling import settle, settle_ended
-from logistics.docs.dossiers.sources import Whole, ended_places, look_at, whole_of
+from logistics.docs.dossiers.settling import settle, settle_damaged, settle_ended, settle_fault
+from logistics.docs.dossiers.sources import DAMAGED, Whole, look_at, whole_of
 from logistics.docs.dossiers.states import StepKind
+from logistics.docs.dossiers.telling import told
 from logistics.kernel.errors import EnvironmentFaultError
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
-from logistics.kernel.words import say
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("dossiers")
@@ -83,11 +84,15 @@ class DossierBuilder:
             self._do(claimed)
         except EnvironmentFaultError as fault:
             _LOG.warning("a step of dossier %s waits: %s", claimed.dossier_id, fault)
-            self._write(lambda session: wait(session, claimed))
+            self._wait(claimed, fault)
         except Exception:  # noqa: BLE001  # process boundary: one poisonous paper must not stop the others
             _LOG.exception("step %s of dossier %s failed", claimed.place, claimed.dossier_id)
             self._write(lambda session: retry(session, claimed, now=now))
         return True
+
+    def _wait(self, claimed: Claim, fault: EnvironmentFaultError) -> None:
+        at, keep = self.surroundings.clock.now(), self.keep
+        self._write(lambda session: settle_fault(session, claimed, fault, at=at, keep=keep))
 
     def _do(self, claimed: Claim) -> None:
         made = self._defect(claimed) or self._made(claimed)
@@ -101,16 +106,16 @@ class DossierBuilder:
         """A step that failed too often is not tried again."""
         if claimed.attempt <= ATTEMPTS:
             return None
-        return Made.gap(say("dossier.gap.defect"))
+        return Made.gap(told("dossier.gap.defect", claimed.pair))
 
     def _made(self, claimed: Claim) -> Made | None:
         """What the step came to; ``None`` when papers were taken out instead."""
         try:
             wish = self._read(lambda session: look_at(session, claimed))
         except EnvironmentFaultError as fault:
-            if fault.code != "blob.damaged":
+            if fault.code != DAMAGED:
                 raise
-            return Made.gap(str(fault))
+            return Made.gap(told("dossier.gap.damaged", claimed.pair))
         if isinstance(wish, Made):
             return wish
         if wish.kind not in {StepKind.COLLATION, StepKind.ARCHIVE}:
@@ -120,8 +125,11 @@ class DossierBuilder:
             return None
         return self._put_together(claimed, wish)
 
-    def _put_together(self, claimed: Claim, wish: Wish) -> Made:
+    def _put_together(self, claimed: Claim, wish: Wish) -> Made | None:
         whole: Whole = self._read(lambda session: whole_of(session, claimed.dossier_id))
+        if whole.damaged:
+            self._write(lambda session: settle_damaged(session, claimed, whole.damaged))
+            return None
         if wish.kind is StepKind.COLLATION:
             return collation_of(whole, self.fonts)
         return archive_of(whole)

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from logistics.docs.dossiers.limits import LEASE
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import DossierState, StepState
+from logistics.docs.languages import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One step of one dossier; what it made is written with this ``fence`` only.
 
-    ``attempt`` counts from 1 how often the step was taken up.
+    ``attempt`` counts from 1 how often the step was taken up; ``pair`` are the languages.
     """
 
     organisation_id: str
@@ -23,6 +24,7 @@ class Claim:
     place: int
     fence: int
     attempt: int
+    pair: Pair
 
 
 def any_due(session: Session, *, now: datetime) -> bool:
@@ -33,10 +35,11 @@ def any_due(session: Session, *, now: datetime) -> bool:
 
 def claim(session: Session, *, now: datetime) -> Claim | None:
     """The next step of the dossier that waited longest; ``None`` when none waits. System scope."""
+    _line_up(session, now)
     row = session.scalars(
         select(Dossier)
         .where(Dossier.state == DossierState.BUILDING, _free(now))
-        .order_by(Dossier.worked_at.is_not(None), Dossier.worked_at, Dossier.begun_at, Dossier.id)
+        .order_by(Dossier.worked_at, Dossier.fence, Dossier.begun_at, Dossier.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
@@ -52,7 +55,17 @@ def claim(session: Session, *, now: datetime) -> Claim | None:
         .order_by(DossierStep.place)
         .limit(1)
     ).one()
-    return Claim(row.organisation_id, row.id, place, row.fence, row.attempts)
+    return Claim(row.organisation_id, row.id, place, row.fence, row.attempts, Pair(row.languages))
+
+
+def _line_up(session: Session, now: datetime) -> None:
+    """New dossiers go behind those that wait already, by the clock of the workers."""
+    session.execute(
+        update(Dossier)
+        .where(Dossier.state == DossierState.BUILDING, Dossier.worked_at.is_(None))
+        .values(worked_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def held(session: Session, claimed: Claim) -> tuple[Dossier, DossierStep] | None:
@@ -87,15 +100,8 @@ def free_all(session: Session) -> int:
 
 def release(row: Dossier) -> None:
     """The step was done: the dossier is free for the next one."""
-    row.lease_until, row.attempts = None, 0
+    row.lease_until, row.attempts, row.waits, row.reason = None, 0, 0, None
     row.fence += 1  # a claim is good for one write
-
-
-def wait(session: Session, claimed: Claim) -> None:
-    """The surroundings failed, not the step: it is tried again once its lease has run out."""
-    found = held(session, claimed)
-    if found is not None:
-        found[0].attempts -= 1
 
 
 def retry(session: Session, claimed: Claim, *, now: datetime) -> None:

@@ -1,16 +1,19 @@
-"""Whether a dossier still tells the present: shipment, papers and scans against those of now."""
+"""Whether dossiers still tell the present: shipment, papers and scans against those of now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import StepKind, StepState
-from logistics.docs.registry.papers import papers_of
+from logistics.docs.registry.models import Paper
 from logistics.docs.registry.states import PaperState
-from logistics.docs.scans.kept import current_scans
-from logistics.shipments.models import ShipmentRow
+from logistics.docs.scans.models import PaperScan
+from logistics.shipments import queries
 
 
 class Overtaken(StrEnum):
@@ -26,24 +29,40 @@ class Overtaken(StrEnum):
     """A scan was filed since."""
 
 
-def overtaken(
-    session: Session, row: Dossier, steps: Sequence[DossierStep], shipment: ShipmentRow
-) -> tuple[Overtaken, ...]:
-    """The reasons for which the dossier is of the past; empty while it tells the present."""
-    papers = {one.id for one in papers_of(session, shipment.id) if one.state == PaperState.ISSUED}
-    scans = {
-        one.id
-        for one in current_scans(session, shipment.id).values()
-        if one.filed_at >= row.begun_at
-    }
-    held = _subjects(steps, StepKind.ISSUED)
-    found = {
-        Overtaken.SHIPMENT: shipment.version != row.shipment_version,
-        Overtaken.ENDED: bool(_subjects(steps, StepKind.ISSUED, done=True) - papers),
-        Overtaken.ISSUED: bool(papers - held),
-        Overtaken.SCANNED: bool(scans - _subjects(steps, StepKind.SCAN)),
-    }
-    return tuple(why for why, holds in found.items() if holds)
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What stands of a shipment: its version, issued papers, and scans with their moments."""
+
+    version: int
+    papers: frozenset[str]
+    scans: tuple[tuple[str, datetime], ...]
+
+    def overtakes(self, row: Dossier, steps: Sequence[DossierStep]) -> tuple[Overtaken, ...]:
+        """The reasons for which the dossier is of the past; empty while it tells the present."""
+        scans = {scan for scan, filed_at in self.scans if filed_at >= row.begun_at}
+        held = _subjects(steps, StepKind.ISSUED)
+        found = {
+            Overtaken.SHIPMENT: self.version != row.shipment_version,
+            Overtaken.ENDED: bool(_subjects(steps, StepKind.ISSUED, done=True) - self.papers),
+            Overtaken.ISSUED: bool(self.papers - held),
+            Overtaken.SCANNED: bool(scans - _subjects(steps, StepKind.SCAN)),
+        }
+        return tuple(why for why, holds in found.items() if holds)
+
+
+def present_of(session: Session, shipment_id: str) -> Present:
+    """What stands of the shipment, without what its papers print."""
+    issued = select(Paper.id).where(
+        Paper.shipment_id == shipment_id, Paper.state == PaperState.ISSUED
+    )
+    filed = select(PaperScan.kind, PaperScan.number, PaperScan.id, PaperScan.filed_at)
+    in_order = filed.where(PaperScan.shipment_id == shipment_id).order_by(PaperScan.revision)
+    current = {(kind, number): (id_, at) for kind, number, id_, at in session.execute(in_order)}
+    return Present(
+        queries.shipment(session, shipment_id).version,
+        frozenset(session.scalars(issued)),
+        tuple(current.values()),
+    )
 
 
 def _subjects(

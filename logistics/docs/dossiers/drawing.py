@@ -22,6 +22,7 @@ from logistics.docs.marks import Mark
 from logistics.docs.payloads.heading import Numbering
 from logistics.docs.payloads.kinds import FORMS, payload_of
 from logistics.docs.press.metadata import INVOICE_FILE
+from logistics.docs.refusals import told_where_entered
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
@@ -88,16 +89,17 @@ def _paper(wish: Wish, fonts: Path) -> Made:
     numbering = Numbering(pair=pair)
     payload = payload_of(wish.name, wish.frozen.entered, numbering)
     own = paper_kinds()[wish.name].paper_class is PaperClass.OWN
-    content = render(
-        wish.name,
-        payload,
-        at=wish.at,
-        pair=pair,
-        marks=(Mark.PREVIEW,) if own else (),
-        fonts=fonts,
-        enclosures=twins_of(wish.name, payload, wish.frozen.asked(wish.at), numbering),
-        letterhead=wish.letterhead,
-    )
+    with told_where_entered(wish.frozen.entered, payload):
+        content = render(
+            wish.name,
+            payload,
+            at=wish.at,
+            pair=pair,
+            marks=(Mark.PREVIEW,) if own else (),
+            fonts=fonts,
+            enclosures=twins_of(wish.name, payload, wish.frozen.asked(wish.at), numbering),
+            letterhead=wish.letterhead,
+        )
     return Made.of(content, frozen(payload))
 
 

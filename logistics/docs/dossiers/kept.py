@@ -1,12 +1,13 @@
 """Reading dossiers: of a shipment, one of them, its steps, its files."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from logistics.docs.dossiers.ended import ended_places
 from logistics.docs.dossiers.limits import MOST_LISTED
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, READY, StepKind, StepState
@@ -53,6 +54,17 @@ def steps_of(session: Session, dossier_id: str) -> tuple[DossierStep, ...]:
     return tuple(session.scalars(query.order_by(DossierStep.place)))
 
 
+def steps_by_dossier(
+    session: Session, dossier_ids: Collection[str]
+) -> dict[str, tuple[DossierStep, ...]]:
+    """As :func:`steps_of`, of several at once."""
+    query = select(DossierStep).where(DossierStep.dossier_id.in_(dossier_ids))
+    found: dict[str, list[DossierStep]] = {one: [] for one in dossier_ids}
+    for step in session.scalars(query.order_by(DossierStep.place)):
+        found[step.dossier_id].append(step)
+    return {one: tuple(steps) for one, steps in found.items()}
+
+
 def progress_of(steps: Sequence[DossierStep]) -> Progress:
     """Where a dossier with these steps stands."""
     waiting = [step for step in steps if step.state == StepState.WAITING]
@@ -68,8 +80,9 @@ def gaps_of(steps: Sequence[DossierStep]) -> tuple[DossierStep, ...]:
 def file_of(session: Session, row: Dossier, kind: StepKind) -> bytes:
     """The collated PDF or the archive, hashed again on the way out.
 
-    Raises :class:`ConflictError` ``dossier.not_finished`` or ``dossier.removed``, and
-    :class:`EnvironmentFaultError` ``blob.damaged``.
+    Raises :class:`ConflictError` ``dossier.not_finished``, ``dossier.removed``, or
+    ``dossier.ended`` once a paper in it has ended, and :class:`EnvironmentFaultError`
+    ``blob.damaged``.
     """
     if row.state not in READY:
         raise ConflictError("dossier.not_finished", state=row.state)
@@ -78,6 +91,8 @@ def file_of(session: Session, row: Dossier, kind: StepKind) -> bytes:
     ).one()
     if row.removed_at is not None or step.content is None:
         raise ConflictError("dossier.removed", on=(row.removed_at or row.begun_at).date())
+    if ended_places(session, row.id):
+        raise ConflictError("dossier.ended")
     if hashlib.sha256(step.content).hexdigest() != step.sha256:
         raise EnvironmentFaultError("blob.damaged", sha256=step.sha256)
     return step.content

@@ -61,14 +61,16 @@ class Dossier(Owned, Base):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the bytes of its files were removed."""
     reason: Mapped[str | None] = mapped_column(CodeText(REASON_LENGTH))
-    """Why it failed."""
+    """Why it failed, or what it waits for."""
     attempts: Mapped[int]
     """How often the step at hand was taken up."""
+    waits: Mapped[int]
+    """How often the surroundings failed the step at hand."""
     fence: Mapped[int]
     """Counts the claims; only the last one may write."""
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     worked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When it was last taken up, by the machine's clock: who waited longest is next."""
+    """When it was last taken up, or first seen, by the machine's clock: the earliest is next."""
 
 
 class DossierStep(Owned, Base):

@@ -22,7 +22,11 @@ def remove_beyond(session: Session, row: Dossier, *, keep: int, at: datetime) ->
 
 def remove_old(session: Session, *, now: datetime, lasting: timedelta) -> int:
     """Remove files of dossiers finished longer ago than ``lasting``. System scope."""
-    return _remove(session, Dossier.finished_at < now - lasting, offset=0, at=now)
+    try:
+        before = now - lasting
+    except OverflowError:  # a clock that runs fast makes days longer than the calendar
+        return 0
+    return _remove(session, Dossier.finished_at < before, offset=0, at=now)
 
 
 def _remove(session: Session, *which: ColumnElement[bool], offset: int, at: datetime) -> int:

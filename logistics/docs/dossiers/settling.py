@@ -1,5 +1,6 @@
 """Writing down what became of a step, and of the dossier after its last one."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -9,11 +10,15 @@ from logistics.db.audit import Doer, record
 from logistics.docs.dossiers.beginning import deed
 from logistics.docs.dossiers.claims import Claim, held, release
 from logistics.docs.dossiers.drawing import Made
+from logistics.docs.dossiers.ended import ended_places
+from logistics.docs.dossiers.limits import WAITS
 from logistics.docs.dossiers.models import REASON_LENGTH, Dossier, DossierStep
 from logistics.docs.dossiers.removing import remove_beyond
-from logistics.docs.dossiers.sources import ended_places
 from logistics.docs.dossiers.states import PAPERS, DossierState, StepKind, StepState
-from logistics.kernel.words import say
+from logistics.docs.dossiers.telling import told
+from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.languages import Pair
+from logistics.kernel.errors import EnvironmentFaultError
 
 _WORKER = Doer("dossiers")
 _WHOLE = frozenset({StepKind.COLLATION, StepKind.ARCHIVE})
@@ -45,6 +50,35 @@ def settle(session: Session, claimed: Claim, made: Made, *, at: datetime, keep: 
     return True
 
 
+def settle_fault(
+    session: Session, claimed: Claim, fault: EnvironmentFaultError, *, at: datetime, keep: int
+) -> None:
+    """The surroundings failed, not the step: it waits for the end of its lease, and says for what.
+
+    When it has waited often enough, the dossier has failed, so that another can be begun.
+    """
+    found = held(session, claimed)
+    if found is None:
+        return
+    row, _ = found
+    row.attempts -= 1
+    row.waits += 1
+    row.reason = str(fault)[:REASON_LENGTH]
+    if row.waits >= WAITS:
+        _finish(session, row, DossierState.FAILED, at=at, keep=keep, reason=row.reason)
+
+
+def settle_damaged(session: Session, claimed: Claim, places: Collection[int]) -> bool:
+    """Take out papers whose stored bytes are damaged; as :func:`settle`."""
+    found = held(session, claimed)
+    if found is None:
+        return False
+    row, _ = found
+    release(row)
+    damaged = told("dossier.gap.damaged", Pair(row.languages))
+    return _take_out(session, row, dict.fromkeys(places, damaged))
+
+
 def settle_ended(session: Session, claimed: Claim) -> bool:
     """Take out papers that ended before the dossier is put together; as :func:`settle`."""
     found = held(session, claimed)
@@ -56,15 +90,32 @@ def settle_ended(session: Session, claimed: Claim) -> bool:
 
 def _took_out_ended(session: Session, row: Dossier) -> bool:
     """Make gaps of papers that were superseded or voided since; whether there were any."""
-    places = ended_places(session, row.id)
-    for step in _steps(session, row):
-        if step.place in places:
-            step.state, step.reason = StepState.GAP, say("dossier.gap.ended")
-            step.sha256 = step.size = None
-        elif places and step.kind in _WHOLE:
-            step.state, step.content = StepState.WAITING, None
-            step.sha256 = step.size = None
-    return bool(places)
+    ended = told("dossier.gap.ended", Pair(row.languages))
+    return _take_out(session, row, dict.fromkeys(ended_places(session, row.id), ended))
+
+
+def _take_out(session: Session, row: Dossier, why: Mapping[int, str]) -> bool:
+    """Make gaps of the papers at these places, each with its reason; whether there were any.
+
+    The data of an invoice go with it, and what is put together is so anew.
+    """
+    if not why:
+        return False
+    steps = _steps(session, row)
+    orphaned = any(one.place in why and one.name == InvoiceKind.COMMERCIAL for one in steps)
+    for step in steps:
+        if step.place in why:
+            _empty(step, StepState.GAP, why[step.place])
+        elif step.kind in _WHOLE:
+            _empty(step, StepState.WAITING)
+        elif step.kind == StepKind.INVOICE and orphaned:
+            _empty(step, StepState.LEFT_OUT, told("dossier.invoice_ended", Pair(row.languages)))
+    return True
+
+
+def _empty(step: DossierStep, state: StepState, reason: str | None = None) -> None:
+    step.state, step.reason = state, reason[:REASON_LENGTH] if reason else None
+    step.content = step.payload = step.sha256 = step.size = None
 
 
 def _has_gaps(session: Session, row: Dossier) -> bool:

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from logistics.docs.dossiers.currency import Overtaken, overtaken
-from logistics.docs.dossiers.kept import dossiers_of, gaps_of, progress_of, steps_of
+from logistics.docs.dossiers.currency import Overtaken, Present, present_of
+from logistics.docs.dossiers.kept import (
+    dossiers_of,
+    gaps_of,
+    progress_of,
+    steps_by_dossier,
+    steps_of,
+)
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import READY
-from logistics.shipments import queries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +31,26 @@ class ShownDossier:
 
     @property
     def has_files(self) -> bool:
-        """Whether there is something to download."""
-        return self.row.state in READY and self.row.removed_at is None
+        """Whether there is something to download, of which no paper has ended since."""
+        kept = self.row.state in READY and self.row.removed_at is None
+        return kept and Overtaken.ENDED not in self.overtaken
 
 
 def shown_dossier(session: Session, row: Dossier) -> ShownDossier:
     """A dossier within sight, as it stands."""
-    steps = steps_of(session, row.id)
+    return _shown(row, steps_of(session, row.id), present_of(session, row.shipment_id))
+
+
+def shown_of_shipment(session: Session, shipment_id: str) -> tuple[ShownDossier, ...]:
+    """The dossiers of a shipment that are listed, the newest first."""
+    rows = dossiers_of(session, shipment_id)
+    present = present_of(session, shipment_id)
+    steps = steps_by_dossier(session, [row.id for row in rows])
+    return tuple(_shown(row, steps[row.id], present) for row in rows)
+
+
+def _shown(row: Dossier, steps: tuple[DossierStep, ...], present: Present) -> ShownDossier:
     progress = progress_of(steps)
-    shipment = queries.shipment(session, row.shipment_id)
     return ShownDossier(
         row=row,
         contents=steps,
@@ -43,10 +59,5 @@ def shown_dossier(session: Session, row: Dossier) -> ShownDossier:
         place=progress.place,
         at=progress.at,
         gaps=gaps_of(steps),
-        overtaken=overtaken(session, row, steps, shipment),
+        overtaken=present.overtakes(row, steps),
     )
-
-
-def shown_of_shipment(session: Session, shipment_id: str) -> tuple[ShownDossier, ...]:
-    """The dossiers of a shipment that are listed, the newest first."""
-    return tuple(shown_dossier(session, row) for row in dossiers_of(session, shipment_id))

@@ -16,10 +16,12 @@ from logistics.docs.dossiers.drawing import Made, Wish
 from logistics.docs.dossiers.freezing import Frozen, thawed
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, PAPERS, StepKind, StepState
+from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
+from logistics.docs.legible import unplaced
 from logistics.docs.letterheads.present import frozen_letterhead
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.payloads.kinds import FORMS
@@ -31,9 +33,13 @@ from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import scan_bytes
 from logistics.docs.scans.models import PaperScan
 from logistics.docs.scans.plain_jpeg import measured
+from logistics.kernel.errors import EnvironmentFaultError
 from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
+
+DAMAGED = "blob.damaged"
+"""The fault of bytes that no longer match their hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,10 @@ class Whole:
     parts: tuple[Part, ...]
     further: tuple[Enclosed, ...]
     collation: bytes | None
+    damaged: tuple[int, ...]
+    """The places of papers whose stored bytes can no longer be trusted; ``parts`` lack them."""
+    took_out: bool
+    """Whether a paper ended while the dossier was built, which its other files may quote."""
 
 
 def look_at(session: Session, claimed: Claim) -> Wish | Made:
@@ -56,10 +66,14 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
     step = session.get_one(DossierStep, (claimed.dossier_id, claimed.place))
     kind = StepKind(step.kind)
     if kind is StepKind.ISSUED:
-        return _issued(session, step)
+        return _issued(session, step, Pair(row.languages))
     if kind is StepKind.SCAN:
         scan = session.get_one(PaperScan, step.subject_id)
         return Made(sha256=scan.sha256, size=len(scan_bytes(session, scan)))
+    invoice = _issued_invoice(session, row) if kind is StepKind.INVOICE else None
+    if invoice is not None and invoice.state != StepState.DONE:
+        reason = told("dossier.invoice_ended", Pair(row.languages))
+        return Made(state=StepState.LEFT_OUT, reason=reason)
     held = thawed(row.frozen)
     drawn = kind is StepKind.DRAWN
     return Wish(
@@ -68,24 +82,8 @@ def look_at(session: Session, claimed: Claim) -> Wish | Made:
         frozen=held,
         at=row.begun_at,
         pair=Pair(row.languages),
-        invoice=_invoice(session, row) if kind is StepKind.INVOICE else None,
+        invoice=_bytes_of(session, invoice) if invoice else None,
         letterhead=frozen_letterhead(session, held.letterhead, step.name) if drawn else None,
-    )
-
-
-def ended_places(session: Session, dossier_id: str) -> tuple[int, ...]:
-    """Steps whose paper was put in and has been superseded or voided since."""
-    return tuple(
-        session.scalars(
-            select(DossierStep.place)
-            .join(Paper, Paper.id == DossierStep.subject_id)
-            .where(
-                DossierStep.dossier_id == dossier_id,
-                DossierStep.kind == StepKind.ISSUED,
-                DossierStep.state == StepState.DONE,
-                Paper.state != PaperState.ISSUED,
-            )
-        )
     )
 
 
@@ -96,14 +94,24 @@ def whole_of(session: Session, dossier_id: str) -> Whole:
     query = query.order_by(DossierStep.place)
     with_bytes = (undefer(DossierStep.content), undefer(DossierStep.payload))
     steps = session.scalars(query.options(*with_bytes)).all()
-    frozen = thawed(row.frozen)
+    frozen, damaged = thawed(row.frozen), list[int]()
     return Whole(
         row=row,
         frozen=frozen,
-        parts=tuple(_parts(session, steps, frozen, Pair(row.languages))),
+        parts=tuple(_parts(session, steps, frozen, Pair(row.languages), damaged)),
+        damaged=tuple(damaged),
         further=tuple(_further(steps, frozen.present)),
         collation=next(one.content for one in steps if one.kind == StepKind.COLLATION),
+        took_out=_took_out(session, steps),
     )
+
+
+def _took_out(session: Session, steps: Sequence[DossierStep]) -> bool:
+    gaps = [
+        one.subject_id for one in steps if (one.kind, one.state) == (StepKind.ISSUED, StepState.GAP)
+    ]
+    ended = select(Paper.id).where(Paper.id.in_(gaps), Paper.state != PaperState.ISSUED).limit(1)
+    return session.scalar(ended) is not None
 
 
 def _row(session: Session, dossier_id: str) -> Dossier:
@@ -111,44 +119,53 @@ def _row(session: Session, dossier_id: str) -> Dossier:
     return session.scalars(query).one()
 
 
-def _issued(session: Session, step: DossierStep) -> Made:
+def _issued(session: Session, step: DossierStep, pair: Pair) -> Made:
     paper = session.get_one(Paper, step.subject_id)
     if paper.state != PaperState.ISSUED or paper.sha256 is None:
-        return Made.gap(say("dossier.gap.ended"))
+        return Made.gap(told("dossier.gap.ended", pair))
     content = fetch(session, paper.organisation_id, paper.sha256)
     return Made(sha256=paper.sha256, size=len(content))
 
 
-def _invoice(session: Session, row: Dossier) -> bytes | None:
-    step = session.scalars(
+def _issued_invoice(session: Session, row: Dossier) -> DossierStep | None:
+    """The step of the commercial invoice that stood when the dossier began."""
+    return session.scalars(
         select(DossierStep).where(
             DossierStep.dossier_id == row.id,
             DossierStep.kind == StepKind.ISSUED,
             DossierStep.name == InvoiceKind.COMMERCIAL,
-            DossierStep.state == StepState.DONE,
         )
     ).one_or_none()
-    if step is None:
-        return None
+
+
+def _bytes_of(session: Session, step: DossierStep) -> bytes:
     paper = session.get_one(Paper, step.subject_id)
     return fetch(session, paper.organisation_id, paper.sha256 or "")
 
 
 def _parts(
-    session: Session, steps: Sequence[DossierStep], held: Frozen, pair: Pair
+    session: Session, steps: Sequence[DossierStep], held: Frozen, pair: Pair, damaged: list[int]
 ) -> Iterator[Part]:
     for step in steps:
         if step.kind not in PAPERS:
             continue
-        if step.state != StepState.DONE:
-            yield Lacking(kind=step.name, number=step.number, date="", why=step.reason or "")
-        elif step.kind == StepKind.ISSUED:
-            yield _issued_part(session, session.get_one(Paper, step.subject_id))
-        elif step.kind == StepKind.SCAN:
-            yield _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
-        else:
-            headed = frozen_letterhead(session, held.letterhead, step.name)
-            yield _drawn_part(step, pair, headed)
+        try:
+            yield _part(session, step, held, pair)
+        except EnvironmentFaultError as fault:
+            if fault.code != DAMAGED:
+                raise
+            damaged.append(step.place)
+
+
+def _part(session: Session, step: DossierStep, held: Frozen, pair: Pair) -> Part:
+    if step.state != StepState.DONE:
+        return Lacking(kind=step.name, number=step.number, date="", why=unplaced(step.reason or ""))
+    if step.kind == StepKind.ISSUED:
+        return _issued_part(session, session.get_one(Paper, step.subject_id))
+    if step.kind == StepKind.SCAN:
+        return _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
+    headed = frozen_letterhead(session, held.letterhead, step.name)
+    return _drawn_part(step, pair, headed)
 
 
 def _issued_part(session: Session, paper: Paper) -> PaperPart:

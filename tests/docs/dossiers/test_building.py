@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import sessionmaker
 
 from logistics.accounts.permissions import MandateRight
+from logistics.cli.scheduling import take_over
 from logistics.db.audit import AuditEntry
 from logistics.db.session import Session, SessionFactory, make_sessions, unit_of_work
 from logistics.docs.dossiers.building import DossierBuilder
@@ -18,8 +19,9 @@ from logistics.docs.dossiers.claims import claim
 from logistics.docs.dossiers.currency import Overtaken
 from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.kept import dossiers_of, file_of
-from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE
+from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS, LEASE, MOST_LIVE
 from logistics.docs.dossiers.models import DossierStep
+from logistics.docs.dossiers.planning import INVOICE_NAME
 from logistics.docs.dossiers.removing import remove_old
 from logistics.docs.dossiers.settling import settle
 from logistics.docs.dossiers.shown import ShownDossier
@@ -28,10 +30,11 @@ from logistics.docs.languages import Pair
 from logistics.docs.registry.closing import void_paper
 from logistics.kernel.errors import ConflictError, NotFoundError, RefusedError
 from tests.docs.dossiers.yard import Yard
+from tests.docs.papers import page_texts
 from tests.docs.scans.files import pdf
 from tests.shipments.desk import NOON, SYSTEM, clerk, coordinator, owner
 
-LIST = "packing-list"
+INVOICE, LIST = "commercial-invoice", "packing-list"
 
 
 class DeathError(BaseException):
@@ -159,6 +162,28 @@ def test_dossiers_take_turns(lite: Yard) -> None:
     assert lite.shown(first).done == other.shown(second).done == 2
 
 
+def test_new_dossiers_do_not_go_before_those_that_wait(lite: Yard) -> None:
+    first = lite.begin()
+    lite.builder().step()
+    later = []
+    for _ in range(3):
+        lite.leases.advance(timedelta(seconds=1))
+        later.append(Yard(lite.office.without_own_numbers(), lite.leases).begin())
+        assert lite.builder().step()
+    assert lite.shown(first).done == 3
+    assert [lite.shown(one).done for one in later] == [1, 0, 0]
+
+
+def test_an_organisation_has_so_many_built_at_once(lite: Yard) -> None:
+    yards = [Yard(lite.office.without_own_numbers(), lite.leases) for _ in range(MOST_LIVE)]
+    first, *_ = [yard.begin() for yard in yards]
+    with pytest.raises(ConflictError, match="5 dossiers"):
+        lite.begin()
+    assert yards[0].begin().id == first.id
+    lite.builder().drain()
+    assert lite.begin().state == DossierState.BUILDING
+
+
 def test_a_tick_has_some_steps_done_and_none_where_nothing_waits(lite: Yard) -> None:
     begun: list[str] = []
 
@@ -266,21 +291,35 @@ def test_new_papers_scans_and_ends_of_papers_overtake_it(lite: Yard) -> None:
     lite.office.issue("phytosanitary-application")
     assert Overtaken.ISSUED in lite.shown(held.row).overtaken
     desk.run(lambda session: void_paper(session, paper.id, "no sale", **desk.around()))
-    assert Overtaken.ENDED in lite.shown(held.row).overtaken
+    ended = lite.shown(held.row)
+    assert Overtaken.ENDED in ended.overtaken
+    assert not ended.has_files
+    with pytest.raises(ConflictError, match="Build it again"):
+        lite.pdf(ended)
+    assert lite.pdf(lite.built(only_issued=True))
 
 
+@pytest.mark.parametrize("name", [LIST, INVOICE])
 @pytest.mark.parametrize("kind", [StepKind.DRAWN, StepKind.COLLATION, StepKind.ARCHIVE])
-def test_a_paper_that_ends_while_it_is_built_is_taken_out(yard: Yard, kind: StepKind) -> None:
-    desk, paper = yard.office.desk, yard.office.issue(LIST)
+def test_a_paper_that_ends_while_it_is_built_is_taken_out(
+    yard: Yard, kind: StepKind, name: str
+) -> None:
+    desk, paper = yard.office.desk, yard.office.issue(name)
     row = yard.begin()
     while next(one for one in yard.shown(row).contents if one.state == "waiting").kind != kind:
         yard.builder().step()
     desk.run(lambda session: void_paper(session, paper.id, "no sale", **desk.around()))
     yard.builder().drain()
     held = yard.shown(row)
-    assert [(step.name, step.state) for step in held.gaps] == [(LIST, StepState.GAP)]
-    assert not any(LIST in path for path in yard.archive(held))
-    assert yard.archive(held)["dossier.pdf"] == yard.pdf(held)
+    assert [(step.name, step.state) for step in held.gaps] == [(name, StepState.GAP)]
+    archive = yard.archive(held)
+    assert not any(name in path for path in archive)
+    assert (f"data/{INVOICE_NAME}" in archive) is (name != INVOICE)
+    [data] = [step for step in held.contents if step.kind == StepKind.INVOICE]
+    assert (data.state == StepState.LEFT_OUT) is (name == INVOICE)
+    assert (data.reason is not None) is (name == INVOICE)
+    assert archive["dossier.pdf"] == yard.pdf(held)
+    assert "may quote the number of a paper" in " ".join(page_texts(yard.pdf(held)))
 
 
 def test_only_the_newest_keep_their_files(yard: Yard) -> None:
@@ -306,6 +345,21 @@ def test_files_go_after_their_days_and_the_row_stays(yard: Yard) -> None:
             assert remove_old(session, now=NOON + later, lasting=timedelta(days=30)) == count
     assert yard.shown(held.row).row.removed_at == NOON + timedelta(days=31)
     assert _stored(yard, held.row.id) == []
+
+
+def test_days_longer_than_the_calendar_remove_nothing(lite: Yard) -> None:
+    held = lite.built(only_issued=True)
+    with unit_of_work(lite.office.desk.sessions, SYSTEM) as session:
+        assert remove_old(session, now=NOON, lasting=timedelta(days=30) * 25_000) == 0
+    assert lite.shown(held.row).has_files
+
+
+def test_a_database_that_fails_at_the_take_over_does_not_end_the_scheduler(
+    lite: Yard, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = lite.office.desk.sessions.kw["bind"]
+    take_over(lite.builder(_mortal(engine, 1, RuntimeError)))
+    assert "wait for the end of their leases" in caplog.text
 
 
 def _stored(yard: Yard, dossier_id: str) -> list[str]:

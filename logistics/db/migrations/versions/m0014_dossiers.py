@@ -4,7 +4,15 @@ import sqlalchemy as sa
 from alembic import op
 
 from logistics.db.base import of_organisation, owned_key, within
-from logistics.db.migrations.support import drop, fixed_once, kept, owned, refused
+from logistics.db.migrations.support import (
+    drop,
+    fixed_below,
+    fixed_once,
+    kept,
+    owned,
+    refused,
+    unfix_below,
+)
 from logistics.db.types import CodeText, JsonText, UtcDateTime
 
 revision = "0014_dossiers"
@@ -13,7 +21,9 @@ down_revision = "0013_letterhead"
 _LIVE = sa.text("state = 'building'")
 _STEPS = "'issued', 'drawn', 'scan', 'file', 'invoice', 'collation', 'archive'"
 _OF_DOSSIER = ("organisation_id", "shipment_id", "shipment_version", "languages", "only_issued")
-_BEGUN = ("begun_at", "begun_by", "frozen")
+_BEGUN = ("begun_at", "begun_by", "begun_by_name", "frozen")
+_PLANNED = ("organisation_id", "dossier_id", "place", "kind", "name", "subject_id", "number")
+_CAME_TO = ("state", "reason", "sha256", "size")
 _REVIVED = "OLD.state <> 'building' AND NEW.state = 'building'"
 _COUNTS_BACK = "NEW.fence < OLD.fence"
 
@@ -27,6 +37,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     drop("dossier_step", "dossier")
+    unfix_below("dossier_step", "dossier")
 
 
 def _dossiers() -> None:
@@ -47,6 +58,7 @@ def _dossiers() -> None:
         sa.Column("removed_at", UtcDateTime),
         sa.Column("reason", CodeText(2000)),
         sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("waits", sa.Integer, nullable=False),
         sa.Column("fence", sa.Integer, nullable=False),
         sa.Column("lease_until", UtcDateTime),
         sa.Column("worked_at", UtcDateTime),
@@ -102,3 +114,5 @@ def _steps() -> None:
     )
     owned("dossier_step")
     kept("dossier_step")
+    fixed_once("dossier_step", "OLD.place IS NOT NULL", _PLANNED)
+    fixed_below("dossier_step", "dossier", "state = 'building'", _CAME_TO)
