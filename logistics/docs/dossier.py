@@ -49,6 +49,7 @@ __all__ = [
 _INDEX = "dossier-index"
 _MARKS: Mapping[Standing, Marks] = {
     Standing.ISSUED: (Exemplar(Rank.COPY),),
+    Standing.STALE: (Exemplar(Rank.COPY),),
     Standing.PREVIEW: (Mark.PREVIEW,),
     Standing.DRAFT: (Mark.DRAFT,),
 }

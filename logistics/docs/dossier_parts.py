@@ -15,6 +15,8 @@ class Standing(StrEnum):
     """What a paper of a dossier is worth."""
 
     ISSUED = "issued"
+    STALE = "stale"
+    """It stands, and the shipment says otherwise since."""
     PREVIEW = "preview"
     DRAFT = "draft"
     SCAN = "scan"

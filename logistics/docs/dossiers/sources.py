@@ -29,6 +29,7 @@ from logistics.docs.payloads.writing import day
 from logistics.docs.registry.bearing import borne_letterhead
 from logistics.docs.registry.frozen import revived
 from logistics.docs.registry.models import Paper
+from logistics.docs.registry.staleness import overtaken_by
 from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import scan_bytes
 from logistics.docs.scans.models import PaperScan
@@ -161,26 +162,31 @@ def _part(session: Session, step: DossierStep, held: Frozen, pair: Pair) -> Part
     if step.state != StepState.DONE:
         return Lacking(kind=step.name, number=step.number, date="", why=unplaced(step.reason or ""))
     if step.kind == StepKind.ISSUED:
-        return _issued_part(session, session.get_one(Paper, step.subject_id))
+        return _issued_part(session, session.get_one(Paper, step.subject_id), held.entered)
     if step.kind == StepKind.SCAN:
         return _scan_part(session, session.get_one(PaperScan, step.subject_id), held.entered)
     headed = frozen_letterhead(session, held.letterhead, step.name)
     return _drawn_part(step, pair, headed)
 
 
-def _issued_part(session: Session, paper: Paper) -> PaperPart:
+def _issued_part(session: Session, paper: Paper, facts: Shipment) -> PaperPart:
     pair = Pair(paper.languages)
-    own = paper_kinds()[paper.kind].paper_class is PaperClass.OWN
     return PaperPart(
         kind=paper.kind,
         payload=_printed(paper, pair),
         pair=pair,
-        standing=Standing.ISSUED if own else Standing.DRAFT,
+        standing=_standing(paper, facts),
         number=paper.number,
         date=day(paper.dated),
         content=fetch(session, paper.organisation_id, paper.sha256 or ""),
         letterhead=borne_letterhead(session, paper),
     )
+
+
+def _standing(paper: Paper, facts: Shipment) -> Standing:
+    if paper_kinds()[paper.kind].paper_class is not PaperClass.OWN:
+        return Standing.DRAFT
+    return Standing.STALE if overtaken_by(paper, facts) else Standing.ISSUED
 
 
 def _printed(paper: Paper, pair: Pair) -> Payload | None:

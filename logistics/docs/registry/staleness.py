@@ -77,7 +77,7 @@ def stale_papers(row: ShipmentRow, papers: Collection[Paper]) -> tuple[StalePape
         changes = _COMPARED.get(key)
         if changes is None:
             facts = facts or facts_of(row)
-            changes = _remembered(key, _changes(paper, facts))
+            changes = _remembered(key, overtaken_by(paper, facts))
         if changes:
             found.append(StalePaper(paper, changes))
     return tuple(found)
@@ -97,8 +97,8 @@ def stale_of_many(
     return {row.id: stale_papers(row, held[row.id]) for row in rows}
 
 
-def _changes(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
-    """What the present facts would print otherwise, but for what quotes later papers."""
+def overtaken_by(paper: Paper, facts: Shipment) -> tuple[Change, ...]:
+    """What these facts would print otherwise, but for what quotes later papers."""
     earlier = tuple(own for own in facts.papers if not _is_later(own.kind, paper.kind))
     fresh, alone = _fresh(paper, facts), _fresh(paper, replace(facts, papers=earlier))
     quoting = {one.field for one in changes_between(paper.kind, alone, fresh)}

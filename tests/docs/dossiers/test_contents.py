@@ -82,6 +82,16 @@ def test_the_stamp_stands_on_papers_that_were_issued_and_on_no_preview(lite: Yar
     assert lite.pdf(shown).count(told) == 1
 
 
+def test_the_index_tells_of_a_paper_that_the_shipment_has_overtaken(lite: Yard) -> None:
+    lite.office.issue(LIST)
+    told = squeezed("issued, stale")
+    assert told not in squeezed("".join(page_texts(lite.pdf(lite.built()))))
+    lite.change(
+        packages=tuple(replace(one, marks="KIVU 2") for one in lite.office.facts().packages)
+    )
+    assert told in squeezed("".join(page_texts(lite.pdf(lite.built()))))
+
+
 def test_the_data_of_the_invoice_are_those_that_ride_in_it(lite: Yard) -> None:
     invoice = lite.office.issue(INVOICE)
     lite.office.issue(LIST)  # its number would stand in data written now
