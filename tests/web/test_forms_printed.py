@@ -17,6 +17,8 @@ def test_an_offset_is_kept_replaced_and_forgotten(site: Site) -> None:
     rows = page.tree.xpath("//tbody/tr")
     assert len(rows) == 1
     assert rows[0].xpath("./td[@class='number']/text()") == ["2.0", "-2.0"]
+    named = rows[0].xpath("./td[@class='number']/@data-label")
+    assert named == ["x, mm to the right", "y, mm down"]  # on a telephone rows stand for columns
     page = site.owner.press(PATH, f"{PATH}/forgotten")
     assert not page.tree.xpath("//tbody/tr")
 

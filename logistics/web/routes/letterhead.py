@@ -17,12 +17,12 @@ from logistics.docs.letterheads.keeping import (
     picture_bytes,
     texts_of,
 )
-from logistics.docs.letterheads.looks import Look, Looks
 from logistics.docs.letterheads.models import LetterheadRow
 from logistics.docs.letterheads.specimen import specimen, specimen_letterhead
 from logistics.docs.letterheads.texts import LetterheadTexts
 from logistics.docs.letterheads.wire import letterhead_wire
 from logistics.docs.scans.kinds import JPEG
+from logistics.docs.scans.looks import Look, Looks
 from logistics.http.access import needs
 from logistics.http.body import accepts
 from logistics.http.deployment import deployment

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.grid.letterhead import Letterhead
-from logistics.docs.letterheads.looks import Look, Looks
 from logistics.docs.letterheads.specimen import specimen
+from logistics.docs.scans.looks import Look, Looks
 from tests.docs.letterheads.emblems import letterhead
 from tests.docs.papers import AT
 
