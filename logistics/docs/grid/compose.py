@@ -48,8 +48,14 @@ def compose(
     (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
     """
     made = _Making(layout, payload, face, furniture, marks, verify)
+    kept = _headed(made, letterhead)
+    mark_french(kept.pages, layout)
+    return kept
+
+
+def _headed(made: "_Making", letterhead: Letterhead | None) -> Composition:
     plain = made.composed(None)
-    if letterhead is None or not layout.headed:
+    if letterhead is None or not made.layout.headed:
         return plain
     for design in DESIGNS[:-1]:
         headed = made.composed(Headed(letterhead, design))
@@ -87,7 +93,6 @@ class _Making:
         furnish(flow, self.layout, heading, self.marks, Told(notes, self.verify), headed)
         if flow.problems:
             raise InvalidError(flow.problems[0].code, problems=flow.problems)
-        mark_french(flow.pages, self.layout)
         return Composition(tuple(flow.pages), flow.document)
 
 

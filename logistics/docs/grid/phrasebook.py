@@ -6,13 +6,12 @@ word an exporter typed is not taken for ours.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 from typing import Any
 
 import pycountry
 
+from logistics.docs.grid.phrases import Phrase, phrase_of
 from logistics.docs.grid.reading import layout_file
 from logistics.kernel.codes import CountryCode
 from logistics.kernel.words import catalogue
@@ -22,23 +21,7 @@ from logistics.reference.paper_kinds import paper_kinds
 HEAD = 4
 """By how many characters at the beginning of its English a phrase is looked up."""
 
-_BETWEEN = r"(?:[/·]|A[0-9]+|[0-9]+of[0-9]+·)?"
-"""What may part the two: a stroke or dot, the place in the annex, which of how many copies."""
-
 _FURTHER = ("furniture", "changes")
-_LONGEST_FACT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """English, then French as the group ``fr``, both without blanks."""
-
-    pattern: re.Pattern[str]
-
-    def french(self, text: str, at: int) -> tuple[int, int] | None:
-        """Where the French stands if the phrase begins at ``at``."""
-        found = self.pattern.match(text, at)
-        return found.span("fr") if found else None
 
 
 Phrasebook = Mapping[str, tuple[Phrase, ...]]
@@ -60,7 +43,7 @@ def phrasebook(kind: str, language: str) -> Phrasebook:
         one, other = squeezed(english), squeezed(french)
         if one != other and one and not one.startswith("{"):
             head = one.partition("{")[0][:HEAD]
-            found.setdefault(head, []).append(Phrase(_pattern(one, other)))
+            found.setdefault(head, []).append(phrase_of(one, other, _any_country()))
     return {head: tuple(phrases) for head, phrases in found.items()}
 
 
@@ -117,28 +100,7 @@ def _labels(held: Any) -> Iterator[tuple[str, str]]:
             yield from _labels(one)
 
 
-def _pattern(english: str, french: str) -> re.Pattern[str]:
-    return re.compile(f"{_with_facts(english)}{_BETWEEN}(?P<fr>{_with_facts(french, again=True)})")
-
-
-def _with_facts(sentence: str, *, again: bool = False) -> str:
-    """A sentence as a pattern: any text for its facts, at the end of it what the English had."""
-    parts = list(Formatter().parse(sentence))
-    found = ""
-    for place, (literal, name, _, _) in enumerate(parts):
-        found += re.escape(literal)
-        if name is None:
-            continue
-        if not again:
-            found += f"(?P<{name}>.{{1,{_LONGEST_FACT}}}?)"
-        elif place == len(parts) - 1:
-            found += f"(?:(?P={name})|{_any_country()})"
-        else:
-            found += f".{{1,{_LONGEST_FACT}}}?"
-    return found
-
-
 @cache
-def _any_country() -> str:
+def _any_country() -> re.Pattern[str]:
     names = sorted({squeezed(french) for _, french in _countries()}, key=len, reverse=True)
-    return "|".join(map(re.escape, names))
+    return re.compile("|".join(map(re.escape, names)))
