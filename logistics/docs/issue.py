@@ -124,10 +124,11 @@ def _drawn(
         pair = Pair(reserved.languages)
         payload = revived(reserved.kind, reserved.payload)
 
-        def fetch(session: Session) -> tuple[_Further, Shipment]:
+        def fetch(session: Session) -> tuple[_Further, Shipment | None]:
             key = key_for(session, reserved.organisation_id, trust)
             twins = _twins(session, reserved, payload, pair)
-            facts = facts_of(shipment(session, reserved.shipment_id))
+            row = shipment(session, reserved.shipment_id)
+            facts = facts_of(row) if row.version == reserved.shipment_version else None
             return (key, twins, borne_letterhead(session, reserved)), facts
 
         (key, twins, letterhead), facts = run_unit(

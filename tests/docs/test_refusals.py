@@ -1,12 +1,16 @@
 """What no paper can print is told by where it was entered and by the label it stands under."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.languages import Pair
 from logistics.docs.previews import draw_paper
+from logistics.docs.refusals import told_where_entered
 from logistics.docs.rendering import render
 from logistics.kernel.errors import InvalidError, Problem
 from logistics.shipments.facts import Shipment
@@ -69,3 +73,66 @@ def test_without_a_shipment_a_problem_points_into_the_payload() -> None:
         render(KIND, held, at=AT, pair=Pair.EN_ZH)
     assert {one.pointer for one in refused.value.problems} == {"/seller"}
     assert all("“" in one.message for one in refused.value.problems)
+
+
+def test_of_many_problems_the_first_are_told_and_how_many_more_there_are() -> None:
+    *told, more = refusals(_undrawable(40))
+    assert len(told) == 50
+    assert {one.code for one in told} == {"paper.glyph"}
+    assert {one.pointer for one in told} == {"/lines/0/description"}
+    assert (more.code, more.pointer) == ("paper.more", "")
+    assert more.facts["count"] == 40 * 60 - 50
+    assert "2350 more" in more.message
+
+
+def test_a_shipment_that_changed_since_is_not_pointed_into() -> None:
+    held = payload(KIND, named("☕", at=0))
+    with pytest.raises(InvalidError) as refused, told_where_entered(None, held):
+        render(KIND, held, at=AT, pair=Pair.EN_ZH)
+    assert [(one.code, one.pointer) for one in refused.value.problems] == [("paper.glyph", "")]
+    assert "(seller)" in refused.value.problems[0].message
+
+
+def test_twice_the_lines_are_twice_the_work_to_explain() -> None:
+    done = [_work(count) for count in (100, 200, 400)]
+    for before, after in pairwise(done):
+        assert 0 < before < after <= 2.2 * before
+
+
+class Sought(str):
+    """A text that counts, for all of its kind, how often one is looked into."""
+
+    __slots__ = ()
+    work = 0
+
+    def __contains__(self, held: object) -> bool:
+        Sought.work += 1
+        return super().__contains__(held)  # type: ignore[operator]
+
+    def __iter__(self) -> Iterator[str]:
+        Sought.work += len(self)
+        return super().__iter__()
+
+    def split(self, *asked: Any) -> list[str]:  # type: ignore[override]
+        Sought.work += len(self)
+        return super().split(*asked)
+
+
+def _work(count: int) -> int:
+    """How much is done with the texts entered to explain why so many lines are not printed."""
+    shipment = _undrawable(count)
+    held = payload(KIND, shipment)
+    lines = tuple(replace(line, description=Sought(line.description)) for line in shipment.lines)
+    entered = replace(shipment, lines=lines)
+    Sought.work = 0
+    with pytest.raises(InvalidError), told_where_entered(entered, held):
+        render(KIND, held, at=AT, pair=Pair.EN_ZH)
+    return Sought.work
+
+
+def _undrawable(count: int) -> Shipment:
+    """The coffee shipment with so many lines, sixty characters without glyph in each."""
+    line = coffee().lines[0]
+    text = "".join(map(chr, range(0x1F300, 0x1F33C)))
+    goods = [replace(line, id=f"L{at}", description=f"{text} {at}") for at in range(count)]
+    return coffee_with(lines=tuple(goods))

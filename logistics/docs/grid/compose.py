@@ -46,6 +46,7 @@ def compose(
     Raises :class:`InvalidError` with one problem for each field that cannot be printed
     (``paper.glyph``, ``text.character``, ``text.too_long``), that does not fit its place
     (``paper.does_not_fit``), or when the paper is too large (``paper.too_large``).
+    Of many problems the first are told, and last how many more there are (``paper.more``).
     """
     made = _Making(layout, payload, face, furniture, marks, verify)
     kept = _headed(made, letterhead)
@@ -92,7 +93,7 @@ class _Making:
         draw_annex(flow)
         furnish(flow, self.layout, heading, self.marks, Told(notes, self.verify), headed)
         if flow.problems:
-            raise InvalidError(flow.problems[0].code, problems=flow.problems)
+            raise InvalidError(flow.problems[0].code, problems=flow.told())
         return Composition(tuple(flow.pages), flow.document)
 
 

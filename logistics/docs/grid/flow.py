@@ -21,6 +21,8 @@ _UNTITLED = Label("", "")
 MAX_ROWS = 2000
 MAX_CHARACTERS = 800_000
 MAX_PAGES = 500
+MOST_TOLD = 50
+"""Problems of one paper that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,13 @@ class Flow:
 
     def give_up(self, code: str, **facts: object) -> NoReturn:
         """Raise what was found so far together with a last problem."""
-        raise InvalidError(code, problems=[*self.problems, Problem(code, "", facts)])
+        raise InvalidError(code, problems=[*self.told(), Problem(code, "", facts)])
+
+    def told(self) -> list[Problem]:
+        """The problems found so far; of too many the first, and how many more there are."""
+        more = len(self.problems) - MOST_TOLD
+        rest = [Problem("paper.more", "", {"count": more})] if more > 0 else []
+        return [*self.problems[:MOST_TOLD], *rest]
 
 
 def path_of(prefix: str, source: str) -> str:
