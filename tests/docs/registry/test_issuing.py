@@ -125,7 +125,8 @@ def test_a_refusal_points_into_the_shipment_only_while_it_is_the_one_reserved(
         stored = office.desk.enter(replace(marked, papers=()))
         held = Office(office.desk, stored.shipment.id)
         command = IssuePaper(shipment_id=held.shipment_id, kind="packing-list", request_key="k1")
-        held.desk.run(lambda s, command=command: reserve(s, command, **office.desk.around()))
+        with unit_of_work(office.desk.sessions, ActorScope(office.desk.actor)) as session:
+            reserve(session, command, **office.desk.around())
         if changed:
             held.desk.replace(stored, replace(held.facts(), reference="LATER-2"))
         with pytest.raises(InvalidError) as refused:
