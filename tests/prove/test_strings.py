@@ -41,8 +41,8 @@ def test_a_string_is_printed_as_it_is_or_refused_by_name(kind: str, figure: Figu
     hold()
     figure(f"strings through {kind}", dict(told))
     assert told["strings"] >= STRINGS // len(FORMS)
-    assert told["printed"] * 10 >= told["for print"] * 7
-    assert told["for print"] * 10 >= told["strings"] * 3
+    assert told["printed"] * 10 >= told["for print"] * sized(full=7, brief=4)
+    assert told["for print"] * 10 >= told["strings"] * sized(full=3, brief=1)
 
 
 def _texts(data: st.DataObject, printing: Printing) -> Texts:
