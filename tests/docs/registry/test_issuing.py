@@ -1,6 +1,7 @@
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -113,6 +114,25 @@ def test_a_reservation_left_by_a_dead_process_is_taken_up(office: Office) -> Non
     assert reserved.state == PaperState.RESERVED
     issued = office.issue(request_key="k1")
     assert (issued.id, issued.state) == (reserved.id, PaperState.ISSUED)
+
+
+def test_a_refusal_points_into_the_shipment_only_while_it_is_the_one_reserved(
+    office: Office,
+) -> None:
+    facts = office.facts()
+    marked = replace(facts, packages=tuple(replace(one, marks="𠮷") for one in facts.packages))
+    for changed, pointer in ((False, "/packages/0/marks"), (True, "")):
+        stored = office.desk.enter(replace(marked, papers=()))
+        held = Office(office.desk, stored.shipment.id)
+        command = IssuePaper(shipment_id=held.shipment_id, kind="packing-list", request_key="k1")
+        with unit_of_work(office.desk.sessions, ActorScope(office.desk.actor)) as session:
+            reserve(session, command, **office.desk.around())
+        if changed:
+            held.desk.replace(stored, replace(held.facts(), reference="LATER-2"))
+        with pytest.raises(InvalidError) as refused:
+            held.issue(request_key="k1")
+        assert refused.value.problems[0].code == "paper.glyph"
+        assert refused.value.problems[0].pointer == pointer
 
 
 def test_a_reservation_nobody_finishes_explains_its_gap(office: Office) -> None:
