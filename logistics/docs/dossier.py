@@ -31,7 +31,6 @@ from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
-from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
 __all__ = [
@@ -181,17 +180,22 @@ def _missing(place: int, part: Part, drawn: Drawn, pair: Pair) -> MissingRow | N
     return MissingRow(_title(part, pair), f"{apart}\n{drawn}")
 
 
+def _told(key: str, pair: Pair) -> str:
+    with written_in(pair):
+        return bilingual(key, between=" ")
+
+
 def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> Drawn:
     """A paper that cannot be laid out here is left to its own file in the archive."""
     if isinstance(part, Lacking):
         return part.why
     try:
         if isinstance(part, Scan) and not part.pages:
-            return say("dossier.apart.picture")
+            return _told("dossier.apart.picture", pair)
         if isinstance(part, Scan):
             return scan_sheets(part, shipment.reference or "", pair=pair, fonts=fonts)
         if part.payload is None:
-            return say("dossier.apart.form")
+            return _told("dossier.apart.form", pair)
         layout = layout_of(part.kind, part.pair)
         if isinstance(part.payload, Amended):
             layout = amended_layout(layout, part.pair)

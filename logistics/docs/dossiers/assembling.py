@@ -8,12 +8,12 @@ from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.limits import LARGEST, MEBIBYTE
 from logistics.docs.dossiers.sources import Whole
 from logistics.docs.dossiers.states import StepState
+from logistics.docs.dossiers.telling import told
 from logistics.docs.drawn_dossier import file_rows
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.dossier_index import Remarks
 from logistics.docs.payloads.writing import bilingual, moment, written_in
 from logistics.kernel.instants import in_utc
-from logistics.kernel.words import say
 
 
 def collation_of(whole: Whole, fonts: Path) -> Made:
@@ -32,19 +32,21 @@ def collation_of(whole: Whole, fonts: Path) -> Made:
             at=whole.row.begun_at,
             pair=pair,
             fonts=fonts,
-        )
+        ),
+        pair,
     )
 
 
 def archive_of(whole: Whole) -> Made:
     """The archive; the same parts give the same bytes."""
     collation = whole.collation or b""
-    return _kept(packed(whole.parts, collation, whole.further, at=whole.row.begun_at))
+    content = packed(whole.parts, collation, whole.further, at=whole.row.begun_at)
+    return _kept(content, Pair(whole.row.languages))
 
 
-def _kept(content: bytes) -> Made:
+def _kept(content: bytes, pair: Pair) -> Made:
     if len(content) > LARGEST:
-        reason = say("dossier.failed.too_large", {"most": LARGEST // MEBIBYTE})
+        reason = told("dossier.failed.too_large", pair, most=str(LARGEST // MEBIBYTE))
         return Made(state=StepState.GAP, reason=reason)
     return Made.of(content)
 

@@ -125,6 +125,7 @@ def _begun(
             issued,
             scans,
             only_issued=command.only_issued,
+            pair=command.languages,
         )
     )
     record(session, actor, deed("dossier.begin", begun), at=now)

@@ -14,6 +14,7 @@ import pikepdf
 from logistics.customs.authority_files import file_named
 from logistics.docs.dossiers.freezing import Frozen
 from logistics.docs.dossiers.states import StepKind, StepState
+from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
@@ -27,7 +28,6 @@ from logistics.docs.registry.frozen import frozen
 from logistics.docs.rendering import render
 from logistics.docs.twins import twins_of
 from logistics.kernel.errors import InvalidError
-from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
@@ -118,7 +118,7 @@ def _invoice(wish: Wish, fonts: Path) -> Made:
     with pikepdf.open(BytesIO(wish.invoice)) as opened:
         held = opened.attachments.get(INVOICE_FILE)
         if held is None:
-            return Made(state=StepState.LEFT_OUT, reason=say("dossier.no_invoice_data"))
+            return Made(state=StepState.LEFT_OUT, reason=told("dossier.no_invoice_data", wish.pair))
         return Made.of(held.get_file().read_bytes())
 
 

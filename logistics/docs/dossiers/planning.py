@@ -7,12 +7,13 @@ from logistics.customs.authority_files import files_of
 from logistics.docs.dossiers.limits import MEBIBYTE, MOST_SCANNED
 from logistics.docs.dossiers.models import DossierStep
 from logistics.docs.dossiers.states import StepKind, StepState
+from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
+from logistics.docs.languages import Pair
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.registry.models import Paper
 from logistics.docs.scans.kept import Key
 from logistics.docs.scans.models import PaperScan
-from logistics.kernel.words import say
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
 
@@ -36,6 +37,7 @@ def planned_steps(
     scans: Mapping[Key, PaperScan],
     *,
     only_issued: bool,
+    pair: Pair = Pair.EN_ZH,
 ) -> tuple[DossierStep, ...]:
     """The rows of all steps, waiting; scans beyond what a dossier holds are gaps at once."""
     papers = [*_papers(facts, issued, only_issued=only_issued), *_scans(facts, scans)]
@@ -58,7 +60,7 @@ def planned_steps(
             subject_id=one.subject_id,
             number=one.number,
             state=StepState.GAP if place in beyond else StepState.WAITING,
-            reason=_too_large() if place in beyond else None,
+            reason=_too_large(pair) if place in beyond else None,
         )
         for place, one in enumerate(whole, start=1)
     )
@@ -100,5 +102,5 @@ def _beyond(whole: Sequence[_Planned]) -> set[int]:
     return beyond
 
 
-def _too_large() -> str:
-    return say("dossier.gap.too_large", {"most": MOST_SCANNED // MEBIBYTE})
+def _too_large(pair: Pair) -> str:
+    return told("dossier.gap.too_large", pair, most=str(MOST_SCANNED // MEBIBYTE))

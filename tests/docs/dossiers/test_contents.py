@@ -205,7 +205,10 @@ def test_scans_beyond_what_a_dossier_holds_are_left_out_with_the_reason() -> Non
     found = [step for step in steps if step.kind == StepKind.SCAN]
     assert [step.state for step in found].count(StepState.GAP) == 1
     assert {step.reason for step in found if step.state == StepState.GAP} == {
-        "It would make the dossier larger than 24 MB of scans; download it by itself."
+        (
+            "It would make the dossier larger than 24 MB of scans; download it by itself. "
+            "加入后扫描件总量将超过 24 MB；请单独下载。"
+        )
     }
 
 
@@ -220,6 +223,7 @@ def test_a_scan_that_cannot_be_shown_is_named_where_it_lies_in_the_archive(lite:
     lite.scan(odd)
     held = lite.built(only_issued=True)
     assert held.row.state == DossierState.FINISHED
+    assert squeezed("其图像格式无法在此显示。") in squeezed(" ".join(page_texts(lite.pdf(held))))
     [path] = [one for one in lite.archive(held) if one.startswith("scans/")]
     assert path in " ".join(page_texts(lite.pdf(held)))
     assert lite.archive(held)[path] == b"%PDF-odd"
