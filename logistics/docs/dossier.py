@@ -31,6 +31,7 @@ from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
+from logistics.kernel.words import say
 from logistics.shipments.facts import Shipment
 
 __all__ = [

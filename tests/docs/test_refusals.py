@@ -107,7 +107,7 @@ class Sought(str):
 
     def __contains__(self, held: object) -> bool:
         Sought.work += 1
-        return super().__contains__(held)  # type: ignore[operator]
+        return super().__contains__(held)  # type: ignore[operator]  # as str takes it
 
     def __iter__(self) -> Iterator[str]:
         Sought.work += len(self)

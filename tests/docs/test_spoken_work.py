@@ -34,9 +34,9 @@ class Looked(str):
 
     def startswith(self, *asked: object) -> bool:
         self.looked += 1
-        return super().startswith(*asked)  # type: ignore[arg-type]
+        return super().startswith(*asked)  # type: ignore[arg-type]  # as str takes it
 
-    def find(self, words: str, start: int = 0, end: int = sys.maxsize) -> int:  # type: ignore[override]
+    def find(self, words: str, start: int = 0, end: int = sys.maxsize) -> int:  # type: ignore[override]  # the bounds are whole numbers here
         found = super().find(words, start, end)
         self.looked += (found if found >= 0 else len(self)) - start + len(words)
         return found

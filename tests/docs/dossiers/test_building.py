@@ -11,7 +11,6 @@ from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import sessionmaker
 
 from logistics.accounts.permissions import MandateRight
-from logistics.cli.scheduling import take_over
 from logistics.db.audit import AuditEntry
 from logistics.db.session import Session, SessionFactory, make_sessions, unit_of_work
 from logistics.docs.dossiers.building import DossierBuilder
@@ -41,7 +40,7 @@ class DeathError(BaseException):
     """The process ends here: nothing catches it."""
 
 
-def _mortal(engine: Engine, unit: int, end: type[BaseException] = DeathError) -> SessionFactory:
+def mortal(engine: Engine, unit: int, end: type[BaseException] = DeathError) -> SessionFactory:
     """A factory whose ``unit``-th transaction is the death of its process, or another end."""
     factory, begun = make_sessions(engine), iter(range(1, 1_000_000))
 
@@ -72,7 +71,7 @@ def test_a_death_before_any_transaction_of_any_step_changes_no_byte(
     engine, deaths = lite.office.desk.sessions.kw["bind"], 0
     for unit in cycle(range(1, 7)):
         try:
-            lite.builder(_mortal(engine, unit)).drain()
+            lite.builder(mortal(engine, unit)).drain()
         except DeathError:
             deaths += 1
             lite.leases.advance(LEASE)
@@ -91,7 +90,7 @@ def test_what_a_dead_worker_held_waits_for_its_lease_and_goes_on_at_the_next_pap
 ) -> None:
     row, engine = yard.begin(), yard.office.desk.sessions.kw["bind"]
     with pytest.raises(DeathError):
-        yard.builder(_mortal(engine, 9)).drain()
+        yard.builder(mortal(engine, 9)).drain()
     begun = yard.shown(row)
     assert begun.done == 2
     assert (begun.place, begun.at) == (3, "Shipper’s letter of instruction")
@@ -203,7 +202,7 @@ def test_a_step_that_fails_again_and_again_becomes_a_gap(lite: Yard) -> None:
     row, engine = lite.begin(), lite.office.desk.sessions.kw["bind"]
     for _ in range(ATTEMPTS):
         with pytest.raises(DeathError):
-            lite.builder(_mortal(engine, 2)).drain()
+            lite.builder(mortal(engine, 2)).drain()
         lite.leases.advance(LEASE)
     lite.builder().drain()
     held = lite.shown(row)
@@ -216,7 +215,7 @@ def test_a_defect_is_tried_again_after_a_pause_and_stops_nothing_else(lite: Yard
     row, engine = lite.begin(), lite.office.desk.sessions.kw["bind"]
     other = Yard(lite.office.without_own_numbers(), lite.leases)
     after = other.begin()
-    lite.builder(_mortal(engine, 2, RuntimeError)).drain()
+    lite.builder(mortal(engine, 2, RuntimeError)).drain()
     assert lite.shown(row).row.state == DossierState.BUILDING
     assert lite.shown(row).done == 0
     assert other.shown(after).row.state == DossierState.FINISHED
@@ -230,7 +229,7 @@ def test_a_whole_that_cannot_be_put_together_has_failed_and_says_why(lite: Yard)
     while lite.shown(row).at != "All papers in one PDF":
         lite.builder().step()
     for _ in range(ATTEMPTS):
-        lite.builder(_mortal(engine, 3, RuntimeError)).drain()
+        lite.builder(mortal(engine, 3, RuntimeError)).drain()
         lite.leases.advance(timedelta(minutes=10))
     lite.builder().drain()
     held = lite.shown(row)
@@ -352,14 +351,6 @@ def test_days_longer_than_the_calendar_remove_nothing(lite: Yard) -> None:
     with unit_of_work(lite.office.desk.sessions, SYSTEM) as session:
         assert remove_old(session, now=NOON, lasting=timedelta(days=30) * 25_000) == 0
     assert lite.shown(held.row).has_files
-
-
-def test_a_database_that_fails_at_the_take_over_does_not_end_the_scheduler(
-    lite: Yard, caplog: pytest.LogCaptureFixture
-) -> None:
-    engine = lite.office.desk.sessions.kw["bind"]
-    take_over(lite.builder(_mortal(engine, 1, RuntimeError)))
-    assert "wait for the end of their leases" in caplog.text
 
 
 def _stored(yard: Yard, dossier_id: str) -> list[str]:

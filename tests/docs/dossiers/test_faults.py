@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from logistics.cli.scheduling import take_over
 from logistics.db.protection import unguarded
 from logistics.docs.dossiers.building import DossierBuilder
 from logistics.docs.dossiers.limits import LEASE, WAITS
 from logistics.docs.dossiers.states import DossierState, StepKind, StepState
 from logistics.docs.registry.models import Paper
+from tests.docs.dossiers.test_building import mortal
 from tests.docs.dossiers.yard import Yard
 
 INVOICE = "commercial-invoice"
@@ -76,3 +78,11 @@ def test_what_it_waited_for_is_forgotten_when_it_goes_on(lite: Yard, tmp_path: P
     lite.builder().drain()
     held = lite.shown(row).row
     assert (held.state, held.reason, held.waits) == (DossierState.FINISHED, None, 0)
+
+
+def test_a_database_that_fails_at_the_take_over_does_not_end_the_scheduler(
+    lite: Yard, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = lite.office.desk.sessions.kw["bind"]
+    take_over(lite.builder(mortal(engine, 1, RuntimeError)))
+    assert "wait for the end of their leases" in caplog.text

@@ -2,6 +2,7 @@
 
 A box is a text in its cell. A line of it is read whole for its Chinese, and by its stretches
 between the Chinese for its Latin letters and digits: a person also knows which script he reads.
+Signs such as points and commas are not counted.
 """
 
 import re
