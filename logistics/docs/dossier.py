@@ -29,6 +29,7 @@ from logistics.docs.press.bookmarks import Bookmark
 from logistics.docs.press.form import form_characters
 from logistics.docs.press.metadata import Imprint
 from logistics.docs.press.printing import Press, print_paper
+from logistics.docs.telling import told
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
 from logistics.kernel.words import say
@@ -67,19 +68,19 @@ def collated(
     """All papers in one PDF/A-3a after an index with bookmarks.
 
     The index is in the languages of ``pair``, each paper in its own. Issued papers are copies
-    there, since numbers, signatures and codes are those of their own
-    files alone; scans are pictures of their pages. What cannot be drawn has its line in the index,
-    with the reason. The same arguments give the same bytes.
+    there, since numbers, signatures and codes are those of their own files alone; scans are
+    pictures of their pages. What cannot be drawn has its line in the index, with the reason.
+    The same arguments give the same bytes.
     """
     composed = [_composed_part(part, shipment, pair, fonts) for part in parts]
-    whole, told = _Gathered(shipment, parts, composed, pair, fonts), remarks or Remarks()
+    whole, noted = _Gathered(shipment, parts, composed, pair, fonts), remarks or Remarks()
     lacking = (
         _missing(place, part, one, pair)
         for place, (part, one) in enumerate(zip(parts, composed, strict=True), start=1)
     )
-    told = replace(told, missing=(*filter(None, lacking), *told.missing))
-    index = whole.index(told, first=1)
-    index = whole.index(told, first=len(index.pages))
+    noted = replace(noted, missing=(*filter(None, lacking), *noted.missing))
+    index = whole.index(noted, first=1)
+    index = whole.index(noted, first=len(index.pages))
     face = typeface(fonts)
     form = form_characters(layout_of(_INDEX, pair), furniture(pair))
     reference = legible(shipment.reference or "")
@@ -181,22 +182,17 @@ def _missing(place: int, part: Part, drawn: Drawn, pair: Pair) -> MissingRow | N
     return MissingRow(_title(part, pair), f"{apart}\n{drawn}")
 
 
-def _told(key: str, pair: Pair) -> str:
-    with written_in(pair):
-        return bilingual(key, between=" ")
-
-
 def _composed_part(part: Part, shipment: Shipment, pair: Pair, fonts: Path) -> Drawn:
     """A paper that cannot be laid out here is left to its own file in the archive."""
     if isinstance(part, Lacking):
         return part.why
     try:
         if isinstance(part, Scan) and not part.pages:
-            return _told("dossier.apart.picture", pair)
+            return told("dossier.apart.picture", pair)
         if isinstance(part, Scan):
             return scan_sheets(part, shipment.reference or "", pair=pair, fonts=fonts)
         if part.payload is None:
-            return _told("dossier.apart.form", pair)
+            return told("dossier.apart.form", pair)
         layout = layout_of(part.kind, part.pair)
         if isinstance(part.payload, Amended):
             layout = amended_layout(layout, part.pair)

@@ -8,7 +8,7 @@ from logistics.docs.grid.photographs import Photograph
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.heading import Payload
 from logistics.docs.payloads.writing import beside, second, written_in
-from logistics.reference.paper_kinds import paper_kinds
+from logistics.reference.paper_kinds import PaperClass, paper_kinds
 
 
 class Standing(StrEnum):
@@ -92,3 +92,9 @@ def kind_title(kind: str, pair: Pair) -> str:
     held = paper_kinds()[kind]
     with written_in(pair):
         return beside(held.title, second(zh=held.zh, fr=held.fr))
+
+
+def unfinished(kind: str) -> Standing:
+    """What a paper is worth that nobody has issued: of an authority's paper we make drafts."""
+    owned = paper_kinds()[kind].paper_class is PaperClass.OWN
+    return Standing.PREVIEW if owned else Standing.DRAFT

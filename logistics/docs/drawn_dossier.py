@@ -8,6 +8,7 @@ from pathlib import Path
 
 from logistics.customs.authority_files import Asked, files_of
 from logistics.docs.dossier import Enclosed, Paper, Remarks, Standing, collated, packed
+from logistics.docs.dossier_parts import unfinished
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
 from logistics.docs.letterheads.texts import may_bear
@@ -19,7 +20,6 @@ from logistics.docs.previews import borne_of, draw_paper
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import in_utc
 from logistics.kernel.words import say
-from logistics.reference.paper_kinds import PaperClass, paper_kinds
 from logistics.shipments.facts import Shipment
 
 
@@ -88,13 +88,11 @@ def _drawn(
     pair = FORMS[kind].fitting(pair)
     number, on = (own.number or "", own.date) if own else ("", None)
     numbering = Numbering(number, on, pair=pair)
-    owned = paper_kinds()[kind].paper_class is PaperClass.OWN
-    unfinished = Standing.PREVIEW if owned else Standing.DRAFT
     return Paper(
         kind=kind,
         payload=payload_of(kind, shipment, numbering),
         pair=pair,
-        standing=Standing.ISSUED if drawn.final else unfinished,
+        standing=Standing.ISSUED if drawn.final else unfinished(kind),
         number=numbering.number,
         date=day(numbering.on),
         content=drawn.content,

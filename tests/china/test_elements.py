@@ -80,7 +80,9 @@ def test_a_bar_inside_an_element_would_shift_the_others() -> None:
         "0|3|Beans, not roasted, not decaffeinated||Nyamasheke, Rwanda"
     )
     assert not sheet.complete
-    assert "without it" in (item(sheet, "element", 4).note or "")
+    held = item(sheet, "element", 4)
+    assert "without it" in (held.note or "")
+    assert held.text == "Bourbon|Jackson"
 
 
 def test_the_export_preference_of_imports_is_known() -> None:

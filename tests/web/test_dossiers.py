@@ -1,19 +1,15 @@
 """Dossiers on their page: one button, how far it is, and what it lacks."""
 
 import json
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
 from logistics.docs.dossiers.building import DossierBuilder
 from tests.docs.dossiers.worker import worker
-from tests.surety import needs_program
-from tests.web.chromium import Browser, browser
+from tests.web.chromium import Browser
 from tests.web.site import EXAMPLE, PASSWORD, Site
 from tests.web.visitor import Page
 
@@ -143,24 +139,6 @@ def test_foreign_and_reading_visitors(site: Site) -> None:
     for path in (*files, f"{shipment}/dossiers"):
         assert site.stranger.get(path).status == 404
     assert site.coordinator.client.get(files[1]).status_code == 200
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    """Where the site is served on loopback."""
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def tab(tmp_path: Path) -> Iterator[Browser]:
-    with browser(needs_program("chromium"), tmp_path / "profile") as opened:
-        yield opened
 
 
 @pytest.mark.tools

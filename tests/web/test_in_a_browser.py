@@ -1,35 +1,11 @@
 """Smoke test: the pages in headless Chromium, under their own content security policy."""
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from werkzeug.serving import make_server
 
-from tests.surety import needs_program
-from tests.web.chromium import Browser, browser
+from tests.web.chromium import Browser
 from tests.web.site import PASSWORD, Site
 
 PHONE, DESK = (390, 844), (1280, 900)
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    """Where the site is served on loopback."""
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def tab(tmp_path: Path) -> Iterator[Browser]:
-    with browser(needs_program("chromium"), tmp_path / "profile") as opened:
-        yield opened
 
 
 @pytest.mark.tools

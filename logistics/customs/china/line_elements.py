@@ -111,7 +111,7 @@ def _element(form: Form, slot: Slot, told: Told, listed: DeclarationList | None)
     if told.text is None:
         return form.missing(slot, told.pointer)
     if _BAR in told.text:
-        return form.missing(slot, told.pointer, note="china.bar")
+        return replace(form.missing(slot, told.pointer, note="china.bar"), text=told.text)
     if told.row:
         return form.by_rows(slot, told.text, (told.row,), told.row.authority)
     if listed is None:

@@ -8,11 +8,11 @@ from logistics.docs.dossiers.drawing import Made
 from logistics.docs.dossiers.limits import LARGEST, MEBIBYTE
 from logistics.docs.dossiers.sources import Whole
 from logistics.docs.dossiers.states import StepState
-from logistics.docs.dossiers.telling import told
 from logistics.docs.drawn_dossier import file_rows
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.dossier_index import Remarks
 from logistics.docs.payloads.writing import bilingual, moment, written_in
+from logistics.docs.telling import told
 from logistics.kernel.instants import in_utc
 
 

@@ -23,7 +23,7 @@ from logistics.docs.dossiers.limits import AT_ONCE, ATTEMPTS
 from logistics.docs.dossiers.settling import settle, settle_damaged, settle_ended, settle_fault
 from logistics.docs.dossiers.sources import DAMAGED, Whole, look_at, whole_of
 from logistics.docs.dossiers.states import StepKind
-from logistics.docs.dossiers.telling import told
+from logistics.docs.telling import told
 from logistics.kernel.errors import EnvironmentFaultError
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 

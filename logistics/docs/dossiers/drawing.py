@@ -14,7 +14,6 @@ import pikepdf
 from logistics.customs.authority_files import file_named
 from logistics.docs.dossiers.freezing import Frozen
 from logistics.docs.dossiers.states import StepKind, StepState
-from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind, invoice_xml, numbering_in
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.languages import Pair
@@ -26,6 +25,7 @@ from logistics.docs.press.metadata import INVOICE_FILE
 from logistics.docs.refusals import told_where_entered
 from logistics.docs.registry.frozen import frozen
 from logistics.docs.rendering import render
+from logistics.docs.telling import told
 from logistics.docs.twins import twins_of
 from logistics.kernel.errors import InvalidError
 from logistics.reference.paper_kinds import PaperClass, paper_kinds

@@ -7,13 +7,13 @@ from logistics.customs.authority_files import files_of
 from logistics.docs.dossiers.limits import MEBIBYTE, MOST_SCANNED
 from logistics.docs.dossiers.models import DossierStep
 from logistics.docs.dossiers.states import StepKind, StepState
-from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.kinds import needed_kinds
 from logistics.docs.registry.models import Paper
 from logistics.docs.scans.kept import Key
 from logistics.docs.scans.models import PaperScan
+from logistics.docs.telling import told
 from logistics.reference.paper_kinds import paper_kinds
 from logistics.shipments.facts import Shipment
 

@@ -15,9 +15,9 @@ from logistics.docs.dossiers.limits import WAITS
 from logistics.docs.dossiers.models import REASON_LENGTH, Dossier, DossierStep
 from logistics.docs.dossiers.removing import remove_beyond
 from logistics.docs.dossiers.states import PAPERS, DossierState, StepKind, StepState
-from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.languages import Pair
+from logistics.docs.telling import told
 from logistics.kernel.errors import EnvironmentFaultError
 
 _WORKER = Doer("dossiers")

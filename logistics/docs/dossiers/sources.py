@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session, undefer
 from logistics.customs.authority_files import file_named
 from logistics.db.blobs import fetch
 from logistics.docs.amending import amended, amendment_of
-from logistics.docs.dossier_parts import Enclosed, Lacking, Part, Scan, Standing
+from logistics.docs.dossier_parts import Enclosed, Lacking, Part, Scan, Standing, unfinished
 from logistics.docs.dossier_parts import Paper as PaperPart
 from logistics.docs.dossiers.claims import Claim
 from logistics.docs.dossiers.drawing import Made, Wish
 from logistics.docs.dossiers.freezing import Frozen, thawed
 from logistics.docs.dossiers.models import Dossier, DossierStep
 from logistics.docs.dossiers.states import FILES, PAPERS, StepKind, StepState
-from logistics.docs.dossiers.telling import told
 from logistics.docs.electronic_invoice.document import InvoiceKind
 from logistics.docs.grid.letterhead import Letterhead
 from logistics.docs.grid.photographs import Photograph
@@ -34,6 +33,7 @@ from logistics.docs.registry.states import PaperState
 from logistics.docs.scans.kept import scan_bytes
 from logistics.docs.scans.models import PaperScan
 from logistics.docs.scans.plain_jpeg import measured
+from logistics.docs.telling import told
 from logistics.kernel.errors import EnvironmentFaultError
 from logistics.kernel.words import say
 from logistics.reference.paper_kinds import PaperClass, paper_kinds
@@ -199,12 +199,11 @@ def _printed(paper: Paper, pair: Pair) -> Payload | None:
 
 
 def _drawn_part(step: DossierStep, pair: Pair, letterhead: Letterhead | None) -> PaperPart:
-    own = paper_kinds()[step.name].paper_class is PaperClass.OWN
     return PaperPart(
         kind=step.name,
         payload=revived(step.name, step.payload or {}),
         pair=FORMS[step.name].fitting(pair),
-        standing=Standing.PREVIEW if own else Standing.DRAFT,
+        standing=unfinished(step.name),
         number="",
         date="",
         content=step.content or b"",

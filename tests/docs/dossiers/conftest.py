@@ -13,12 +13,6 @@ from tests.shipments.desk import Desk, enter_organisations, example
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated database."""
-    yield from migrated(database_url)
-
-
-@pytest.fixture
 def lite(sqlite_url: str) -> Iterator[Yard]:
     """A yard on SQLite alone, for what does not differ."""
     for engine in migrated(sqlite_url):

@@ -1,13 +1,10 @@
 """Offsets kept for a kind of paper on a printer."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from logistics.accounts.permissions import MandateRight
 from logistics.db.audit import AuditEntry
-from logistics.db.session import make_sessions
 from logistics.docs.offset.distances import Offset
 from logistics.docs.offset.keeping import (
     KeepOffset,
@@ -18,32 +15,17 @@ from logistics.docs.offset.keeping import (
     offsets_of,
 )
 from logistics.kernel.errors import InvalidError, NotFoundError
-from tests.db.schema import migrated
 from tests.shipments.desk import (
     COOP,
     FORWARDER,
     RIVAL,
     Desk,
     coordinator,
-    enter_organisations,
     owner,
 )
 
 KIND = "ico-certificate-application"
 LASER = "Laser in the office"
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated database."""
-    yield from migrated(database_url)
-
-
-@pytest.fixture
-def desk(engine: Engine) -> Desk:
-    factory = make_sessions(engine)
-    enter_organisations(factory)
-    return Desk(factory)
 
 
 def _keep(desk: Desk, offset: Offset, printer: str = LASER, kind: str = KIND) -> None:

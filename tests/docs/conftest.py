@@ -1,4 +1,4 @@
-"""A migrated database with organisations, once on each engine."""
+"""A migrated database, empty or with a desk or an office, once on each engine."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,14 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def office(engine: Engine) -> Office:
-    """The desk of the cooperative's owner with the example shipment entered."""
+def desk(engine: Engine) -> Desk:
+    """The desk of the cooperative's owner."""
     factory = make_sessions(engine)
     enter_organisations(factory)
-    desk = Desk(factory)
+    return Desk(factory)
+
+
+@pytest.fixture
+def office(desk: Desk) -> Office:
+    """That desk with the example shipment entered."""
     return Office(desk, desk.enter(example()).shipment.id)

@@ -1,4 +1,4 @@
-"""Why a step came to nothing, in both languages of the dossier."""
+"""A sentence of a dossier in both of its languages."""
 
 from logistics.docs.languages import Pair
 from logistics.docs.payloads.writing import bilingual, written_in
