@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.connection import AuthKind
-from logistics.carriers.dcsa.profile import DcsaProfile
+from logistics.carriers.profile import CarrierProfile
 from logistics.carriers.registry import carrier, known_slug
 from logistics.kernel.errors import InvalidError, LogisticsError, Problem
 from logistics.kernel.text import normal_text
@@ -39,7 +39,7 @@ class CreateConnection:
     per_minute: int | None = None
     per_day: int | None = None
 
-    def check(self, policy: AddressPolicy) -> DcsaProfile:
+    def check(self, policy: AddressPolicy) -> CarrierProfile:
         """The profile this connection speaks.
 
         Raises :class:`InvalidError` with every problem of the command, each at the pointer of
@@ -64,7 +64,7 @@ class CreateConnection:
             problems.append(Problem("connection.subscription", "/subscription_id"))
         return problems + self._limit_problems()
 
-    def _auth_problems(self, profile: DcsaProfile, policy: AddressPolicy) -> list[Problem]:
+    def _auth_problems(self, profile: CarrierProfile, policy: AddressPolicy) -> list[Problem]:
         known = ", ".join(profile.auth)
         if self.auth_kind not in profile.auth:
             facts: dict[str, object] = {"given": self.auth_kind[:40], "known": known}

@@ -8,6 +8,7 @@ from logistics.carriers.deadline import deadline
 from logistics.carriers.events import UnitKind
 from logistics.carriers.fetching import FetchResult, Gateway
 from logistics.carriers.registry import FORMATS, carrier
+from logistics.kernel.errors import InvalidError
 
 NOBODY = Asked(UnitKind.CONTAINER, "ZZZU0000000")
 """A container nobody has: a carrier that knows us answers that it knows nothing of it."""
@@ -18,11 +19,20 @@ class Gateways:
 
     def __init__(self, client: CarrierClient) -> None:
         self._client = client
-        self._gateways = {spoken.name: spoken.gateway(client) for spoken in FORMATS}
+        self._gateways = {
+            spoken.name: spoken.gateway(client) for spoken in FORMATS if spoken.gateway
+        }
 
     def of(self, facts: ConnectionFacts) -> Gateway:
-        """The gateway for a connection; :class:`NotFoundError` ``carrier.unknown`` for none."""
-        return self._gateways[carrier(facts.profile).wire_format.name]
+        """The gateway for a connection.
+
+        Raises :class:`NotFoundError` ``carrier.unknown``, or :class:`InvalidError`
+        ``carrier.not_asked`` for one that only sends.
+        """
+        found = self._gateways.get(carrier(facts.profile).wire_format.name)
+        if found is None:
+            raise InvalidError("carrier.not_asked", given=facts.profile)
+        return found
 
     def fetch(
         self,

@@ -7,32 +7,37 @@ Adding a format is one folder with a parser and a ``profiles.json``, and one lin
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
-from logistics.carriers.dcsa.profile import DcsaProfile, dcsa_profiles
-from logistics.carriers.events import EventProblem, ParsedEvents
+from logistics.carriers.dcsa.profile import dcsa_profiles
+from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
-from logistics.carriers.json_text import TooDeepError, read_json
+from logistics.carriers.messages import read_message
+from logistics.carriers.profile import CarrierProfile
 from logistics.kernel.errors import InvalidError, NotFoundError
 
-Parse = Callable[[object, datetime], ParsedEvents]
+Read = Callable[[bytes, datetime], ParsedEvents]
+"""A message as received, and when; :class:`InvalidError` for what is no text of the format."""
 
 
 @dataclass(frozen=True, slots=True)
 class WireFormat:
-    """A way of writing events: name, parser of decoded JSON, carriers by slug, how to ask them."""
+    """A way of writing events: name, reader, carriers by slug, how to ask them.
+
+    ``gateway`` is ``None`` where nobody can be asked: what comes is sent to us.
+    """
 
     name: str
-    parse: Parse
-    profiles: Callable[[], Mapping[str, DcsaProfile]]
-    gateway: Callable[[CarrierClient], Gateway]
+    read: Read
+    profiles: Callable[[], Mapping[str, CarrierProfile]]
+    gateway: Callable[[CarrierClient], Gateway] | None = None
 
 
-FORMATS = (WireFormat("dcsa", dcsa.parse, dcsa_profiles, dcsa_gateway),)
+FORMATS = (WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Carrier:
     """One entry of the list of carriers."""
 
     slug: str
-    profile: DcsaProfile
+    profile: CarrierProfile
     wire_format: WireFormat
 
 
@@ -66,16 +71,11 @@ def carrier(slug: str) -> Carrier:
 def parse_text(slug: str, content: bytes, received_at: datetime) -> ParsedEvents:
     """The events of one saved message.
 
-    Raises :class:`NotFoundError` for an unknown slug and :class:`InvalidError`
-    ``message.not_json`` for a text that is not of the format at all; JSON of any shape gives
+    Raises :class:`NotFoundError` for an unknown slug and :class:`InvalidError` (such as
+    ``message.not_json``) for what is no text of the format at all; JSON of any shape gives
     problems instead.
     """
-    speaks = carrier(slug).wire_format
-    try:
-        payload = read_json(content)
-    except TooDeepError:
-        return ParsedEvents(problems=(EventProblem(None, "", "message.too_deep"),))
-    return speaks.parse(payload, received_at)
+    return carrier(slug).wire_format.read(content, received_at)
 
 
 def known_slug(slug: str, *, pointer: str = "") -> str:

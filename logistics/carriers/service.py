@@ -12,9 +12,9 @@ from logistics.accounts.permissions import Permission
 from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.breaker import FIRST_PAUSE, BreakerState
 from logistics.carriers.commands import CreateConnection
-from logistics.carriers.dcsa.profile import Limits
 from logistics.carriers.dcsa.signature import new_secret
 from logistics.carriers.models import CarrierConnection, ConnectionHealth, ConnectionSecret
+from logistics.carriers.profile import Limits
 from logistics.carriers.queries import connection, unexpired_secrets
 from logistics.carriers.sealing import credentials_place, secret_place
 from logistics.db.audit import Deed, record

@@ -67,4 +67,4 @@ def test_all_wrong_fields_are_named_at_once() -> None:
 
 @pytest.mark.parametrize("command", [COMMAND, OAUTH, replace(OAUTH, auth_scope="")])
 def test_a_right_command_gives_its_profile(command: CreateConnection) -> None:
-    assert command.check(AddressPolicy()).operators == "param_suffix"
+    assert command.check(AddressPolicy()).incremental

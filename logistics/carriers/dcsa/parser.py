@@ -6,13 +6,13 @@ A single event and an ``{"events": […]}`` wrapper are read too, since gateways
 
 import re
 from datetime import datetime
-from typing import cast
 
 from logistics.carriers.dcsa import codes
 from logistics.carriers.dcsa.places import place_of
 from logistics.carriers.dcsa.references import references_of
 from logistics.carriers.events import CarrierEvent, EventPlace, EventProblem, ParsedEvents, Vessel
-from logistics.carriers.fields import Fields, pointer_token
+from logistics.carriers.fields import Fields
+from logistics.carriers.messages import no_events, parse_rows
 from logistics.carriers.zones import in_zone_of
 from logistics.reference.milestones import Classifier
 
@@ -28,7 +28,6 @@ _CODE_FIELDS = {
 _ALIASES = ("eventTypeCode", "eventSubtype")
 _MARKS = {"eventType", *_ALIASES, *(name for names in _CODE_FIELDS.values() for name in names)}
 _MARKS_OF_VERSION_3 = {"eventClassification", "metadata"}
-_MARKS_OF_ERROR = ("errors", "error", "feedbackElements", "statusCode")
 
 
 def parse(payload: object, received_at: datetime) -> ParsedEvents:
@@ -40,44 +39,12 @@ def parse(payload: object, received_at: datetime) -> ParsedEvents:
     del received_at
     if isinstance(payload, dict):
         if isinstance(payload.get("events"), list):
-            return _parse_rows(payload["events"], "/events")
+            return parse_rows(payload["events"], "/events", _parse_event)
         if _MARKS & payload.keys():
-            return _parse_rows([payload], None)
-        return ParsedEvents(problems=(_whole_message_problem(payload),))
+            return parse_rows([payload], None, _parse_event)
     if isinstance(payload, list):
-        return _parse_rows(payload, "")
-    return ParsedEvents(problems=(EventProblem(None, "", "message.not_events"),))
-
-
-def _whole_message_problem(payload: dict[str, object]) -> EventProblem:
-    if any(mark in payload for mark in _MARKS_OF_ERROR):
-        return EventProblem(None, "", "message.carrier_error", {"told": _error_text(payload)})
-    return EventProblem(None, "", "message.not_events")
-
-
-def _error_text(payload: dict[str, object]) -> str:
-    """What a carrier's error object says, in the standard's shape or a gateway's own."""
-    rows = payload.get("errors") or payload.get("error") or payload.get("feedbackElements")
-    first = rows[0] if isinstance(rows, list) and rows else rows
-    told = first.get("message") or first.get("reason") if isinstance(first, dict) else first
-    told = told or payload.get("statusCodeText") or payload.get("statusText")
-    text = told if isinstance(told, str) else str(payload.get("statusCode", "-"))
-    return "".join(letter if letter.isprintable() else "?" for letter in text[:200])
-
-
-def _parse_rows(rows: list[object], base: str | None) -> ParsedEvents:
-    events: list[CarrierEvent] = []
-    problems: list[EventProblem] = []
-    for index, row in enumerate(rows):
-        pointer = "" if base is None else base + pointer_token(index)
-        if not isinstance(row, dict):
-            problems.append(EventProblem(index, pointer, "event.not_an_event"))
-            continue
-        event = Fields(index, pointer, cast("dict[str, object]", row), problems)
-        found = _parse_event(event)
-        if found is not None:
-            events.append(found)
-    return ParsedEvents(tuple(events), tuple(problems))
+        return parse_rows(payload, "", _parse_event)
+    return no_events(payload)
 
 
 def _parse_event(event: Fields) -> CarrierEvent | None:

@@ -3,15 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TypedDict, cast
+from typing import cast
 
-from logistics.carriers.connection import AuthKind
-from logistics.carriers.events import UnitKind
+from logistics.carriers.profile import CarrierProfile, ProfileRow, common_parts
 
 
 class OperatorStyle(StrEnum):
@@ -23,57 +21,29 @@ class OperatorStyle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """Calls a carrier allows one credential."""
+class DcsaProfile(CarrierProfile):
+    """One carrier's way with the standard.
 
-    per_second: int
-    per_minute: int
-    per_day: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DcsaProfile:
-    """One carrier's way with the standard; ``source`` and ``verified_on`` say how we know.
-
-    ``page_limit`` is events a page, ``max_pages`` the most pages of one read,
-    ``overlap`` how far an incremental read looks back before the last seen event.
+    ``page_limit`` is events a page, ``max_pages`` the most pages of one read.
     """
 
-    title: str
-    source: str
-    verified_on: str
-    confidence: str
     events_path: str
     api_version: str
-    auth: tuple[AuthKind, ...]
     operators: OperatorStyle
     next_page_headers: tuple[str, ...]
     paging: bool
-    incremental: bool
     page_limit: int
     max_pages: int
-    overlap: timedelta
-    references: Mapping[UnitKind, str]
-    limits: Limits
 
 
-class _Row(TypedDict):
-    title: str
-    source: str
-    verified_on: str
-    confidence: str
+class _Row(ProfileRow):
     events_path: str
     api_version: str
-    auth: list[str]
     operators: str
     next_page_headers: list[str]
     paging: bool
-    incremental: bool
     page_limit: int
     max_pages: int
-    overlap_hours: int
-    references: dict[str, str]
-    limits: dict[str, int]
 
 
 @cache
@@ -86,20 +56,12 @@ def dcsa_profiles() -> Mapping[str, DcsaProfile]:
 
 def _profile(row: _Row) -> DcsaProfile:
     return DcsaProfile(
-        title=row["title"],
-        source=row["source"],
-        verified_on=row["verified_on"],
-        confidence=row["confidence"],
+        **common_parts(row),
         events_path=row["events_path"],
         api_version=row["api_version"],
-        auth=tuple(AuthKind(kind) for kind in row["auth"]),
         operators=OperatorStyle(row["operators"]),
         next_page_headers=tuple(row["next_page_headers"]),
         paging=row["paging"],
-        incremental=row["incremental"],
         page_limit=row["page_limit"],
         max_pages=row["max_pages"],
-        overlap=timedelta(hours=row["overlap_hours"]),
-        references=MappingProxyType({UnitKind(kind): n for kind, n in row["references"].items()}),
-        limits=Limits(**row["limits"]),
     )
