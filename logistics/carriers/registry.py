@@ -10,14 +10,26 @@ from datetime import datetime
 from functools import cache, partial
 from types import MappingProxyType
 
+from logistics.carriers.aftership import parser as aftership
+from logistics.carriers.aftership.gateway import AftershipGateway
+from logistics.carriers.aftership.profile import aftership_profiles
 from logistics.carriers.client import CarrierClient
+from logistics.carriers.cosco import parser as cosco
+from logistics.carriers.cosco.gateway import CoscoGateway
+from logistics.carriers.cosco.profile import cosco_profiles
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
+from logistics.carriers.dhl import parser as dhl
+from logistics.carriers.dhl.gateway import DhlGateway
+from logistics.carriers.dhl.profile import dhl_profiles
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.messages import read_message
 from logistics.carriers.profile import CarrierProfile
+from logistics.carriers.track17 import parser as track17
+from logistics.carriers.track17.gateway import Track17Gateway
+from logistics.carriers.track17.profile import track17_profiles
 from logistics.kernel.errors import InvalidError, NotFoundError
 
 Read = Callable[[bytes, datetime], ParsedEvents]
@@ -37,7 +49,15 @@ class WireFormat:
     gateway: Callable[[CarrierClient], Gateway] | None = None
 
 
-FORMATS = (WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),)
+FORMATS = (
+    WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),
+    WireFormat("cosco", partial(read_message, cosco.parse), cosco_profiles, CoscoGateway),
+    WireFormat("dhl", partial(read_message, dhl.parse), dhl_profiles, DhlGateway),
+    WireFormat("17track", partial(read_message, track17.parse), track17_profiles, Track17Gateway),
+    WireFormat(
+        "aftership", partial(read_message, aftership.parse), aftership_profiles, AftershipGateway
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

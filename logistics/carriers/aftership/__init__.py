@@ -1,0 +1,1 @@
+"""AfterShip Tracking, asked and pushed."""

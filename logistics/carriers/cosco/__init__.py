@@ -1,0 +1,1 @@
+"""COSCO Shipping Lines' own tracking format (COP, "cargo tracking")."""
