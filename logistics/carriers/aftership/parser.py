@@ -7,7 +7,6 @@ without zone, all of which the sender's documents allow.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import cast
 
 from logistics.carriers.aftership.checkpoints import parse_checkpoint
 from logistics.carriers.elements import (
@@ -77,8 +76,8 @@ def _trackings(rows: Iterable[Element]) -> ParsedEvents:
     problems: list[EventProblem] = []
     found: list[Element] = []
     for row in rows:
-        if isinstance(row.content, dict):
-            found += _checkpoints(cast("dict[str, object]", row.content), row.pointer, problems)
+        if row.held is not None:
+            found += _checkpoints(row.held, row.pointer, problems)
         else:
             found.append(row)
     return with_problems(read_elements(found), problems)

@@ -87,17 +87,16 @@ def _moves(whole: Fields, references: tuple[tuple[str, str], ...]) -> Iterator[E
     """The containers' own events: of the present journey, or the latest of each."""
     read = partial(parse_move, references=references)
     for holder in elements(whole.content, whole.pointer, "containers", read):
-        if not isinstance(holder.content, dict):
+        if holder.held is None:
             yield holder
             continue
-        journey = holder.content.get("containerCircleStatus")
-        if journey or not isinstance(holder.content.get("container"), dict):
-            yield from elements(holder.content, holder.pointer, "containerCircleStatus", read)
+        latest = holder.held.get("container")
+        if holder.held.get("containerCircleStatus") or not isinstance(latest, dict):
+            yield from elements(holder.held, holder.pointer, "containerCircleStatus", read)
         else:
-            latest = holder.pointer + pointer_token("container")
-            yield Element(latest, holder.content["container"], read)
+            yield Element(holder.pointer + pointer_token("container"), latest, read)
     for group in elements(whole.content, whole.pointer, "containerStatus", read):
-        if isinstance(group.content, dict):
-            yield from elements(group.content, group.pointer, "containers", read)
+        if group.held is not None:
+            yield from elements(group.held, group.pointer, "containers", read)
         else:
             yield group

@@ -44,13 +44,13 @@ def schedule_of(whole: Fields, path: Fields, references: References) -> Iterator
     """An element for each time that a row of ``actualShipment`` tells."""
     journey = _journey(whole, path, references)
     for row in elements(whole.content, whole.pointer, "actualShipment", unread):
-        if not isinstance(row.content, dict):
+        if row.held is None:
             yield row
             continue
         for name in codes.schedule_times():
-            if row.content.get(name) is not None:
+            if row.held.get(name) is not None:
                 read = partial(_parse_time, name=name, journey=journey)
-                yield Element(row.pointer, row.content, read)
+                yield Element(row.pointer, row.held, read)
 
 
 def _parse_time(row: Fields, *, name: str, journey: _Journey) -> CarrierEvent | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import cast
 
 from logistics.carriers.countries import country_by_code, country_of_text
 from logistics.carriers.dhl import codes
@@ -57,8 +56,8 @@ def _shipments(rows: Iterable[Element]) -> ParsedEvents:
     problems: list[EventProblem] = []
     found: list[Element] = []
     for row in rows:
-        if isinstance(row.content, dict):
-            found += _events(cast("dict[str, object]", row.content), row.pointer, problems)
+        if row.held is not None:
+            found += _events(row.held, row.pointer, problems)
         else:
             found.append(row)
     return with_problems(read_elements(found), problems)

@@ -59,7 +59,7 @@ def refusals(payload: object) -> Iterator[tuple[str, str, object]]:
     if not isinstance(answer, dict):
         return
     for row in elements(answer, "/data", "rejected", unread):
-        error = row.content.get("error") if isinstance(row.content, dict) else None
+        error = row.held.get("error") if row.held is not None else None
         if isinstance(error, dict):
             yield row.pointer, str(error.get("code"))[:20], error.get("message")
 
@@ -82,9 +82,8 @@ def _answer(answer: dict[str, object]) -> ParsedEvents:
     problems: list[EventProblem] = []
     found: list[Element] = []
     for row in elements(answer, "/data", "accepted", unread):
-        if isinstance(row.content, dict):
-            content = cast("dict[str, object]", row.content)
-            found += _tracked(content, row.pointer, problems)
+        if row.held is not None:
+            found += _tracked(row.held, row.pointer, problems)
         else:
             found.append(row)
     for pointer, code, words in refusals({"data": answer}):
@@ -116,8 +115,8 @@ def _tracked(
 
 def _by_provider(tracking: Fields, read: Read) -> Iterator[Element]:
     for provider in elements(tracking.content, tracking.pointer, "providers", unread):
-        if isinstance(provider.content, dict):
-            yield from elements(provider.content, provider.pointer, "events", read)
+        if provider.held is not None:
+            yield from elements(provider.held, provider.pointer, "events", read)
         else:
             yield provider
 
