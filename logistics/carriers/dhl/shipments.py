@@ -11,6 +11,7 @@ from logistics.carriers.fields import Fields, pointer_token
 from logistics.carriers.wall_clock import read_moment
 
 _MOST_PIECES = 100
+_LONGEST_NUMBER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _further_numbers(shipment: Fields) -> list[str]:
     reference = details.get("references")
     rows = reference if isinstance(reference, list) else [reference]
     found += [row.get("number") for row in rows[:_MOST_PIECES] if isinstance(row, dict)]
-    return [told for told in found if isinstance(told, str) and told.isprintable()]
+    texts = [told.strip() for told in found if isinstance(told, str) and told.isprintable()]
+    return [text for text in texts if 0 < len(text) <= _LONGEST_NUMBER]
 
 
 def _first_transit(content: dict[str, object], pointer: str) -> str | None:
