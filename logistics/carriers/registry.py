@@ -14,10 +14,17 @@ from logistics.carriers.client import CarrierClient
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
+from logistics.carriers.emsevt import parser as emsevt
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.messages import read_message
+from logistics.carriers.one_record import parser as one_record
+from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
+from logistics.carriers.shipsgo import parser as shipsgo
+from logistics.carriers.shipsgo.gateway import ShipsGoGateway
+from logistics.carriers.terminal49 import parser as terminal49
+from logistics.carriers.terminal49.gateway import Terminal49Gateway
 from logistics.kernel.errors import InvalidError, NotFoundError
 
 Read = Callable[[bytes, datetime], ParsedEvents]
@@ -37,7 +44,31 @@ class WireFormat:
     gateway: Callable[[CarrierClient], Gateway] | None = None
 
 
-FORMATS = (WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),)
+FORMATS = (
+    WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),
+    WireFormat(
+        "emsevt",
+        partial(read_message, emsevt.parse),
+        partial(plain_profiles, "logistics.carriers.emsevt"),
+    ),
+    WireFormat(
+        "one-record",
+        partial(read_message, one_record.parse),
+        partial(plain_profiles, "logistics.carriers.one_record"),
+    ),
+    WireFormat(
+        "shipsgo",
+        partial(read_message, shipsgo.parse),
+        partial(plain_profiles, "logistics.carriers.shipsgo"),
+        ShipsGoGateway,
+    ),
+    WireFormat(
+        "terminal49",
+        partial(read_message, terminal49.parse),
+        partial(plain_profiles, "logistics.carriers.terminal49"),
+        Terminal49Gateway,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
