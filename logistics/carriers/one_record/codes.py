@@ -29,7 +29,7 @@ def event_code(told: str) -> EventCode:
     A code without its list is taken for a status code.
     """
     named = _LISTED.search(told)
-    code = local_name(told)
+    code = local_name(told) or told
     code_list = named[1] if named else STATUS
     return EventCode(code_list, code.removeprefix(f"{code_list}_").upper())
 
