@@ -2,6 +2,7 @@
 
 import re
 
+from logistics.carriers.elements import number_of
 from logistics.carriers.events import CarrierEvent, EventPlace, Pieces, Vessel
 from logistics.carriers.fields import Fields
 from logistics.carriers.shipsgo import codes
@@ -97,13 +98,14 @@ def _role(shipment: Shipment, code: str, place: EventPlace | None) -> LegRole | 
 
 
 def _vessel(vessel: Fields | None) -> Vessel | None:
+    """The ship; its IMO number is written as text or as a whole number."""
     if vessel is None:
         return None
-    given = vessel.content.get("imo")
-    number = str(given) if isinstance(given, int) and not isinstance(given, bool) else None
-    found = Vessel(
-        imo=number or vessel.matching(ImoNumber.pattern, "imo"), name=vessel.text("name")
-    )
+    number = number_of(vessel, "imo")
+    if number is not None and not ImoNumber.pattern.fullmatch(number):
+        vessel.problem("imo", "event.format", given=number[:_SHOWN])
+        number = None
+    found = Vessel(imo=number, name=vessel.text("name"))
     return found if found.imo or found.name else None
 
 
