@@ -23,10 +23,17 @@ from logistics.carriers.dcsa.profile import dcsa_profiles
 from logistics.carriers.dhl import parser as dhl
 from logistics.carriers.dhl.gateway import DhlGateway
 from logistics.carriers.dhl.profile import dhl_profiles
+from logistics.carriers.emsevt import parser as emsevt
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.messages import read_message
+from logistics.carriers.one_record import parser as one_record
+from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
+from logistics.carriers.shipsgo import parser as shipsgo
+from logistics.carriers.shipsgo.gateway import ShipsGoGateway
+from logistics.carriers.terminal49 import parser as terminal49
+from logistics.carriers.terminal49.gateway import Terminal49Gateway
 from logistics.carriers.track17 import parser as track17
 from logistics.carriers.track17.gateway import Track17Gateway
 from logistics.carriers.track17.profile import track17_profiles
@@ -56,6 +63,28 @@ FORMATS = (
     WireFormat("17track", partial(read_message, track17.parse), track17_profiles, Track17Gateway),
     WireFormat(
         "aftership", partial(read_message, aftership.parse), aftership_profiles, AftershipGateway
+    ),
+    WireFormat(
+        "emsevt",
+        partial(read_message, emsevt.parse),
+        partial(plain_profiles, "logistics.carriers.emsevt"),
+    ),
+    WireFormat(
+        "one-record",
+        partial(read_message, one_record.parse),
+        partial(plain_profiles, "logistics.carriers.one_record"),
+    ),
+    WireFormat(
+        "shipsgo",
+        partial(read_message, shipsgo.parse),
+        partial(plain_profiles, "logistics.carriers.shipsgo"),
+        ShipsGoGateway,
+    ),
+    WireFormat(
+        "terminal49",
+        partial(read_message, terminal49.parse),
+        partial(plain_profiles, "logistics.carriers.terminal49"),
+        Terminal49Gateway,
     ),
 )
 

@@ -1,0 +1,1 @@
+"""IATA ONE Record logistics events in JSON-LD: parser and code table."""

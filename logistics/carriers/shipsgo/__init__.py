@@ -1,0 +1,1 @@
+"""ShipsGo, an aggregator of ocean carriers and airlines: parser, code table, gateway."""

@@ -1,0 +1,61 @@
+"""Asking ShipsGo for the events of a number that its account follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from logistics.carriers.client import CarrierClient
+from logistics.carriers.connection import Asked, ConnectionFacts
+from logistics.carriers.events import UnitKind
+from logistics.carriers.fetching import FetchResult
+from logistics.carriers.looked_up import Steps, read_in_steps
+from logistics.carriers.plain_profiles import plain_profiles
+from logistics.carriers.shipsgo.parser import parse
+
+
+@dataclass(frozen=True)
+class ShipsGoGateway:
+    """Reads numbers at ShipsGo; safe between threads.
+
+    The connection's header is ``X-Shipsgo-User-Token``. A number that nobody gave ShipsGo to
+    follow has no data: giving it one costs a credit, and is never done here.
+    """
+
+    client: CarrierClient
+
+    def fetch(
+        self,
+        facts: ConnectionFacts,
+        asked: Asked,
+        *,
+        since: datetime | None = None,
+        etag: str | None = None,
+    ) -> FetchResult:
+        """All events of the shipments found under the number; it knows no "since"."""
+        del since
+        by_air = asked.kind is UnitKind.AIR_WAYBILL
+        base = f"{facts.base_url.rstrip('/')}/{'air' if by_air else 'ocean'}/shipments"
+        name = plain_profiles(__package__)[facts.profile].references[asked.kind]
+        query = urlencode({f"filters[{name}]": f"eq:{asked.number}"}, safe="[]:")
+        steps = Steps(
+            lookup=f"{base}?{query}",
+            ids_of=lambda answer: shipment_ids(answer, name, asked.number),
+            address_of=lambda own: f"{base}/{quote(own, safe='')}",
+            parse=parse,
+        )
+        return read_in_steps(self.client, facts, asked, steps, etag)
+
+
+def shipment_ids(answer: object, name: str, number: str) -> Sequence[str]:
+    """The ids of the shipments in an answer that bear the number.
+
+    ShipsGo ignores a filter that it does not know, so that others may stand beside them.
+    """
+    rows = answer.get("shipments") if isinstance(answer, dict) else None
+    found: list[str] = []
+    for row in rows if isinstance(rows, list) else ():
+        own = row.get("id") if isinstance(row, dict) else None
+        if isinstance(own, int | str) and not isinstance(own, bool) and row.get(name) == number:
+            found.append(str(own))
+    return found
