@@ -16,7 +16,9 @@ from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
+from logistics.carriers.fsu import parser as fsu
 from logistics.carriers.messages import read_message
+from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
 from logistics.kernel.errors import InvalidError, NotFoundError
 
@@ -37,7 +39,10 @@ class WireFormat:
     gateway: Callable[[CarrierClient], Gateway] | None = None
 
 
-FORMATS = (WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),)
+FORMATS = (
+    WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),
+    WireFormat("fsu", fsu.read, partial(plain_profiles, fsu.__package__)),
+)
 
 
 @dataclass(frozen=True, slots=True)
