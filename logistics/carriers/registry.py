@@ -17,6 +17,7 @@ from logistics.carriers.dcsa.profile import dcsa_profiles
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.fsu import parser as fsu
+from logistics.carriers.iftsta import parser as iftsta
 from logistics.carriers.messages import read_message
 from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
@@ -41,7 +42,8 @@ class WireFormat:
 
 FORMATS = (
     WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),
-    WireFormat("fsu", fsu.read, partial(plain_profiles, fsu.__package__)),
+    WireFormat("fsu", fsu.read, partial(plain_profiles, "logistics.carriers.fsu")),
+    WireFormat("iftsta", iftsta.read, partial(plain_profiles, "logistics.carriers.iftsta")),
 )
 
 
