@@ -75,7 +75,8 @@ def test_what_is_printed_has_every_published_key() -> None:
 
 def test_several_consignments_and_several_messages_are_kept_apart() -> None:
     parsed = read(
-        "QD KGLFMWB\n.ADDFMET 110905\nFSA/14\n071-24681344KGLCAN/P12T20\nRCF/ET1/09MAR0700/ADD/T12\n"
+        "QD KGLFMWB\n.ADDFMET 110905\nFSA/14\n071-24681344KGLCAN/P12T20\n"
+        "RCF/ET1/09MAR0700/ADD/T12\n"
         "071-24681355KGLPVG/P8T9\nTFD/CK/10MAR1100/ADD/T8\n"
         "QD KGLFMWB\n.NBOFMKQ 110906\nFSU/12\n706-10000012KGLCAN/T3\nDLV/11MAR1300/CAN/T3\n"
     )
@@ -85,7 +86,11 @@ def test_several_consignments_and_several_messages_are_kept_apart() -> None:
         "071-24681355",
         "706-10000012",
     ]
-    assert [event.pieces for event in parsed.events] == [Pieces(moved=12, total=20), Pieces(moved=8, total=9), None]  # fmt: skip
+    assert [event.pieces for event in parsed.events] == [
+        Pieces(moved=12, total=20),
+        Pieces(moved=8, total=9),
+        None,
+    ]
     assert [event.recorded_at and event.recorded_at.minute for event in parsed.events] == [5, 5, 6]
 
 
@@ -222,7 +227,10 @@ def test_an_unknown_code_is_kept_as_sent_and_moves_nothing() -> None:
     assert (parsed.problems[0].index, parsed.problems[0].pointer) == (0, "/2/0")
     unknown, known = parsed.events
     assert (unknown.code, unknown.milestone) == ("XYZ", None)
-    assert (told(unknown), unknown.pieces) == ("2026-03-08T14:25:00+02:00", Pieces(moved=3, total=20))  # fmt: skip
+    assert (told(unknown), unknown.pieces) == (
+        "2026-03-08T14:25:00+02:00",
+        Pieces(moved=3, total=20),
+    )
     assert known.milestone is Milestone.GATE_IN_ORIGIN
 
 
@@ -310,8 +318,26 @@ def test_what_is_no_status_message_is_refused(content: bytes) -> None:
 
 
 PIECES = st.sampled_from(
-    ["FSU/15", "FSA/14", "071-24681344KGLCAN/T20", "RCS", "DEP", "DIS", "/", "-N", "29FEB1000"]
-    + ["\n", "A2340", "KGLADD", "CAN", "P12K4.5T20", "'", ".ADDFMET 310905", "\x00", "OSI/"]
+    [
+        "FSU/15",
+        "FSA/14",
+        "071-24681344KGLCAN/T20",
+        "RCS",
+        "DEP",
+        "DIS",
+        "/",
+        "-N",
+        "29FEB1000",
+        "\n",
+        "A2340",
+        "KGLADD",
+        "CAN",
+        "P12K4.5T20",
+        "'",
+        ".ADDFMET 310905",
+        "\x00",
+        "OSI/",
+    ]
 )
 
 
