@@ -26,6 +26,8 @@ from logistics.carriers.dhl.profile import dhl_profiles
 from logistics.carriers.emsevt import parser as emsevt
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
+from logistics.carriers.fsu import parser as fsu
+from logistics.carriers.iftsta import parser as iftsta
 from logistics.carriers.messages import read_message
 from logistics.carriers.one_record import parser as one_record
 from logistics.carriers.plain_profiles import plain_profiles
@@ -86,6 +88,8 @@ FORMATS = (
         partial(plain_profiles, "logistics.carriers.terminal49"),
         Terminal49Gateway,
     ),
+    WireFormat("fsu", fsu.read, partial(plain_profiles, "logistics.carriers.fsu")),
+    WireFormat("iftsta", iftsta.read, partial(plain_profiles, "logistics.carriers.iftsta")),
 )
 
 

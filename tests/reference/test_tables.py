@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from logistics.kernel.codes import (
     UnLocode,
 )
 from logistics.kernel.quantity import MASS_UNITS
+from logistics.reference.airports import airports, city_of_iata, country_of_iata
 from logistics.reference.commodities import commodity_states
 from logistics.reference.packages import package_kinds
 from logistics.reference.paper_kinds import paper_kinds
@@ -24,6 +26,7 @@ from logistics.reference.units import units
 from logistics.reference.zones import local_date, offsets, zone_of
 
 LISTS: list[tuple[str, str, str, int]] = [
+    ("airports", "iata", r"[A-Z]{3}", 95),
     ("commodities", "key", r"[a-z-]+", 41),
     ("landlocked", "country", r"[A-Z]{2}", 32),
     ("lot-stages", "kind", r"[a-z-]+", 21),
@@ -131,3 +134,19 @@ def test_a_day_begins_earlier_in_the_east() -> None:
     assert local_date(late - timedelta(hours=5), "CN") == date(2026, 5, 31)
     with pytest.raises(KeyError):
         local_date(late, "US")
+
+
+def test_an_airport_is_in_the_country_of_its_zone() -> None:
+    for airport in airports().values():
+        assert re.fullmatch(r"[A-Z]{3}", airport.city)
+        assert CountryCode(airport.country)
+        zone = ZoneInfo(airport.zone)
+        if airport.country in offsets():
+            noon = datetime(2026, 7, 1, 12, tzinfo=zone)
+            assert noon.utcoffset() == zone_of(airport.country).utcoffset(None)
+
+
+def test_a_city_with_several_airports_is_known_by_its_own_code() -> None:
+    assert (city_of_iata("PVG"), country_of_iata("PVG")) == ("SHA", "CN")
+    assert (city_of_iata("BJS"), country_of_iata("BJS")) == ("BJS", "CN")
+    assert (city_of_iata("QQQ"), country_of_iata("QQQ")) == ("QQQ", None)

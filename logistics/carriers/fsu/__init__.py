@@ -1,0 +1,1 @@
+"""Status messages of air cargo: Cargo-IMP FSU and FSA text."""
