@@ -14,30 +14,38 @@ from logistics.carriers.client import CarrierClient
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
+from logistics.carriers.dcsa.readers import dcsa_readers
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
-from logistics.carriers.messages import read_message
+from logistics.carriers.messages import Read, Readers, read_message
 from logistics.carriers.profile import CarrierProfile
 from logistics.kernel.errors import InvalidError, NotFoundError
-
-Read = Callable[[bytes, datetime], ParsedEvents]
-"""A message as received, and when; :class:`InvalidError` for what is no text of the format."""
 
 
 @dataclass(frozen=True, slots=True)
 class WireFormat:
     """A way of writing events: name, reader, carriers by slug, how to ask them.
 
-    ``gateway`` is ``None`` where nobody can be asked: what comes is sent to us.
+    ``gateway`` is ``None`` where nobody can be asked: what comes is sent to us. ``readers`` is
+    given where carriers of one format write it differently.
     """
 
     name: str
     read: Read
     profiles: Callable[[], Mapping[str, CarrierProfile]]
     gateway: Callable[[CarrierClient], Gateway] | None = None
+    readers: Callable[[str], Readers] | None = None
+
+    def readers_of(self, slug: str) -> Readers:
+        """How messages of the carrier ``slug`` are read."""
+        return self.readers(slug) if self.readers else Readers(self.read, self.read)
 
 
-FORMATS = (WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),)
+FORMATS = (
+    WireFormat(
+        "dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway, dcsa_readers
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,15 @@ def parse_text(slug: str, content: bytes, received_at: datetime) -> ParsedEvents
     ``message.not_json``) for what is no text of the format at all; JSON of any shape gives
     problems instead.
     """
-    return carrier(slug).wire_format.read(content, received_at)
+    return carrier(slug).wire_format.readers_of(slug).saved(content, received_at)
+
+
+def heard_text(slug: str, content: bytes, received_at: datetime) -> ParsedEvents:
+    """As :func:`parse_text` for a message a carrier sent us.
+
+    Events of an edition that the carrier's profile has not switched on are problems.
+    """
+    return carrier(slug).wire_format.readers_of(slug).heard(content, received_at)
 
 
 def known_slug(slug: str, *, pointer: str = "") -> str:
