@@ -11,7 +11,11 @@ _FEEDBACK = "feedbackElements"
 _HARMLESS = ("WARN", "INFO")
 _SHOWN = 200
 _MARKS = ("errors", "error", "statusCode", "statusCodeText", "statusText", "errorTimestamp")
-_PLAIN_WORDS = ("description", "message", "reason", "detail", "title", "code")
+_LISTED = frozenset({"errors", "error"})
+_PLAIN_WORDS = (
+    *("description", "moreInformation", "message", "reason", "detail"),
+    *("httpMessage", "title", "code", "httpCode"),
+)
 """What a gateway's own error object says, the most telling first."""
 
 
@@ -23,10 +27,8 @@ def without_events(payload: object) -> ParsedEvents:
     told = feedback_problems(found)
     if told:
         return ParsedEvents(problems=told)
-    if any(mark in found for mark in _MARKS):
-        return no_events(found)
-    words = _plain_words(found)
-    return no_events({"error": words} if words else {})
+    words = None if _LISTED & found.keys() else _plain_words(found)
+    return no_events({"error": words} if words else found, _MARKS)
 
 
 def feedback_problems(payload: Mapping[str, object]) -> tuple[EventProblem, ...]:
@@ -49,7 +51,8 @@ def feedback_problems(payload: Mapping[str, object]) -> tuple[EventProblem, ...]
 def _plain_words(payload: Mapping[str, object]) -> str | None:
     """The words of an error object such as ``{"reason": …, "code": …, "description": …}``."""
     named = [name for name in _PLAIN_WORDS if isinstance(payload.get(name), str)]
-    return _tidy(payload[named[0]]) if len(named) > 1 else None
+    told = len(named) > 1 or (named and any(mark in payload for mark in _MARKS))
+    return _tidy(payload[named[0]]) if told else None
 
 
 def _tidy(told: object) -> str:

@@ -33,6 +33,12 @@ _CODE_FIELDS = {
 _ALIASES = ("eventTypeCode", "eventSubtype")
 _DOCUMENT_TYPES = ("documentTypeCode", "shipmentInformationTypeCode")
 _DOCUMENT_TYPE_LIMIT = 10
+_ROWS = {
+    "documentReferences": "documentReference",
+    "relatedDocumentReferences": "documentReference",
+    "references": "reference",
+}
+"""Lists of references, and how 2.2 begins the names in their rows."""
 
 MARKS = frozenset({"eventType", *_ALIASES, *_CODE_FIELDS.values()})
 """Any of these makes an object an event of 2.2."""
@@ -187,11 +193,11 @@ def _named(parts: _Parts, event_type: str | None, document_type: str | None) -> 
     named.about(EQUIPMENT, body.text("equipmentReference", limit=15))
     required = event_type == "SHIPMENT" and not body.has("shipmentID")
     named.about(document_type, body.text(parts.document, required=required))
-    for name in ("documentReferences", "relatedDocumentReferences"):
-        named.rows(
-            body.rows(name), ("documentReferenceType", "type"), ("documentReferenceValue", "value")
-        )
-    named.rows(body.rows("references"), ("referenceType", "type"), ("referenceValue", "value"))
+    for row_of, prefix in _ROWS.items():
+        types, numbers = (f"{prefix}Type", "type"), (f"{prefix}Value", "value")
+        if parts.about is not body:
+            types, numbers = types[::-1], numbers[::-1]
+        named.rows(body.rows(row_of), types, numbers)
     return named
 
 
