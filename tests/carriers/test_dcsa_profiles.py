@@ -245,4 +245,5 @@ def test_a_connection_to_a_carrier_that_wants_id_and_secret_needs_both() -> None
     with pytest.raises(InvalidError) as refused:
         command.check(AddressPolicy())
     assert [problem.pointer for problem in refused.value.problems] == ["/auth_client_id"]
-    assert replace(command, auth_client_id=ID).check(AddressPolicy())
+    whole = replace(command, auth_client_id=ID)
+    assert whole.check(AddressPolicy()) is dcsa_profiles()["hapag-lloyd"]
