@@ -1,7 +1,6 @@
 """What an organisation may ask of its connections, checked for form when it is made into rows."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from logistics.carriers.addresses import AddressPolicy
@@ -69,18 +68,21 @@ class CreateConnection:
         if self.auth_kind not in profile.auth:
             facts: dict[str, object] = {"given": self.auth_kind[:40], "known": known}
             return [Problem("connection.auth", "/auth_kind", facts)]
-        needed: Mapping[str, tuple[str, int]] = {}
+        needed: dict[str, tuple[str, int]] = {}
         problems: list[Problem] = []
         if self.auth_kind == AuthKind.HEADER:
             needed = {"auth_secret": (self.auth_secret, _LONGEST_SECRET)}
-            if not _HEADER_NAME.fullmatch(self.auth_header):
+            if profile.sign_in.client_id_header:
+                needed["auth_client_id"] = (self.auth_client_id, _LONGEST_NAME)
+            if not _HEADER_NAME.fullmatch(self.auth_header or profile.sign_in.key_header):
                 problems.append(_missing("auth_header", 100))
         elif self.auth_kind == AuthKind.OAUTH:
             needed = {
                 "auth_client_id": (self.auth_client_id, _LONGEST_NAME),
                 "auth_secret": (self.auth_secret, _LONGEST_SECRET),
             }
-            problems += _problems_of_address(policy, self.auth_token_url, "/auth_token_url")
+            token_url = self.auth_token_url or profile.sign_in.token_url
+            problems += _problems_of_address(policy, token_url, "/auth_token_url")
             if self.auth_scope and not _is_plain(self.auth_scope, _LONGEST_NAME):
                 problems.append(_missing("auth_scope", _LONGEST_NAME))
         return problems + [

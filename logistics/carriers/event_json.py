@@ -27,7 +27,7 @@ def event_to_json(event: CarrierEvent) -> Json:
     """One event with the published keys."""
     return {
         "unit": _unit(event.unit),
-        "code": event.code,
+        "code": event.code or None,
         "milestone": event.milestone,
         "classifier": event.classifier,
         "occurred_at": _instant(event.occurred_at),

@@ -1,6 +1,7 @@
 """What messages of all JSON formats share: decoding, rows that fail alone, a carrier's error."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -10,6 +11,18 @@ from logistics.carriers.json_text import TooDeepError, read_json
 
 Parse = Callable[[object, datetime], ParsedEvents]
 """A pure parser of decoded JSON of any shape, with the moment it was received; never raises."""
+
+Read = Callable[[bytes, datetime], ParsedEvents]
+"""A message as received, and when; :class:`InvalidError` for what is no text of the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How one carrier's messages are read: ``saved`` by a person, ``heard`` from the carrier."""
+
+    saved: Read
+    heard: Read
+
 
 _MARKS_OF_ERROR = ("errors", "error", "feedbackElements", "statusCode")
 _SHOWN = 200

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from logistics.carriers.connection import AuthKind
 from logistics.carriers.events import UnitKind
+from logistics.carriers.signing_in import PLAIN_SIGN_IN, SignIn, sign_in_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class CarrierProfile:
     ``polled`` says whether it can be asked at all, ``incremental`` whether for what is new since
     a moment, and ``overlap`` how far such a read looks back before the last seen event.
     ``references`` names the parameter or path part for each kind of number that may be asked.
-    ``base_url`` is the carrier's published address, empty where there is none.
+    ``base_url`` is the carrier's published address, empty where there is none; ``sign_in`` is
+    how it knows us beyond the credentials themselves.
     """
 
     title: str
@@ -41,6 +43,7 @@ class CarrierProfile:
     references: Mapping[UnitKind, str]
     limits: Limits
     base_url: str
+    sign_in: SignIn = PLAIN_SIGN_IN
 
 
 class ProfileRow(TypedDict):
@@ -57,6 +60,7 @@ class ProfileRow(TypedDict):
     references: dict[str, str]
     limits: dict[str, int]
     base_url: str
+    sign_in: NotRequired[dict[str, str]]
 
 
 class CommonParts(TypedDict):
@@ -73,6 +77,7 @@ class CommonParts(TypedDict):
     references: Mapping[UnitKind, str]
     limits: Limits
     base_url: str
+    sign_in: SignIn
 
 
 def common_parts(row: ProfileRow) -> CommonParts:
@@ -89,6 +94,7 @@ def common_parts(row: ProfileRow) -> CommonParts:
         references=MappingProxyType({UnitKind(kind): n for kind, n in row["references"].items()}),
         limits=Limits(**row["limits"]),
         base_url=row["base_url"],
+        sign_in=sign_in_of(row.get("sign_in")),
     )
 
 

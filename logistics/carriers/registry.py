@@ -20,6 +20,7 @@ from logistics.carriers.cosco.profile import cosco_profiles
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
+from logistics.carriers.dcsa.readers import dcsa_readers
 from logistics.carriers.dhl import parser as dhl
 from logistics.carriers.dhl.gateway import DhlGateway
 from logistics.carriers.dhl.profile import dhl_profiles
@@ -28,7 +29,7 @@ from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.fsu import parser as fsu
 from logistics.carriers.iftsta import parser as iftsta
-from logistics.carriers.messages import read_message
+from logistics.carriers.messages import Read, Readers, read_message
 from logistics.carriers.one_record import parser as one_record
 from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
@@ -41,25 +42,30 @@ from logistics.carriers.track17.gateway import Track17Gateway
 from logistics.carriers.track17.profile import track17_profiles
 from logistics.kernel.errors import InvalidError, NotFoundError
 
-Read = Callable[[bytes, datetime], ParsedEvents]
-"""A message as received, and when; :class:`InvalidError` for what is no text of the format."""
-
 
 @dataclass(frozen=True, slots=True)
 class WireFormat:
     """A way of writing events: name, reader, carriers by slug, how to ask them.
 
-    ``gateway`` is ``None`` where nobody can be asked: what comes is sent to us.
+    ``gateway`` is ``None`` where nobody can be asked: what comes is sent to us. ``readers`` is
+    given where carriers of one format write it differently.
     """
 
     name: str
     read: Read
     profiles: Callable[[], Mapping[str, CarrierProfile]]
     gateway: Callable[[CarrierClient], Gateway] | None = None
+    readers: Callable[[str], Readers] | None = None
+
+    def readers_of(self, slug: str) -> Readers:
+        """How messages of the carrier ``slug`` are read."""
+        return self.readers(slug) if self.readers else Readers(self.read, self.read)
 
 
 FORMATS = (
-    WireFormat("dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway),
+    WireFormat(
+        "dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway, dcsa_readers
+    ),
     WireFormat("cosco", partial(read_message, cosco.parse), cosco_profiles, CoscoGateway),
     WireFormat("dhl", partial(read_message, dhl.parse), dhl_profiles, DhlGateway),
     WireFormat("17track", partial(read_message, track17.parse), track17_profiles, Track17Gateway),
@@ -128,7 +134,15 @@ def parse_text(slug: str, content: bytes, received_at: datetime) -> ParsedEvents
     ``message.not_json``) for what is no text of the format at all; JSON of any shape gives
     problems instead.
     """
-    return carrier(slug).wire_format.read(content, received_at)
+    return carrier(slug).wire_format.readers_of(slug).saved(content, received_at)
+
+
+def heard_text(slug: str, content: bytes, received_at: datetime) -> ParsedEvents:
+    """As :func:`parse_text` for a message a carrier sent us.
+
+    Events of an edition that the carrier's profile has not switched on are problems.
+    """
+    return carrier(slug).wire_format.readers_of(slug).heard(content, received_at)
 
 
 def known_slug(slug: str, *, pointer: str = "") -> str:

@@ -1,5 +1,6 @@
 """Bearer tokens by OAuth 2 client credentials (RFC 6749 section 4.4), kept until they expire."""
 
+import base64
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -7,9 +8,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from logistics.carriers.client import CarrierClient, Question
-from logistics.carriers.connection import ConnectionFacts
+from logistics.carriers.connection import ConnectionFacts, Credentials
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.carriers.outcomes import Answer, Failure, FailureKind
+from logistics.carriers.signing_in import PLAIN_SIGN_IN, SignIn, TokenStyle
 from logistics.kernel.errors import InvalidError
 
 _SKEW = timedelta(seconds=60)
@@ -34,39 +36,30 @@ class TokenCache:
         default_factory=lambda: defaultdict(threading.Lock), repr=False
     )
 
-    def bearer(self, facts: ConnectionFacts, *, refused: str | None = None) -> str | Failure:
+    def bearer(
+        self,
+        facts: ConnectionFacts,
+        *,
+        refused: str | None = None,
+        sign_in: SignIn = PLAIN_SIGN_IN,
+    ) -> str | Failure:
         """A token that lives another minute at least, or why there is none.
 
-        ``refused`` is a token the carrier just turned down: it is replaced, once, whoever of
-        several threads comes first.
+        ``sign_in`` tells how this carrier gives tokens. ``refused`` is a token the carrier just
+        turned down: it is replaced, once, whoever of several threads comes first.
         """
         with self._locks[facts.id]:
             kept = self._tokens.get(facts.id)
             if kept and kept.text != refused and self.client.clock.now() < kept.until:
                 return kept.text
-            fetched = self._fetch(facts)
+            fetched = self._fetch(facts.credentials, sign_in)
             if isinstance(fetched, _Token):
                 self._tokens[facts.id] = fetched
                 return fetched.text
             return fetched
 
-    def _fetch(self, facts: ConnectionFacts) -> _Token | Failure:
-        credentials = facts.credentials
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": credentials.client_id,
-            "client_secret": credentials.secret,
-        }
-        if credentials.scope:
-            form["scope"] = credentials.scope
-        outcome = self.client.ask(
-            Question(
-                url=credentials.token_url,
-                method="POST",
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-                body=urlencode(form).encode("ascii"),
-            )
-        )
+    def _fetch(self, credentials: Credentials, sign_in: SignIn) -> _Token | Failure:
+        outcome = self.client.ask(_token_question(credentials, sign_in))
         if isinstance(outcome, Answer):
             return self._token_of(outcome.body)
         return outcome if isinstance(outcome, Failure) else Failure(kind=FailureKind.MALFORMED)
@@ -80,6 +73,30 @@ class TokenCache:
         if not isinstance(told, dict) or not isinstance(text, str) or not _usable(text):
             return Failure(kind=FailureKind.MALFORMED)
         return _Token(text, self.client.clock.now() + _life(told.get("expires_in")) - _SKEW)
+
+
+def _token_question(credentials: Credentials, sign_in: SignIn) -> Question:
+    url = credentials.token_url or sign_in.token_url
+    scope = credentials.scope or sign_in.scope
+    grant, scoped = {"grant_type": "client_credentials"}, {"scope": scope} if scope else {}
+    known = sign_in.client_headers(credentials.client_id)
+    if sign_in.token_style is TokenStyle.BASIC:
+        pair = f"{credentials.client_id}:{credentials.secret}".encode()
+        signed = {"Authorization": "Basic " + base64.b64encode(pair).decode("ascii")}
+        joined = "&" if "?" in url else "?"
+        return Question(
+            url=f"{url}{joined}{urlencode(grant | scoped)}",
+            method="POST",
+            headers={**known, **signed},
+            body=b"",
+        )
+    client = {"client_id": credentials.client_id, "client_secret": credentials.secret}
+    return Question(
+        url=url,
+        method="POST",
+        headers={**known, "Content-Type": "application/x-www-form-urlencoded"},
+        body=urlencode(grant | client | scoped).encode("ascii"),
+    )
 
 
 def _usable(token: str) -> bool:

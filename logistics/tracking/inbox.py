@@ -16,7 +16,7 @@ from logistics.carriers.dcsa.signature import SIGNATURE_HEADER, SUBSCRIPTION_HEA
 from logistics.carriers.events import EventProblem, ParsedEvents
 from logistics.carriers.models import CarrierConnection
 from logistics.carriers.queries import connection, live_secrets
-from logistics.carriers.registry import parse_text
+from logistics.carriers.registry import heard_text
 from logistics.db.audit import Doer
 from logistics.db.heartbeat import beat
 from logistics.db.secrets import SecretBox
@@ -259,7 +259,7 @@ def _held(session: Session, work: _Work) -> RawDelivery | None:
 
 def _parsed(work: _Work) -> ParsedEvents:
     try:
-        return parse_text(work.profile, work.body, work.received_at)
+        return heard_text(work.profile, work.body, work.received_at)
     except InvalidError as unreadable:
         return ParsedEvents(problems=(EventProblem(None, "", unreadable.code),))
 

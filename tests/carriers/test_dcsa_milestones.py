@@ -9,6 +9,9 @@ from tests.carriers.dcsa_events import Event, equipment, read_one, shipment, tra
 BORDER = {"modeOfTransport": "TRUCK", "facilityTypeCode": "BOCR", "UNLocationCode": None}
 DOOR = {"modeOfTransport": "TRUCK", "facilityTypeCode": "CLOC"}
 KIGALI = {"UNLocationCode": "RWKGL"}
+SHANGHAI = {"UNLocationCode": "CNSHA"}
+HELD_THERE = Milestone.EXPORT_CUSTOMS_HELD
+HELD_HERE = Milestone.IMPORT_CUSTOMS_HELD
 TRUCK_IN_SHANGHAI = {"modeOfTransport": "TRUCK", "facilityTypeCode": "POTE"}
 
 CASES: list[tuple[str, Event, Milestone | None]] = [
@@ -123,7 +126,52 @@ CASES: list[tuple[str, Event, Milestone | None]] = [
         Milestone.IMPORT_CUSTOMS_RELEASED,
     ),
     ("draft", shipment("DRFT", "SHI"), None),
+    ("near the port", transport("APPROACHING"), None),
+    ("full box to be fetched", equipment("AVPU"), Milestone.AVAILABLE),
+    ("empty box to be fetched", equipment("AVPU", "EMPTY"), None),
+    ("scanned by customs in Rwanda", equipment("CUSS", place="RWKGL"), HELD_THERE),
+    ("scanned by customs in China", equipment("CUSS", place="CNSHA"), HELD_HERE),
+    ("scanned in transit", equipment("CUSS", place="SGSIN"), None),
+    ("looked into by customs in Rwanda", equipment("CUSI", place="RWKGL"), HELD_THERE),
+    ("looked into by customs in China", equipment("CUSI", place="CNSHA"), HELD_HERE),
+    ("looked into in transit", equipment("CUSI", place="SGSIN"), None),
+    ("held by customs in China", shipment("HOLD", "CUS", eventLocation=SHANGHAI), HELD_HERE),
+    ("goods released by delivery order", shipment("RELS", "DEO"), Milestone.AVAILABLE),
+    (
+        "released by customs in China",
+        shipment("RELS", "CUC", eventLocation=SHANGHAI),
+        Milestone.IMPORT_CUSTOMS_RELEASED,
+    ),
+    ("cancellation confirmed", shipment("CACF"), Milestone.X_CANCELLED),
+    ("cancellation of another paper", shipment("CACF", "SHI"), None),
+    ("proof of delivery", shipment("ISSU", "PFD"), Milestone.DELIVERED),
+    ("proof of delivery received", shipment("RECE", "PFD"), Milestone.DELIVERED),
+    ("proof of delivery asked for", shipment("REQS", "PFD"), None),
 ]
+
+NO_STEPS = {
+    "EQUIPMENT": "AVDO",
+    "SHIPMENT": "AMCF AMCN AMDC AMPR AMRE APPR CADC CARE DECL PENA PENC PENM PENU PSAM PSDL REJE "
+    "SUAM SUBM SUDL SURR UPCF UPCN UPDC UPDT UPRE",
+}
+"""Codes that are no step whatever else is told."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(kind, code) for kind, codes in NO_STEPS.items() for code in codes.split()]
+)
+def test_a_known_code_that_is_no_step_is_no_problem(kind: str, code: str) -> None:
+    event = shipment(code) if kind == "SHIPMENT" else equipment(code)
+    assert read_one(event).milestone is None
+
+
+def test_every_code_of_the_standard_has_a_case() -> None:
+    tested = {(str(event["eventType"]), read_one(event).code) for _, event, _ in CASES}
+    tested |= {(kind, code) for kind, codes in NO_STEPS.items() for code in codes.split()}
+    listed = {(kind, code) for kind, codes in event_types().items() for code in codes}
+    assert {
+        (kind, code) for kind, code in listed - tested if kind not in {"IOT", "REEFER"}
+    } == set()
 
 
 @pytest.mark.parametrize(

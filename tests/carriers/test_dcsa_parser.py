@@ -137,7 +137,9 @@ def test_a_message_without_a_place_has_none() -> None:
         {**without(transport(), "transportEventTypeCode"), "eventTypeCode": "ARRI"},
         {**without(transport(), "transportEventTypeCode"), "eventSubtype": "ARRI"},
         {**without(transport(), "transportCall"), "transportCallID": "call-7"},
-        {**without(shipment(), "shipmentEventTypeCode"), "shipmentInformationTypeCode": "CONF"},
+        {**without(shipment(), "shipmentEventTypeCode"), "eventTypeCode": "CONF"},
+        {**without(shipment(), "documentTypeCode"), "shipmentInformationTypeCode": "BKG"},
+        {**without(shipment(), "documentTypeCode"), "shipmentInformationTypeCode": "BOK"},
         {**without(shipment(), "documentID"), "shipmentID": "BOOK-1"},
     ],
 )
@@ -231,8 +233,8 @@ def test_a_fault_is_named_at_its_place_and_the_event_stays(
         ([], "/0", "event.not_an_event"),
         ({}, "/0", "event.not_an_event"),
         ({"note": "hello"}, "/0", "event.not_an_event"),
-        ({"metadata": {"eventID": "1"}}, "/0", "event.other_version"),
-        ({"eventClassification": {}}, "/0", "event.other_version"),
+        ({"eventType": "TRANSPORT", "metadata": 7}, "/0/metadata", "event.type"),
+        ({"eventClassification": None}, "/0/eventClassification", "event.missing"),
         (
             without(transport(), "transportEventTypeCode"),
             "/0/transportEventTypeCode",

@@ -129,7 +129,9 @@ def test_a_comparison_is_written_as_the_carrier_wants(
 def test_a_carrier_without_pages_gets_no_limit_and_no_second_question(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    profile_with(monkeypatch, replace(dcsa_profiles()["dcsa"], paging=False, incremental=False))
+    usual = dcsa_profiles()["dcsa"]
+    bare = replace(usual, paging=False, incremental=False, filters=frozenset())
+    profile_with(monkeypatch, bare)
     transport = WrittenReplies(page(Next_Page="more"))
     result = gateway_over(transport).fetch(FACTS, BY_CONTAINER, since=START)
     assert transport.queries == [[("equipmentReference", CONTAINER)]]

@@ -17,6 +17,8 @@ class Circumstances:
     country: str | None = None
     document_type: str | None = None
     laden: bool | None = None
+    leg_role: str | None = None
+    phase: str | None = None
 
 
 def _table() -> CodeTable:
@@ -24,8 +26,26 @@ def _table() -> CodeTable:
 
 
 def event_types() -> Mapping[str, Mapping[str, object]]:
-    """Event type (``TRANSPORT``, ``EQUIPMENT``, ``SHIPMENT``) to its codes."""
+    """Event type (``TRANSPORT``, ``EQUIPMENT``, …) to its codes."""
     return cast("Mapping[str, Mapping[str, object]]", _table().content["codes"])
+
+
+def is_known(event_type: str, code: str) -> bool:
+    """Whether the table lists ``code`` among those of the type."""
+    return _table().has(event_type, code)
+
+
+def coded(kind: str, given: str) -> str:
+    """The code for which later editions write a word; anything else as it is.
+
+    ``kind`` is an event type, or one of the table's further lists.
+    """
+    return str(_table().content["words"].get(kind, {}).get(given, given))
+
+
+def document_type_of(given: str) -> str:
+    """The ``documentTypeCode`` for one that 2.2 still lists as its former name."""
+    return str(_table().content["former_document_types"].get(given, given))
 
 
 def classifier_of(code: str) -> Classifier | None:
@@ -52,6 +72,21 @@ def is_facility_type(code: str) -> bool:
 def is_document_type(code: str) -> bool:
     """Whether ``code`` is a ``documentTypeCode`` of the standard."""
     return code in _table().content["document_types"]
+
+
+def role_of(kind: str, given: str | None) -> str | None:
+    """The leg role that a kind of place or a phase stands for; ``None`` for none or unknown."""
+    return cast("str | None", _table().content["roles"][kind].get(given))
+
+
+def is_role_word(kind: str, given: str) -> bool:
+    """Whether a kind of place or a phase is listed, with a role or without."""
+    return given in _table().content["roles"][kind]
+
+
+def moves_of_phase(role: str) -> tuple[str, ...]:
+    """The codes of a ship's own moves that make a place the port of that role."""
+    return tuple(_table().content["moves_of_phase"].get(role, ()))
 
 
 def meaning_of(event_type: str, code: str, told: Circumstances) -> Meaning | None:

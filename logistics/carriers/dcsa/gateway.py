@@ -1,12 +1,13 @@
 """Asking a carrier that speaks DCSA Track & Trace 2.2 for the events of one reference."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from logistics.carriers.client import CarrierClient, Question
-from logistics.carriers.connection import Asked, AuthKind, ConnectionFacts
+from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.dcsa.attribution import attributed
+from logistics.carriers.dcsa.dialect import ANY_DIALECT, Dialect
 from logistics.carriers.dcsa.paging import address_of, following_address, next_page
 from logistics.carriers.dcsa.parser import parse
 from logistics.carriers.dcsa.profile import DcsaProfile, OperatorStyle, dcsa_profiles
@@ -14,11 +15,13 @@ from logistics.carriers.events import EventProblem, ParsedEvents
 from logistics.carriers.fetching import FetchedPage, FetchResult
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, Outcome
+from logistics.carriers.signed import Signed
 from logistics.carriers.tokens import TokenCache
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.instants import format_instant
 
 _CREATED = "eventCreatedDateTime"
+_ERROR = "message.carrier_error"
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -57,25 +60,9 @@ class DcsaGateway:
         self, facts: ConnectionFacts, profile: DcsaProfile, address: str, *, etag: str | None
     ) -> Outcome:
         """One page, with a token renewed once if the carrier turns it down."""
-        headers = {"API-Version": profile.api_version}
-        question = Question(url=address, headers=headers, etag=etag)
-        credentials = facts.credentials
-        if credentials.kind is AuthKind.HEADER:
-            return self.client.ask(
-                replace(question, headers={**headers, credentials.header_name: credentials.secret})
-            )
-        if credentials.kind is AuthKind.NONE:
-            return self.client.ask(question)
-        token = self.tokens.bearer(facts)
-        if isinstance(token, Failure):
-            return token
-        outcome = self.client.ask(_with_bearer(question, token))
-        if not isinstance(outcome, Failure) or outcome.status != 401:
-            return outcome
-        renewed = self.tokens.bearer(facts, refused=token)
-        if isinstance(renewed, Failure):
-            return renewed
-        return self.client.ask(_with_bearer(question, renewed))
+        headers = {"API-Version": profile.api_version} if profile.api_version else {}
+        signed = Signed(self.client, self.tokens, facts, profile.sign_in)
+        return signed.ask(Question(url=address, headers=headers, etag=etag))
 
 
 def dcsa_gateway(client: CarrierClient) -> DcsaGateway:
@@ -105,10 +92,12 @@ class _Read:
         self._outcome = outcome
         if not isinstance(outcome, Answer):
             self._complete = not isinstance(outcome, Failure)
+            self._notes = _told(outcome, now) if isinstance(outcome, Failure) else ()
             return None
-        parsed = _parsed(outcome.body, now)
-        if parsed is None:
+        parsed = _parsed(outcome.body, now, self._profile.dialect)
+        if parsed is None or _says_nothing(parsed):
             self._outcome = Failure(kind=FailureKind.MALFORMED, status=outcome.status)
+            self._notes = parsed.problems if parsed else ()
             return None
         if not self.pages:
             self._etag = outcome.etag
@@ -152,28 +141,36 @@ class _Read:
 
 def _parameters(profile: DcsaProfile, asked: Asked, since: datetime | None) -> Parameters:
     parameters = [(profile.references[asked.kind], asked.number)]
-    if profile.paging:
+    if "limit" in profile.filters:
         parameters.append(("limit", str(profile.page_limit)))
     if since is not None and profile.incremental:
-        moment = format_instant(since - profile.overlap)
+        first = since - profile.overlap
         if profile.operators is OperatorStyle.PARAM_SUFFIX:
-            parameters.append((f"{_CREATED}:gte", moment))
+            parameters.append((f"{_CREATED}:gte", format_instant(first)))
         elif profile.operators is OperatorStyle.VALUE_PREFIX:
-            parameters.append((_CREATED, f"gte:{moment}"))
+            parameters.append((_CREATED, f"gte:{format_instant(first.astimezone(UTC))}"))
     return parameters
 
 
-def _parsed(body: bytes, now: datetime) -> ParsedEvents | None:
+def _says_nothing(parsed: ParsedEvents) -> bool:
+    """Whether an answer is no list of events, so that nothing can be concluded from it."""
+    return not parsed.events and any(problem.index is None for problem in parsed.problems)
+
+
+def _told(failure: Failure, now: datetime) -> tuple[EventProblem, ...]:
+    """The carrier's own words about a question it turned down, where it said any."""
+    parsed = _parsed(failure.body, now, ANY_DIALECT)
+    problems = parsed.problems if parsed else ()
+    return tuple(problem for problem in problems if problem.code == _ERROR)
+
+
+def _parsed(body: bytes, now: datetime, dialect: Dialect) -> ParsedEvents | None:
     """What a page holds; ``None`` when it is no JSON. No body at all is no events."""
     if not body:
         return ParsedEvents()
     try:
-        return parse(read_json(body), now)
+        return parse(read_json(body), now, dialect)
     except InvalidError:
         return None
     except TooDeepError:
         return ParsedEvents(problems=(EventProblem(None, "", "message.too_deep"),))
-
-
-def _with_bearer(question: Question, token: str) -> Question:
-    return replace(question, headers={**question.headers, "Authorization": f"Bearer {token}"})

@@ -1,4 +1,4 @@
-"""Where a DCSA 2.2 event happened: its own location, else that of its transport call."""
+"""Where an event happened: its own location, else that of its transport call."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pycountry
 
 from logistics.carriers.dcsa import codes
+from logistics.carriers.dcsa.event_parts import unknown
 from logistics.carriers.events import EventPlace
 from logistics.carriers.fields import Fields
 
@@ -30,11 +31,12 @@ _NOTHING = _Told()
 def place_of(event: Fields, call: Fields | None) -> EventPlace | None:
     """The place, or ``None`` when nothing about one could be read.
 
-    ``eventLocation`` (2.2) and ``location`` or ``facilityTypeCode`` at the root (2.3) say
-    where the event was; the transport call fills the gaps unless it names another place.
+    ``eventLocation`` and ``location``, or at the root ``facilityTypeCode`` (2.3) and the fields
+    of a location (before 2.0), say where the event was; the transport call fills the gaps
+    unless it names another place.
     """
     own = _location(event.inner("eventLocation") or event.inner("location"))
-    own = _filled(own, _Told(facility_type=_facility_type(event)))
+    own = _filled(own, _direct(event))
     of_call = _call_place(call) if call else _NOTHING
     elsewhere = own.unlocode and of_call.unlocode and own.unlocode != of_call.unlocode
     told = own if elsewhere else _filled(own, of_call)
@@ -50,32 +52,48 @@ def place_of(event: Fields, call: Fields | None) -> EventPlace | None:
 
 
 def _call_place(call: Fields) -> _Told:
-    direct = _Told(
-        unlocode=call.matching(_LOCODE, "UNLocationCode"),
-        facility=call.code("facilityCode", limit=11),
-        facility_type=_facility_type(call),
-    )
-    located = _filled(direct, _location(call.inner("location")))
+    located = _filled(_direct(call), _location(call.inner("location")))
     return _filled(located, _Told(name=call.text("otherFacility", limit=250)))
+
+
+def _direct(holder: Fields) -> _Told:
+    return _Told(
+        unlocode=holder.matching(_LOCODE, "UNLocationCode"),
+        facility=holder.code("facilityCode", limit=11),
+        facility_type=_facility_type(holder),
+    )
 
 
 def _location(location: Fields | None) -> _Told:
     if location is None:
         return _NOTHING
     address = location.inner("address")
+    own = _filled(
+        _direct(location),
+        _Told(
+            name=location.text("locationName"),
+            country=_country(address) if address else None,
+        ),
+    )
+    facility = location.inner("facility")
+    return _filled(own, _facility(facility)) if facility else own
+
+
+def _facility(facility: Fields) -> _Told:
+    """The object of its own that 3.0.0 makes of a facility."""
     return _Told(
-        unlocode=location.matching(_LOCODE, "UNLocationCode"),
-        facility=location.code("facilityCode", limit=11),
-        facility_type=_facility_type(location),
-        name=location.text("locationName"),
-        country=_country(address) if address else None,
+        facility=facility.code("facilityCode", limit=11), name=facility.text("facilityName")
     )
 
 
 def _facility_type(holder: Fields) -> str | None:
-    given = holder.code("facilityTypeCode")
+    names = ("facilityTypeCode", "facilityType")
+    given = holder.code(names[0])
+    if given is None:
+        word = holder.code(names[1])
+        given = codes.coded("facility_types", word) if word else None
     if given and not codes.is_facility_type(given):
-        holder.problem("facilityTypeCode", "event.unknown_code", given=given[:40])
+        unknown(holder, names, given)
         return None
     return given
 

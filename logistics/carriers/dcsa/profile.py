@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import cast
 
+from logistics.carriers.dcsa.dialect import Dialect, RoleSource, Version
 from logistics.carriers.profile import CarrierProfile, ProfileRow, common_parts
 
 
@@ -24,7 +25,9 @@ class OperatorStyle(StrEnum):
 class DcsaProfile(CarrierProfile):
     """One carrier's way with the standard.
 
-    ``page_limit`` is events a page, ``max_pages`` the most pages of one read.
+    ``page_limit`` is events a page, ``max_pages`` the most pages of one read. ``paging`` says
+    that there are further pages, ``filters`` which further parameters may be sent. An empty
+    ``api_version`` is not sent. ``quirks`` are for people: what else to know of this carrier.
     """
 
     events_path: str
@@ -34,6 +37,9 @@ class DcsaProfile(CarrierProfile):
     paging: bool
     page_limit: int
     max_pages: int
+    filters: frozenset[str]
+    quirks: tuple[str, ...]
+    dialect: Dialect
 
 
 class _Row(ProfileRow):
@@ -44,6 +50,11 @@ class _Row(ProfileRow):
     paging: bool
     page_limit: int
     max_pages: int
+    filters: list[str]
+    quirks: list[str]
+    versions: list[str]
+    roles: list[str]
+    numeric_imo: bool
 
 
 @cache
@@ -64,4 +75,11 @@ def _profile(row: _Row) -> DcsaProfile:
         paging=row["paging"],
         page_limit=row["page_limit"],
         max_pages=row["max_pages"],
+        filters=frozenset(row["filters"]),
+        quirks=tuple(row["quirks"]),
+        dialect=Dialect(
+            versions=frozenset(Version(version) for version in row["versions"]),
+            roles=frozenset(RoleSource(source) for source in row["roles"]),
+            numeric_imo=row["numeric_imo"],
+        ),
     )

@@ -1,5 +1,9 @@
-"""Which container, booking and documents a DCSA 2.2 event names, and which of them it is about."""
+"""Which container, booking and documents a DCSA event names, and which of them it is about."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from logistics.carriers.dcsa import codes
 from logistics.carriers.events import Unit, UnitKind
 from logistics.carriers.fields import Fields
 from logistics.kernel.codes import ContainerNumber
@@ -18,30 +22,50 @@ _UNIT_KINDS = {
 }
 
 
-def references_of(
-    event: Fields, event_type: str | None, document_type: str | None
-) -> tuple[Unit | None, References]:
-    """The unit the event is about, and all (type, number) pairs it names, each once.
+@dataclass(slots=True)
+class Named:
+    """The (type, number) pairs of one event, gathered in the order that it names them.
 
-    The unit is the equipment of an equipment event or the document of a shipment event; else
-    the only container named, else the only booking, else the only transport document
-    (several of a kind leave it open). ``EQ`` is equipment, ``BKG`` a booking, ``TRD`` a
-    transport document; further types are those of ``documentTypeCode`` and ``referenceType``.
+    ``EQ`` is equipment, ``BKG`` a booking, ``TRD`` a transport document; further types are
+    those of ``documentTypeCode`` and ``referenceType``.
     """
-    found: list[tuple[str, str]] = []
-    container = event.text("equipmentReference", limit=15)
-    if container:
-        found.append((EQUIPMENT, _tidy(EQUIPMENT, container)))
-    document = event.text("documentID", "shipmentID", required=event_type == "SHIPMENT")
-    if document and document_type:
-        found.append((document_type, document))
-    subject = next((Unit(_UNIT_KINDS[kind], no) for kind, no in found if kind in _UNIT_KINDS), None)
-    for row in event.rows("documentReferences"):
-        _add(found, row, "documentReferenceType", "documentReferenceValue")
-    for row in event.rows("references"):
-        _add(found, row, "referenceType", "referenceValue")
-    references = tuple(dict.fromkeys(found))
-    return subject or _only_unit(references), references
+
+    subject: Unit | None = None
+    _pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    def about(self, kind: str | None, number: str | None) -> None:
+        """What the event is about: its equipment or its document; the first named wins."""
+        if not kind or not number:
+            return
+        self._pairs.append((kind, _tidy(kind, number)))
+        if self.subject is None and kind in _UNIT_KINDS:
+            self.subject = Unit(_UNIT_KINDS[kind], self._pairs[-1][1])
+
+    def beside(self, kind: str, number: str) -> None:
+        """A document that the event also names."""
+        self._pairs.append((kind, _tidy(kind, number)))
+
+    def rows(self, rows: Sequence[Fields], types: Sequence[str], numbers: Sequence[str]) -> None:
+        """Rows of a type and a number, under the first of these names that is there."""
+        for row in rows:
+            kind = row.code(*types, required=True)
+            number = row.text(*numbers, required=True)
+            if kind and number:
+                kind = codes.coded("references", kind)
+                self._pairs.append((kind, _tidy(kind, number)))
+
+    @property
+    def references(self) -> References:
+        """All pairs, each once."""
+        return tuple(dict.fromkeys(self._pairs))
+
+    @property
+    def unit(self) -> Unit | None:
+        """What the event is about, else the only container, booking or transport document named.
+
+        Several of a kind leave it open.
+        """
+        return self.subject or _only_unit(self.references)
 
 
 def _only_unit(references: References) -> Unit | None:
@@ -50,13 +74,6 @@ def _only_unit(references: References) -> Unit | None:
         if numbers:
             return Unit(_UNIT_KINDS[wanted], numbers[0]) if len(numbers) == 1 else None
     return None
-
-
-def _add(found: list[tuple[str, str]], row: Fields, type_name: str, value_name: str) -> None:
-    kind = row.code(type_name, required=True)
-    number = row.text(value_name, required=True)
-    if kind and number:
-        found.append((kind, _tidy(kind, number)))
 
 
 def _tidy(kind: str, number: str) -> str:
