@@ -20,7 +20,6 @@ _Entry = tuple[str, str, Permission]
 
 _TRADE: tuple[_Entry, ...] = (
     ("web.nav.board", "web.board", Permission.SHIPMENT_READ),
-    ("web.nav.inland", "web.inland_page", Permission.MILESTONE_ENTER),
     ("web.nav.shipments", "web.shipments", Permission.SHIPMENT_READ),
     ("web.nav.rules", "web.rules", Permission.SHIPMENT_READ),
     ("web.nav.register", "web.register", Permission.SHIPMENT_READ),

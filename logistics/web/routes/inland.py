@@ -31,7 +31,7 @@ def inland_page() -> Response:
 def take_inland() -> Response:
     """Take in what was pasted or sent, and show what became of each line.
 
-    The lines that were refused stand in the form again, to be put right.
+    Messages that were refused stand in the form again, to be put right.
     """
     form, sent = typed("text"), request.files.get("table")
     try:
@@ -39,7 +39,9 @@ def take_inland() -> Response:
         outcomes = write_ledger(lambda session: take(session, lines))
     except FORM_ERRORS as wrong:
         return _reports(form.refused(wrong))
-    wrong_lines = [one.line.text for one in outcomes if one.state is Taken.REFUSED]
+    typed_lines = {line.strip() for line in form.values["text"].splitlines()}
+    refused = (one.line.text for one in outcomes if one.state is Taken.REFUSED)
+    wrong_lines = [text for text in refused if text in typed_lines]
     return _reports(Typed({"text": "\n".join(wrong_lines)}), outcomes)
 
 

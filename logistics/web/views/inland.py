@@ -34,7 +34,7 @@ def _view(one: Outcome) -> OutcomeView:
         number=one.line.number,
         written=one.line.text,
         state=one.state.value,
-        told=str(one.problem) if one.problem else said(f"web.inland.{one.state}"),
+        told=one.problem.problems[0].message if one.problem else said(f"web.inland.{one.state}"),
         consignment_id=one.consignment_id or "",
         place=report.place.name if report else "",
         at=report.at if report else None,
