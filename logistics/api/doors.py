@@ -10,6 +10,7 @@ from logistics.api.routes.declarations import declarations
 from logistics.api.routes.deliveries import deliveries
 from logistics.api.routes.documentation import documentation
 from logistics.api.routes.dossiers import dossiers
+from logistics.api.routes.inland import inland
 from logistics.api.routes.invoices import invoices
 from logistics.api.routes.letterheads import letterheads_held
 from logistics.api.routes.notices import notices
@@ -32,6 +33,7 @@ API = (
     rules,
     papers,
     dossiers,
+    inland,
     invoices,
     scans,
     register,

@@ -8,6 +8,7 @@ import click
 from logistics.app import Parts
 from logistics.cli.options import acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
+from logistics.cli.track_inland import track_inland
 from logistics.db.session import Session
 
 Result = TypeVar("Result")
@@ -15,7 +16,10 @@ Result = TypeVar("Result")
 
 @click.group()
 def track() -> None:
-    """Tracking: add a number, poll now, status."""
+    """Tracking: add a number, poll now, status, reports of the road."""
+
+
+track.add_command(track_inland)
 
 
 @track.command("add")

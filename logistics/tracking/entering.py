@@ -1,6 +1,6 @@
 """What people see and enter by hand: the truck left, the border was crossed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -38,17 +38,19 @@ class EnterMilestone:
     """A step as a person saw it: ``at`` aware, in the offset of the place.
 
     The place is one of the list (``place_id``) or named with its country; ``container``
-    narrows to one of the consignment's.
+    narrows to one of the consignment's. Without a ``milestone``, ``code`` says what was seen
+    that is no step of the journey.
     """
 
     consignment_id: str
-    milestone: str
+    milestone: str | None
     at: datetime
     classifier: str = Classifier.ACTUAL
     place_id: str | None = None
     place_name: str | None = None
     country: str | None = None
     container: str | None = None
+    code: str = ""
 
 
 def enter_milestone(
@@ -65,19 +67,43 @@ def enter_milestone(
     actor.require(Permission.MILESTONE_ENTER, row.organisation_id)
     now = clock.now()
     entry_id = new_id("evt", random)
-    event = CarrierEvent(
-        code=_milestone(command.milestone),
-        milestone=_milestone(command.milestone),
+    event = replace(_seen(session, row, command, now), source_event_id=entry_id, recorded_at=now)
+    effect = _take_in(session, row, event, actor, now=now, random=random)
+    _audit(session, actor, "milestone.enter", row, event, at=now)
+    return entry_id, effect
+
+
+def stands_entered(
+    session: Session, command: EnterMilestone, *, actor: Actor, clock: Clock, random: Randomness
+) -> bool:
+    """Whether the same step was entered before by anybody and not withdrawn. System scope.
+
+    Raises as :func:`enter_milestone`.
+    """
+    row = consignment_in_sight(session, command.consignment_id, actor)
+    now = clock.now()
+    seen = _seen(session, row, command, now)
+    held = _entries(session, row, now=now, random=random)
+    withdrawn = {event.retracts for event in held}
+    return any(
+        replace(event, source_event_id=None, recorded_at=None) == seen
+        for event in held
+        if event.source_event_id not in withdrawn
+    )
+
+
+def _seen(
+    session: Session, row: ConsignmentRow, command: EnterMilestone, now: datetime
+) -> CarrierEvent:
+    milestone = _milestone(command.milestone) if command.milestone is not None else None
+    return CarrierEvent(
+        code=milestone or command.code,
+        milestone=milestone,
         classifier=_classifier(command.classifier),
         occurred_at=_moment(command, now),
         unit=_container(session, row, command.container),
         place=_place(command),
-        source_event_id=entry_id,
-        recorded_at=now,
     )
-    effect = _take_in(session, row, event, actor, now=now, random=random)
-    _audit(session, actor, "milestone.enter", row, event, at=now)
-    return entry_id, effect
 
 
 def withdraw_milestone(
@@ -127,15 +153,18 @@ def _take_in(
 def _entered(
     session: Session, row: ConsignmentRow, entry_id: str, *, now: datetime, random: Randomness
 ) -> CarrierEvent:
-    reference = hand_ledger_of(session, row, now=now, random=random)
-    documents = session.scalars(
-        select(TrackingEvent.document).where(TrackingEvent.reference_id == reference.id)
-    )
-    for document in documents:
-        event = read_event(document)
-        if event.source_event_id == entry_id and event.milestone is not None:
+    for event in _entries(session, row, now=now, random=random):
+        if event.source_event_id == entry_id and event.retracts is None:
             return event
     raise NotFoundError("milestone.absent")
+
+
+def _entries(
+    session: Session, row: ConsignmentRow, *, now: datetime, random: Randomness
+) -> list[CarrierEvent]:
+    reference = hand_ledger_of(session, row, now=now, random=random)
+    documents = select(TrackingEvent.document).where(TrackingEvent.reference_id == reference.id)
+    return [read_event(document) for document in session.scalars(documents)]
 
 
 def _milestone(given: str) -> Milestone:

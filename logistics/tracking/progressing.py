@@ -21,6 +21,7 @@ from logistics.tracking.ledger import heard_of
 from logistics.tracking.models import ConsignmentProgress, ProgressTransition
 from logistics.tracking.routes import itinerary_of
 from logistics.tracking.shown import show_evidence, show_progress
+from logistics.tracking.silence.finding import Silence, silence_of, with_silence
 
 MOVED = "status.moved"
 CORRECTED = "status.corrected"
@@ -43,7 +44,8 @@ def refold(
     """Fold all that counts for the consignment and write what it makes of it. System scope.
 
     1. Lock the consignment's row, so that no two folds of it run at once.
-    2. Read the ledgers of all references it follows and fold them at ``now``.
+    2. Read the ledgers of all references it follows and fold them at ``now``; a step that
+       ought to have been told by then and was not is an exception.
     3. Write the progress and the times of departure and arrival.
     4. If the status moved: a transition and a message, in the same transaction.
 
@@ -54,11 +56,14 @@ def refold(
         return None
     shipment = session.get_one(ShipmentRow, row.shipment_id)
     heard = heard_of(session, consignment_id)
-    progress = fold(heard, now, itinerary=itinerary_of(session, row, shipment))
+    folded = fold(heard, now, itinerary=itinerary_of(session, row, shipment))
+    silence = silence_of(session, row, folded, now=now)
+    progress = with_silence(folded, silence)
     kept = progress_row(session, row, now=now)
     why = why_changed(_standing(kept), progress)
     old = kept.status
     _write(kept, progress, heard, now)
+    _expect(kept, silence, now)
     _write_times(row, progress)
     if why is None:
         return None
@@ -119,6 +124,14 @@ def _write(
     kept.document = show_progress(progress)
     kept.folded_at = now
     kept.refold_at = progress.changes_at
+
+
+def _expect(kept: ConsignmentProgress, silence: Silence | None, now: datetime) -> None:
+    """Write down what is due, and fold again when its absence becomes an exception."""
+    kept.document = kept.document | {"silence": silence.as_json if silence else None}
+    if silence is not None:
+        again = silence.look_again_at(now)
+        kept.refold_at = min(kept.refold_at, again) if kept.refold_at else again
 
 
 def _next_expected(progress: Progress) -> datetime | None:

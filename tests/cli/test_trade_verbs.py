@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,26 @@ def test_a_number_is_followed_and_its_status_told(demonstration: Console) -> Non
     assert demonstration.json("track", "poll", consignment, *forwarder)["numbers"] == 2
     assert demonstration.json("track", "status", consignment, *forwarder)["rows"]
     assert "ORIGIN_COLLECTED" in demonstration.run("track", "status", consignment, *forwarder)[1]
+
+
+def test_reports_of_the_road_are_taken_in_from_a_file(
+    demonstration: Console, tmp_path: Path
+) -> None:
+    forwarder = ("--as", demonstration.email("forwarder"))
+    road, table = tmp_path / "road.txt", tmp_path / "road.csv"
+    road.write_text("MSKU9042173 RUSUMO OUT 06:30\nMSKU9042173 NOWHERE OUT 06:30\n", "utf-8")
+    table.write_text("reference,place,event,time\nMSKU9042173,Isaka,in,05:00\n", "utf-8")
+    code, out, _ = demonstration.run("track", "inland", str(road), "--json", *forwarder)
+    told = json.loads(out)["reports"]
+    assert (code, [one["state"] for one in told]) == (1, ["taken", "refused"])
+    assert told[0]["milestone"] == "BORDER_CROSSED"
+    assert "NOWHERE" in told[1]["problem"]
+    code, out, _ = demonstration.run("track", "inland", str(table), "--table", *forwarder)
+    assert (code, "taken" in out) == (0, True)
+    assert demonstration.run("track", "inland", str(table), *forwarder)[0] == 1
+    (tmp_path / "odd").write_bytes(b"\xff\xfe")
+    code, _, err = demonstration.run("track", "inland", str(tmp_path / "odd"), *forwarder)
+    assert (code, "UTF-8" in err) == (2, True)
 
 
 def test_a_connection_is_added_rotated_paused_and_tried(demonstration: Console) -> None:

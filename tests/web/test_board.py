@@ -32,7 +32,7 @@ def test_exceptions_stand_first_then_what_is_late(site: Site) -> None:
     site.clock.advance(timedelta(days=31))
     carrier.tell("kigali-shanghai-rough", datetime(2026, 6, 1, tzinfo=UTC))
     owner = site.visitor("owner")
-    planned = {"/consignments/0/legs/0/planned/departure": "2026-06-20 08:00"}
+    planned = {"/consignments/0/legs/0/planned/departure": "2026-07-02 08:00"}
     owner.press(f"{late}/edit/transport", f"{late}/edit/transport", **planned)
     board = site.visitor("coordinator").get("/board")
     assert _references(board) == ["TROUBLED", "LATE", "QUIET"]
@@ -77,3 +77,15 @@ def test_closed_shipments_leave_the_board(site: Site) -> None:
 
 def test_who_ships_nothing_looks_at_his_connections_first(site: Site) -> None:
     assert site.visitor("integrator").get("/").path == "/connections"
+
+
+def test_a_step_that_nobody_told_is_an_exception_that_says_where_to_look(site: Site) -> None:
+    shipment = _entered(site, "SILENT")
+    planned = {"/consignments/0/legs/0/planned/departure": "2026-05-30 08:00"}
+    site.owner.press(f"{shipment}/edit/transport", f"{shipment}/edit/transport", **planned)
+    row = site.owner.get("/board").tree.xpath("//tbody/tr")[0]
+    assert "trouble" in row.get("class")
+    assert "No news: Truck left the origin (nobody asked)" in " ".join(row.text_content().split())
+    journey = site.owner.get(site.consignment(site.owner, shipment))
+    assert "it was told for 30 May 2026 08:00" in journey.text
+    assert "Nobody is asked" in journey.text

@@ -43,7 +43,10 @@ def board_page() -> Response:
         return board_view(found, board_counts(session, wanted, now=now), owners)
 
     may_write = bool(actor.organisations_where(Permission.SHIPMENT_WRITE))
-    return page("board.html", board=read(load), asked=asked, may_write=may_write)
+    may_enter = bool(actor.organisations_where(Permission.MILESTONE_ENTER))
+    return page(
+        "board.html", board=read(load), asked=asked, may_write=may_write, may_enter=may_enter
+    )
 
 
 def _group(text: str | None) -> Group | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from logistics.db.offsets import at_offset
 from logistics.kernel.instants import parse_instant
+from logistics.reference.milestones import Milestone
 from logistics.reference.places import place_of_unlocode, places
 from logistics.shipments.models import ConsignmentRow
 from logistics.shipments.paging import Page
@@ -87,7 +88,9 @@ def board_line(row: BoardRow, owners: Mapping[str, str]) -> BoardLine:
         status=milestone_text(progress.status if progress else None),
         since=parse_instant(told["status_since"]) if told.get("status_since") else None,
         troubles=tuple(
-            milestone_text(one["kind"]) for one in told.get("troubles", ()) if one["open"]
+            _trouble_text(one, told.get("silence"))
+            for one in told.get("troubles", ())
+            if one["open"]
         ),
         departure=_expected(part, "departure"),
         arrival=_expected(part, "arrival"),
@@ -96,6 +99,15 @@ def board_line(row: BoardRow, owners: Mapping[str, str]) -> BoardLine:
         heard_at=progress.last_heard_at if progress else None,
         heard_from=(progress.last_heard_from if progress else None) or "",
     )
+
+
+def _trouble_text(trouble: Mapping[str, Any], silence: Mapping[str, Any] | None) -> str:
+    """The exception in words; of a step that nobody told, which it is and where to look."""
+    untold = trouble["kind"] == Milestone.X_NO_DATA and not trouble["evidence"]
+    if not untold or not silence or not silence["cause"]:
+        return milestone_text(trouble["kind"])
+    chip = said(f"web.silence.chip.{silence['cause']}")
+    return said("web.silence.chip", step=milestone_text(trouble["about"]), cause=chip)
 
 
 def _next(told: Mapping[str, Any]) -> tuple[str, datetime | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from logistics.kernel.instants import parse_instant
 from logistics.tracking.models import ConsignmentProgress, ProgressTransition
-from logistics.web.saying import NOTHING, said, said_if_known
+from logistics.web.saying import NOTHING, moment_text, said, said_if_known
 
 Told = Mapping[str, Any]
 
@@ -108,7 +108,7 @@ def journey_view(
         heard_at=progress.last_heard_at if progress else None,
         heard_from=(progress.last_heard_from if progress else None) or "",
         steps=_steps(told.get("rows", ()), told, now),
-        troubles=tuple(map(_trouble, told.get("troubles", ()))),
+        troubles=tuple(_trouble(one, told.get("silence")) for one in told.get("troubles", ())),
         remarks=tuple(_remarks(told)),
         moves=tuple(map(_move, moves)),
     )
@@ -169,7 +169,7 @@ def place_text(place: Told | None) -> str:
     return name or code or place.get("country") or NOTHING
 
 
-def _trouble(trouble: Told) -> TroubleView:
+def _trouble(trouble: Told, silence: Told | None) -> TroubleView:
     before, after = trouble["before"], trouble["after"]
     has_change = before and after
     facts = {"before": _readable(before), "after": _readable(after)} if has_change else {}
@@ -177,11 +177,21 @@ def _trouble(trouble: Told) -> TroubleView:
         kind=milestone_text(trouble["kind"]),
         about=milestone_text(trouble["about"]) if trouble["about"] else "",
         place=place_text(trouble["place"]),
-        change=said("web.trouble.change", **facts) if has_change else "",
+        change=said("web.trouble.change", **facts) if has_change else _silent(trouble, silence),
         at=_time(trouble["at"]),
         is_open=trouble["open"],
         who=_who(trouble["evidence"]),
     )
+
+
+def _silent(trouble: Told, silence: Told | None) -> str:
+    """Why a step that was due may not have been told, and what to do about it."""
+    untold = trouble["kind"] == "X_NO_DATA" and not trouble["evidence"]
+    if not untold or not silence or not silence["cause"]:
+        return ""
+    usual = moment_text(parse_instant(silence["usual_at"]))
+    basis = "route" if silence["route"] else "word"
+    return f"{said(f'web.silence.{basis}', usual=usual)} {said('web.silence.' + silence['cause'])}"
 
 
 def _readable(text: str) -> str:

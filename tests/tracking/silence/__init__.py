@@ -1,0 +1,1 @@
+"""What ought to have been told."""
