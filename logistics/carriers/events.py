@@ -49,6 +49,14 @@ class Vessel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """How many pieces an event tells of, and of how many; ``None`` where that was not told."""
+
+    moved: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierEvent:
     """What one message says happened, will happen or was withdrawn.
 
@@ -57,7 +65,8 @@ class CarrierEvent:
     ``milestone`` is ``None`` for a code that is unknown or is no milestone.
     ``retracts`` is the sender's id of the event this one withdraws.
     ``references`` are (type, number) pairs such as ``("BKG", "ABC123")``; ``index`` is the
-    position in the message.
+    position in the message. ``pieces`` are told of a part shipment alone: an event without
+    them is of the whole. ``reason`` is a person's, for setting aside what others told.
     """
 
     code: str
@@ -80,6 +89,8 @@ class CarrierEvent:
     laden: bool | None = None
     transport_call: str | None = None
     delay_reason: str | None = None
+    pieces: Pieces | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
