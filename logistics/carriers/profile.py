@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from logistics.carriers.connection import AuthKind
 from logistics.carriers.events import UnitKind
@@ -27,7 +27,8 @@ class CarrierProfile:
     ``polled`` says whether it can be asked at all, ``incremental`` whether for what is new since
     a moment, and ``overlap`` how far such a read looks back before the last seen event.
     ``references`` names the parameter or path part for each kind of number that may be asked.
-    ``base_url`` is the carrier's published address, empty where there is none.
+    ``base_url`` is the carrier's published address, empty where there is none. ``teller`` says
+    who speaks: the "carrier" itself, a "terminal", or an "aggregator" of others' news.
     """
 
     title: str
@@ -41,6 +42,7 @@ class CarrierProfile:
     references: Mapping[UnitKind, str]
     limits: Limits
     base_url: str
+    teller: str = "carrier"
 
 
 class ProfileRow(TypedDict):
@@ -57,6 +59,7 @@ class ProfileRow(TypedDict):
     references: dict[str, str]
     limits: dict[str, int]
     base_url: str
+    teller: NotRequired[str]
 
 
 class CommonParts(TypedDict):
@@ -73,6 +76,7 @@ class CommonParts(TypedDict):
     references: Mapping[UnitKind, str]
     limits: Limits
     base_url: str
+    teller: str
 
 
 def common_parts(row: ProfileRow) -> CommonParts:
@@ -89,6 +93,7 @@ def common_parts(row: ProfileRow) -> CommonParts:
         references=MappingProxyType({UnitKind(kind): n for kind, n in row["references"].items()}),
         limits=Limits(**row["limits"]),
         base_url=row["base_url"],
+        teller=row.get("teller", "carrier"),
     )
 
 

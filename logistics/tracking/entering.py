@@ -38,7 +38,8 @@ class EnterMilestone:
     """A step as a person saw it: ``at`` aware, in the offset of the place.
 
     The place is one of the list (``place_id``) or named with its country; ``container``
-    narrows to one of the consignment's.
+    narrows to one of the consignment's. A ``reason`` sets aside what others tell of the step:
+    its actual time decides, and an estimate says that it had not happened yet.
     """
 
     consignment_id: str
@@ -49,6 +50,7 @@ class EnterMilestone:
     place_name: str | None = None
     country: str | None = None
     container: str | None = None
+    reason: str | None = None
 
 
 def enter_milestone(
@@ -74,6 +76,7 @@ def enter_milestone(
         place=_place(command),
         source_event_id=entry_id,
         recorded_at=now,
+        reason=normal_text(command.reason or "", pointer="/reason", limit=300) or None,
     )
     effect = _take_in(session, row, event, actor, now=now, random=random)
     _audit(session, actor, "milestone.enter", row, event, at=now)
@@ -193,6 +196,7 @@ def _audit(
         "milestone": event.code,
         "classifier": event.classifier,
         "at": format_instant(event.occurred_at) if event.occurred_at else None,
+        "reason": event.reason,
     }
     deed = Deed(
         command=command,

@@ -43,7 +43,7 @@ class Itinerary:
 
     ``units`` are the containers (or parcels, or air waybills) the consignment consists of;
     empty while nobody knows them. ``bookings`` and ``documents`` are the carriers' numbers,
-    tidied (see :func:`tidy_number`); ``house_documents`` those that carriers may not know.
+    tidied (see :func:`normal_reference`); ``house_documents`` those that carriers may not know.
     ``ends_at_port``: under the terms the goods are delivered at the port or airport of
     discharge, to whoever takes them over there.
     """
@@ -114,8 +114,8 @@ def _corridor() -> dict[str, Place]:
     return {_tidy(place.name): place for place in reversed(places().values())}
 
 
-def tidy_number(number: str) -> str:
-    """A booking or document number as it is compared: no spaces, upper case."""
+def normal_reference(number: str) -> str:
+    """A number as references hold it and bookings are compared: upper case, without blanks."""
     return "".join(number.upper().split())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from logistics.carriers.events import CarrierEvent, Unit, UnitKind
-from logistics.tracking.fold.itinerary import UNBOOKED, Itinerary, tidy_number
+from logistics.tracking.fold.itinerary import UNBOOKED, Itinerary, normal_reference
 from logistics.tracking.fold.ledger_event import LedgerEvent, Source
 
 _MOVING = (UnitKind.CONTAINER, UnitKind.POSTAL_ITEM, UnitKind.AIR_WAYBILL)
@@ -52,9 +52,9 @@ def is_elsewhere(event: CarrierEvent, booked: Itinerary) -> bool:
 def _numbers(event: CarrierEvent, reference: str, kind: UnitKind) -> Iterable[str]:
     for told, number in event.references:
         if told == reference:
-            yield tidy_number(number)
+            yield normal_reference(number)
     if event.unit is not None and event.unit.kind is kind:
-        yield tidy_number(event.unit.number)
+        yield normal_reference(event.unit.number)
 
 
 def concerns(entry: LedgerEvent, unit: Unit | None) -> bool:
