@@ -45,7 +45,8 @@ def ingest(session: Session, news: Iterable[News], *, now: datetime, random: Ran
        and note what a full read lacks.
     2. Fold each linked consignment's whole history again, once, in the order of their ids.
 
-    Nothing new and nothing vanished means nothing is folded. Everything is written in the caller's transaction.
+    Nothing new and nothing vanished means nothing is folded. Everything is written in the
+    caller's transaction.
     """
     by_id = sorted(news, key=lambda one: one.reference.id)
     new: set[Copy] = set()

@@ -60,7 +60,8 @@ def note_full_read(
                 missed=0,
             )
         )
-    return any([_note(row, is_seen=row.identity in seen, now=now) for row in held.values()])
+    changed = [_note(row, is_seen=row.identity in seen, now=now) for row in held.values()]
+    return any(changed)
 
 
 def vanished(session: Session, reference_ids: Iterable[str]) -> dict[tuple[str, str], datetime]:
@@ -73,7 +74,7 @@ def vanished(session: Session, reference_ids: Iterable[str]) -> dict[tuple[str, 
             EventSighting.missed >= VANISHED_AFTER,
         )
     )
-    return {(reference, identity): since for reference, identity, since in rows}
+    return {(reference, identity): since for reference, identity, since in rows if since}
 
 
 def _note(row: EventSighting, *, is_seen: bool, now: datetime) -> bool:

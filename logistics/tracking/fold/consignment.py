@@ -63,7 +63,7 @@ def _parts(parts: Iterable[Part | None]) -> Part | None:
         return None
     totals = [part.total for part in told if part.total is not None]
     total = sum(totals) if len(totals) == len(told) else None
-    return Part(sum(part.moved for part in told), total, last)
+    return Part(moved=sum(part.moved for part in told), total=total, last=last)
 
 
 def _last(moments: Iterable[Moment | None]) -> Moment | None:

@@ -29,7 +29,7 @@ def is_whole(entry: LedgerEvent) -> bool:
     pieces = entry.event.pieces
     if pieces is None or entry.overrides:
         return True
-    return pieces.moved is not None and pieces.total is not None and pieces.moved >= pieces.total
+    return 0 < (pieces.total or 0) <= (pieces.moved or 0)
 
 
 def total_told(entries: Iterable[LedgerEvent]) -> int | None:

@@ -128,9 +128,7 @@ class _Tellings:
     overruled: tuple[LedgerEvent, ...]
 
 
-def _row(
-    spot: _Spot, told: _Tellings, copies: Mapping[str, Sequence[LedgerEvent]]
-) -> TimelineRow:
+def _row(spot: _Spot, told: _Tellings, copies: Mapping[str, Sequence[LedgerEvent]]) -> TimelineRow:
     hoped = sorted(told.expected, key=belief, reverse=True)
     estimated = [entry for entry in hoped if entry.event.classifier is Classifier.ESTIMATED]
     planned = [entry for entry in hoped if entry.event.classifier is Classifier.PLANNED]
@@ -158,7 +156,7 @@ def _part(parts: Sequence[LedgerEvent], total: int | None) -> Part | None:
         return None
     done = added_up(parts, total)
     latest = _moment([done.last, *(entry for entry in parts if entry is not done.last)])
-    return Part(done.moved, done.total, latest) if latest else None
+    return Part(moved=done.moved, total=done.total, last=latest) if latest else None
 
 
 def _moment(believed: Sequence[LedgerEvent]) -> Moment | None:
