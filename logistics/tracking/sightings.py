@@ -19,6 +19,8 @@ from logistics.tracking.models.sighting import EventSighting
 VANISHED_AFTER = 2
 """Full reads in a row without an event, after which it counts as vanished."""
 
+_OF_ANOTHER = "event.foreign_reference"
+
 
 @dataclass(frozen=True, slots=True)
 class FullRead:
@@ -94,6 +96,8 @@ def _sightings(session: Session, reference: TrackedReference) -> Iterable[EventS
 
 
 def _is_readable(page: FetchedPage) -> bool:
-    """Whether every element of the page that tells of a problem stands among its events too."""
+    """Whether every element with a problem is among the page's events, or another number's."""
     read = {event.index for event in page.parsed.events}
-    return all(problem.index in read for problem in page.parsed.problems)
+    return all(
+        problem.index in read or problem.code == _OF_ANOTHER for problem in page.parsed.problems
+    )
