@@ -41,11 +41,10 @@ def total_told(entries: Iterable[LedgerEvent]) -> int | None:
 def added_up(parts: Sequence[LedgerEvent], total: int | None) -> Sum:
     """The sum of the teller who is furthest; ``total`` serves where the parts tell none.
 
-    Each teller's parts are added on their own, since two tellers speak of the same pieces; a
-    part that its teller tells no more counts only while nothing else is told.
+    Each teller's parts are added on their own, since two tellers speak of the same pieces.
     """
     by_teller: dict[_Teller, list[LedgerEvent]] = defaultdict(list)
-    for entry in [part for part in parts if part.vanished_at is None] or parts:
+    for entry in parts:
         by_teller[entry.source, entry.who].append(entry)
     sums = [_sum(by_teller[teller], total) for teller in sorted(by_teller, key=_believed_first)]
     return max(sums, key=lambda one: (one.is_complete, one.moved))
