@@ -84,7 +84,7 @@ def _is_done(lines: Iterable[Line], total: int | None) -> bool:
     happened = [line for line in told if line.happened]
     if last is not None and not last.happened:
         happened = [line for line in happened if line.at > last.written]
-    if any(line.pieces is None or line.pieces.moved == PIECES for line in happened):
+    if any(line.pieces is None for line in happened):
         return True
     sums: dict[str, int] = defaultdict(int)
     for line in happened:
