@@ -79,6 +79,7 @@ class SeenMilestone:
     place_name: str | None = None
     country: str | None = None
     container: str | None = None
+    reason: str | None = None
 
 
 class SeenMilestoneSchema(CommandSchema):
@@ -92,6 +93,7 @@ class SeenMilestoneSchema(CommandSchema):
     place_name = Text(limit=120)
     country = Text(limit=2)
     container = Text(limit=20)
+    reason = Text(limit=300)
 
 
 class CreateConnectionSchema(CommandSchema):

@@ -29,7 +29,8 @@ class CarrierProfile:
     a moment, and ``overlap`` how far such a read looks back before the last seen event.
     ``references`` names the parameter or path part for each kind of number that may be asked.
     ``base_url`` is the carrier's published address, empty where there is none; ``sign_in`` is
-    how it knows us beyond the credentials themselves.
+    how it knows us beyond the credentials themselves. ``teller`` says who speaks: the "carrier"
+    itself, a "terminal", or an "aggregator" of others' news.
     """
 
     title: str
@@ -44,6 +45,7 @@ class CarrierProfile:
     limits: Limits
     base_url: str
     sign_in: SignIn = PLAIN_SIGN_IN
+    teller: str = "carrier"
 
 
 class ProfileRow(TypedDict):
@@ -61,6 +63,7 @@ class ProfileRow(TypedDict):
     limits: dict[str, int]
     base_url: str
     sign_in: NotRequired[dict[str, str]]
+    teller: NotRequired[str]
 
 
 class CommonParts(TypedDict):
@@ -78,6 +81,7 @@ class CommonParts(TypedDict):
     limits: Limits
     base_url: str
     sign_in: SignIn
+    teller: str
 
 
 def common_parts(row: ProfileRow) -> CommonParts:
@@ -95,6 +99,7 @@ def common_parts(row: ProfileRow) -> CommonParts:
         limits=Limits(**row["limits"]),
         base_url=row["base_url"],
         sign_in=sign_in_of(row.get("sign_in")),
+        teller=row.get("teller", "carrier"),
     )
 
 

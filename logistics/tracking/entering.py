@@ -40,6 +40,8 @@ class EnterMilestone:
     The place is one of the list (``place_id``) or named with its country; ``container``
     narrows to one of the consignment's. Without a ``milestone``, ``code`` says what was seen
     that is no step of the journey.
+    narrows to one of the consignment's. A ``reason`` sets aside what others tell of the step:
+    its actual time decides, and an estimate says that it had not happened yet.
     """
 
     consignment_id: str
@@ -51,6 +53,7 @@ class EnterMilestone:
     country: str | None = None
     container: str | None = None
     code: str = ""
+    reason: str | None = None
 
 
 def enter_milestone(
@@ -103,6 +106,7 @@ def _seen(
         occurred_at=_moment(command, now),
         unit=_container(session, row, command.container),
         place=_place(command),
+        reason=normal_text(command.reason or "", pointer="/reason", limit=300) or None,
     )
 
 
@@ -222,6 +226,7 @@ def _audit(
         "milestone": event.code,
         "classifier": event.classifier,
         "at": format_instant(event.occurred_at) if event.occurred_at else None,
+        "reason": event.reason,
     }
     deed = Deed(
         command=command,

@@ -20,11 +20,12 @@ from logistics.kernel.text import normal_text
 from logistics.shipments.models import ConsignmentRow
 from logistics.shipments.queries import consignment
 from logistics.tracking import schedule
+from logistics.tracking.fold.itinerary import normal_reference
 from logistics.tracking.ingest import followers, lock_reference
 from logistics.tracking.kinds import ReferenceKind
 from logistics.tracking.models import ConsignmentLink, TrackedReference
 from logistics.tracking.models.reference import NUMBER_LENGTH
-from logistics.tracking.naming import normal_reference, reference_for
+from logistics.tracking.naming import reference_for
 from logistics.tracking.progressing import refold
 from logistics.tracking.scheduling import UNFOLLOWED, retire
 

@@ -30,7 +30,7 @@ from logistics.tracking.kinds import DeliveryState
 from logistics.tracking.models import RawDelivery
 from logistics.tracking.naming import by_reference
 from logistics.tracking.scheduling import bring_forward
-from logistics.tracking.tellers import carrier_name, told_by_carrier
+from logistics.tracking.tellers import carrier_name, source_of, told_by_carrier
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("inbox")
@@ -222,6 +222,7 @@ class Inbox:
             connection_id=sender.id,
             who=carrier_name(sender),
             received_at=row.received_at,
+            source=source_of(sender),
         )
         grouped, references = by_reference(session, sender, entries, now=now, random=random)
         news = [News(references[key], found, row.id) for key, found in grouped.items()]

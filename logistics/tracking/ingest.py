@@ -12,15 +12,20 @@ from logistics.tracking.fold.ledger_event import LedgerEvent
 from logistics.tracking.ledger import Copy, copy_of, keep
 from logistics.tracking.models import ConsignmentLink, TrackedReference
 from logistics.tracking.progressing import Moved, refold
+from logistics.tracking.sightings import FullRead, note_full_read
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was heard of one reference; ``origin`` names the raw message or the person."""
+    """What was heard of one reference; ``origin`` names the raw message or the person.
+
+    ``everything`` tells that a carrier was asked for all it has, and said so.
+    """
 
     reference: TrackedReference
     entries: Sequence[LedgerEvent]
     origin: str
+    everything: FullRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,12 @@ class Effect:
 def ingest(session: Session, news: Iterable[News], *, now: datetime, random: Randomness) -> Effect:
     """Keep the news, fold every consignment that follows one of its references. System scope.
 
-    1. Lock the references in the order of their ids, then let each ledger take what is new.
+    1. Lock the references in the order of their ids, then let each ledger take what is new
+       and note what a full read lacks.
     2. Fold each linked consignment's whole history again, once, in the order of their ids.
 
-    Nothing new means nothing is folded. Everything is written in the caller's transaction.
+    Nothing new and nothing vanished means nothing is folded. Everything is written in the
+    caller's transaction.
     """
     by_id = sorted(news, key=lambda one: one.reference.id)
     new: set[Copy] = set()
@@ -47,7 +54,7 @@ def ingest(session: Session, news: Iterable[News], *, now: datetime, random: Ran
     for one in by_id:
         added = _take(session, one, now)
         new |= added
-        if added:
+        if _vanished_by(session, one, now) or added:
             changed.append(one.reference.id)
     moved = [
         change
@@ -85,6 +92,13 @@ def _take(session: Session, news: News, now: datetime) -> set[Copy]:
         known = [reference.last_recorded_at] if reference.last_recorded_at else []
         reference.last_recorded_at = max([*told, *known], default=None)
     return added
+
+
+def _vanished_by(session: Session, news: News, now: datetime) -> bool:
+    if news.everything is None:
+        return False
+    told = {entry.identity for entry in news.entries}
+    return note_full_read(session, news.reference, news.everything, told, now=now)
 
 
 def lock_reference(session: Session, reference_id: str) -> TrackedReference:

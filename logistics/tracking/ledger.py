@@ -11,6 +11,7 @@ from logistics.db.canonical import JsonValue, sha256_of
 from logistics.db.insertion import insert_if_absent
 from logistics.tracking.fold.ledger_event import LedgerEvent, Source
 from logistics.tracking.models import ConsignmentLink, TrackedReference, TrackingEvent
+from logistics.tracking.sightings import vanished
 from logistics.tracking.written import read_event, write_event
 
 _AT_ONCE = 500
@@ -63,7 +64,8 @@ def heard_of(session: Session, consignment_id: str) -> list[LedgerEvent]:
     """All that counts for a consignment: its references' ledgers within their windows.
 
     An event of which any copy lies within the window comes with all its copies, so that a
-    revision never brings an older copy back. System scope.
+    revision never brings an older copy back. A withdrawal of another event always comes.
+    System scope.
     """
     rows = session.execute(
         select(TrackingEvent, ConsignmentLink)
@@ -76,12 +78,19 @@ def heard_of(session: Session, consignment_id: str) -> list[LedgerEvent]:
     for row, link in rows:
         key = row.reference_id, row.identity
         copies[key].append(row)
-        if _lies_within(row.occurred_at, link):
+        withdraws = row.voids not in {None, row.identity}
+        if withdraws or _lies_within(row.occurred_at, link):
             within.add(key)
-    return [entry_of(row) for key in copies if key in within for row in copies[key]]
+    gone = vanished(session, {reference_id for reference_id, _ in within})
+    return [
+        entry_of(row, vanished_at=gone.get(key))
+        for key in copies
+        if key in within
+        for row in copies[key]
+    ]
 
 
-def entry_of(row: TrackingEvent) -> LedgerEvent:
+def entry_of(row: TrackingEvent, *, vanished_at: datetime | None = None) -> LedgerEvent:
     """The ledger's entry behind a row."""
     return LedgerEvent(
         event=read_event(row.document),
@@ -90,6 +99,7 @@ def entry_of(row: TrackingEvent) -> LedgerEvent:
         who=row.who,
         voids=row.voids,
         recognised=row.recognised,
+        vanished_at=vanished_at,
         received_at=row.received_at,
     )
 

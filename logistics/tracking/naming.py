@@ -12,6 +12,7 @@ from logistics.carriers.models import CarrierConnection
 from logistics.db.insertion import insert_if_absent
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Randomness
+from logistics.tracking.fold.itinerary import normal_reference
 from logistics.tracking.fold.ledger_event import LedgerEvent
 from logistics.tracking.kinds import Phase, ReferenceKind
 from logistics.tracking.models import TrackedReference
@@ -43,11 +44,6 @@ def numbers_named(event: CarrierEvent) -> frozenset[Number]:
         for kind, number in named
         if kind is not None and 0 < len(normal_reference(number)) <= NUMBER_LENGTH
     )
-
-
-def normal_reference(number: str) -> str:
-    """A number as references hold it: upper case, without blanks."""
-    return "".join(number.upper().split())
 
 
 def by_reference(

@@ -36,7 +36,8 @@ from logistics.tracking.claims import (
 from logistics.tracking.ingest import Effect, News, ingest
 from logistics.tracking.models import TrackedReference
 from logistics.tracking.scheduling import plan_next
-from logistics.tracking.tellers import carrier_name, told_by_carrier
+from logistics.tracking.sightings import full_read
+from logistics.tracking.tellers import carrier_name, source_of, told_by_carrier
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("poll")
@@ -150,8 +151,11 @@ class Poller:
             connection_id=row.id,
             who=carrier_name(row),
             received_at=now,
+            source=source_of(row),
         )
-        effect = ingest(session, [News(reference, entries, origin)], now=now, random=random)
+        everything = full_read(result) if turn.since is None else None
+        news = News(reference, entries, origin, everything)
+        effect = ingest(session, [news], now=now, random=random)
         reference.last_polled_at, reference.last_outcome = now, outcome_text(result)
         reference.urgent = False
         if result.succeeded:

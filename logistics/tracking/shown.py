@@ -9,6 +9,7 @@ from logistics.tracking.fold.progress import (
     Evidence,
     Held,
     Moment,
+    Part,
     Progress,
     TimelineRow,
     Told,
@@ -29,6 +30,7 @@ def show_progress(progress: Progress) -> Shown:
         "status": progress.status,
         "status_since": _time(progress.status_since),
         "status_evidence": show_evidence(progress.status_evidence),
+        "is_disputed": progress.is_disputed,
         "leading": progress.leading,
         "leading_units": progress.leading_units,
         "rows": [_row(row) for row in progress.rows],
@@ -39,11 +41,12 @@ def show_progress(progress: Progress) -> Shown:
         "unplaced": show_evidence(progress.unplaced),
         "foreign": len(progress.foreign),
         "withdrawn": show_evidence(progress.withdrawn),
+        "disputed": show_evidence(progress.disputed),
     }
 
 
 def show_evidence(evidence: Iterable[Evidence]) -> list[Shown]:
-    """Which event, from whom, and when first heard."""
+    """Which event, from whom, and when first heard; since when its teller tells it no more."""
     return [
         {
             "identity": one.identity,
@@ -54,6 +57,8 @@ def show_evidence(evidence: Iterable[Evidence]) -> list[Shown]:
             "occurred_at": _time(one.occurred_at),
             "recorded_at": _time(one.recorded_at),
             "source_event_id": one.source_event_id,
+            "reason": one.reason,
+            "vanished_at": _time(one.vanished_at),
             "heard_at": _time(one.heard_at),
         }
         for one in evidence
@@ -75,7 +80,15 @@ def _row(row: TimelineRow) -> Shown:
         "history": [_told(told) for told in row.history],
         "reached": row.reached,
         "of": row.of,
+        "part": _part(row.part),
+        "overruled": show_evidence(row.overruled),
     }
+
+
+def _part(part: Part | None) -> Shown | None:
+    if part is None:
+        return None
+    return {"moved": part.moved, "total": part.total, "last": _moment(part.last)}
 
 
 def _unit_progress(progress: UnitProgress) -> Shown:

@@ -20,6 +20,11 @@ def carrier_name(connection: CarrierConnection) -> str:
     return say("tracking.carrier") if generic else found.profile.title
 
 
+def source_of(connection: CarrierConnection) -> Source:
+    """Whether the connection's carrier speaks for itself or passes on what others say."""
+    return Source(carrier(connection.profile).profile.teller)
+
+
 def told_by_carrier(
     events: Iterable[CarrierEvent],
     problems: Iterable[EventProblem],
@@ -27,6 +32,7 @@ def told_by_carrier(
     connection_id: str,
     who: str,
     received_at: datetime,
+    source: Source = Source.CARRIER,
 ) -> list[LedgerEvent]:
     """Ledger entries of one message; ``problems`` tell which codes no table knows."""
     unknown = {
@@ -38,7 +44,7 @@ def told_by_carrier(
         ledger_event(
             event,
             scope=connection_id,
-            source=Source.CARRIER,
+            source=source,
             who=who,
             recognised=(event.index, event.code[:40]) not in unknown,
             received_at=received_at,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from logistics.carriers.events import CarrierEvent, EventPlace, Unit, UnitKind, Vessel
+from logistics.carriers.events import CarrierEvent, EventPlace, Pieces, Unit, UnitKind, Vessel
 from logistics.reference.milestones import Classifier, LegRole, Milestone
 
 Written = dict[str, Any]
@@ -19,7 +19,9 @@ _TEXTS = (
     "retracts",
     "transport_call",
     "delay_reason",
+    "reason",
 )
+_PARTS = ("unit", "place", "vessel", "pieces")
 _PLACE = ("unlocode", "iata", "facility", "facility_type", "name", "country")
 
 
@@ -42,6 +44,8 @@ def write_event(event: CarrierEvent) -> Written:
         found["place"] = _present({name: getattr(event.place, name) for name in _PLACE})
     if event.vessel:
         found["vessel"] = _present({"imo": event.vessel.imo, "name": event.vessel.name})
+    if event.pieces:
+        found["pieces"] = _present({"moved": event.pieces.moved, "total": event.pieces.total})
     return _present(found)
 
 
@@ -50,7 +54,7 @@ def read_event(written: Mapping[str, Any]) -> CarrierEvent:
 
     Raises ``KeyError`` or ``ValueError`` for JSON of another make.
     """
-    unit, place, vessel = (written.get(name) for name in ("unit", "place", "vessel"))
+    unit, place, vessel, pieces = (written.get(name) for name in _PARTS)
     return CarrierEvent(
         code=written["code"],
         mode=written.get("mode"),
@@ -71,6 +75,8 @@ def read_event(written: Mapping[str, Any]) -> CarrierEvent:
         unit=Unit(UnitKind(unit["kind"]), unit["number"]) if unit else None,
         place=EventPlace(**place) if place is not None else None,
         vessel=Vessel(**vessel) if vessel is not None else None,
+        pieces=Pieces(**pieces) if pieces is not None else None,
+        reason=written.get("reason"),
     )
 
 

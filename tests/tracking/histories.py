@@ -1,11 +1,12 @@
 """Hypothesis strategies: histories as messy as carriers make them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from logistics.carriers.events import CarrierEvent, EventPlace
+from logistics.carriers.events import CarrierEvent, EventPlace, Pieces
 from logistics.reference.milestones import Classifier, LegRole, Milestone
 from logistics.tracking.fold.ledger_event import LedgerEvent, Source, ledger_event
 from tests.tracking.tellings import (
@@ -16,6 +17,7 @@ from tests.tracking.tellings import (
     COLOMBO,
     DAR,
     KIGALI,
+    LATER,
     OTHER_BOX,
     ROASTERY,
     RUSUMO,
@@ -36,6 +38,9 @@ _TELLERS = {
     "con_aggregator": Source.AGGREGATOR,
     "person": Source.PERSON,
 }
+
+_PARTS = (None, None, Pieces(moved=4, total=10), Pieces(moved=6, total=10), Pieces(moved=10))
+"""Of ten pieces: two tellers of one total never contradict each other."""
 
 moments = st.builds(
     lambda hours: START + timedelta(hours=hours), st.integers(min_value=-48, max_value=24 * 60)
@@ -66,6 +71,8 @@ def carrier_events(
         source_event_id=draw(st.none() | ids) if with_ids else None,
         recorded_at=draw(st.none() | moments),
         delay_reason=draw(st.sampled_from([None, "WEA"])),
+        pieces=draw(st.sampled_from(_PARTS)),
+        references=draw(st.sampled_from([(), (), (("BKG", BOOKING.number),), (("BKG", "X"),)])),
     )
 
 
@@ -76,12 +83,14 @@ def entries(draw: st.DrawFn, *, withdrawing: bool = True) -> LedgerEvent:
     scope = draw(st.sampled_from(sorted(_TELLERS)))
     kind = draw(st.sampled_from(["plain"] * 6 + ["retraction", "timeless", "classless"]))
     if kind == "retraction" and withdrawing:
-        event = _with(event, retracts=draw(ids))
+        event = replace(event, retracts=draw(ids))
     elif kind == "timeless":
-        event = _with(event, occurred_at=None)
+        event = replace(event, occurred_at=None)
     elif kind == "classless":
-        event = _with(event, classifier=None)
-    return ledger_event(
+        event = replace(event, classifier=None)
+    if _TELLERS[scope] is Source.PERSON:
+        event = replace(event, reason=draw(st.sampled_from([None, "seen there"])))
+    entry = ledger_event(
         event,
         scope=scope,
         source=_TELLERS[scope],
@@ -89,13 +98,9 @@ def entries(draw: st.DrawFn, *, withdrawing: bool = True) -> LedgerEvent:
         recognised=event.milestone is not None or event.code != "QQQQ",
         received_at=draw(moments),
     )
+    return replace(entry, vanished_at=draw(st.sampled_from([None, None, LATER])))
 
 
 def histories(*, withdrawing: bool = True) -> st.SearchStrategy[list[LedgerEvent]]:
     """Up to fourteen entries."""
     return st.lists(entries(withdrawing=withdrawing), max_size=14)
-
-
-def _with(event: CarrierEvent, **changes: object) -> CarrierEvent:
-    fields = {name: getattr(event, name) for name in CarrierEvent.__slots__}
-    return CarrierEvent(**(fields | changes))

@@ -95,7 +95,9 @@ class GrowingLedger(RuleBasedStateMachine):
 
 def _evidence(row: TimelineRow) -> list[Evidence]:
     times = (row.planned, row.estimated, row.actual)
-    return [one for moment in times if moment for one in moment.evidence]
+    parts = (row.part.last,) if row.part else ()
+    told = [one for moment in (*times, *parts) if moment for one in moment.evidence]
+    return [*told, *row.overruled]
 
 
 def _must_show(entry: LedgerEvent, ledger: list[LedgerEvent]) -> bool:

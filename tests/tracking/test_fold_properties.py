@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from logistics.carriers.events import CarrierEvent
@@ -23,6 +23,7 @@ from tests.tracking.histories import (
 )
 from tests.tracking.tellings import (
     ACT,
+    BOOKING,
     BOX,
     DAR,
     LATER,
@@ -34,7 +35,14 @@ from tests.tracking.tellings import (
     told,
 )
 
-routes = st.sampled_from([None, ROUTE, replace(ROUTE, units=frozenset({BOX}))])
+routes = st.sampled_from(
+    [
+        None,
+        ROUTE,
+        replace(ROUTE, units=frozenset({BOX})),
+        replace(ROUTE, bookings=frozenset({BOOKING.number}), ends_at_port=True),
+    ]
+)
 
 
 def _by_another_door(entry: LedgerEvent, heard: datetime, index: int) -> LedgerEvent:
@@ -102,6 +110,7 @@ def test_an_actual_event_far_ahead_moves_nothing_until_its_time_comes(
 def test_news_never_sets_a_unit_back(events: list[CarrierEvent], news: CarrierEvent) -> None:
     route = replace(ROUTE, units=frozenset({BOX}))
     heard = [by_carrier(event) for event in events]
+    assume(not any(one.milestone is Milestone.X_RETURNED for one in (*events, news)))
 
     before = fold(heard, LATER, itinerary=route)
     after = fold([*heard, by_carrier(news)], LATER, itinerary=route)

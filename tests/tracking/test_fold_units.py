@@ -106,3 +106,50 @@ def test_one_booking_without_containers_is_one_unnamed_unit() -> None:
 
     assert [unit.unit for unit in progress.units] == [None]
     assert progress.status is Milestone.BOOKED
+
+
+def test_a_container_used_again_under_another_booking_is_another_journey() -> None:
+    booked = replace(ROUTE, units=frozenset({BOX}), bookings=frozenset({"KGL240001"}))
+    ours = act(Milestone.LOADED, DAR, 10, references=(("BKG", "kgl 240001"),))
+    theirs = act(Milestone.DELIVERED, SHANGHAI, 30, references=(("BKG", "OTHER9"),))
+    untold = act(Milestone.DEPARTED, DAR, 11)
+
+    progress = fold([ours, theirs, untold], LATER, itinerary=booked)
+
+    assert progress.status is Milestone.DEPARTED
+    assert [one.identity for one in progress.foreign] == [theirs.identity]
+
+
+def test_one_number_that_agrees_is_enough_and_one_that_cannot_be_compared_says_nothing() -> None:
+    booked = replace(
+        ROUTE,
+        units=frozenset({BOX}),
+        bookings=frozenset({"KGL240001"}),
+        house_documents=frozenset({"HBL7"}),
+    )
+    for references in (
+        (("BKG", "OTHER9"), ("TRD", "HBL7")),
+        (("TRD", "MBL1"),),
+        (("EQ", "TCLU7654320"),),
+    ):
+        loaded = act(Milestone.LOADED, DAR, 10, references=references)
+        assert fold([loaded], LATER, itinerary=booked).status is Milestone.LOADED
+
+
+def test_the_number_of_the_bookings_own_event_is_compared_too() -> None:
+    booked = replace(ROUTE, bookings=frozenset({"KGL240002"}))
+    other = act(Milestone.BOOKED, None, 1, unit=BOOKING)
+    master = replace(ROUTE, documents=frozenset({"MBL1"}))
+    paper = act(Milestone.LOADED, DAR, 2, unit=Unit(UnitKind.TRANSPORT_DOCUMENT, "MBL2"))
+
+    assert fold([other], LATER, itinerary=booked).status is None
+    assert fold([paper], LATER, itinerary=master).status is None
+
+
+def test_containers_of_another_booking_make_no_units_of_ours() -> None:
+    booked = replace(ROUTE, bookings=frozenset({"KGL240001"}))
+    theirs = act(Milestone.LOADED, DAR, 10, unit=OTHER_BOX, references=(("BKG", "OTHER9"),))
+
+    progress = fold([act(Milestone.LOADED, DAR, 10), theirs], LATER, itinerary=booked)
+
+    assert [unit.unit for unit in progress.units] == [BOX]

@@ -10,7 +10,14 @@ from sqlalchemy.exc import DatabaseError
 from logistics.carriers.events import Unit, UnitKind
 from logistics.db.outbox import OutboxMessage
 from logistics.db.session import Session
-from logistics.shipments.facts import Shipment
+from logistics.kernel.codes import IncotermsRule
+from logistics.shipments.facts import (
+    Consignment,
+    Shipment,
+    TransportDocument,
+    TransportDocumentKind,
+)
+from logistics.shipments.facts.transport import DocumentLevel
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.tracking.fold.itinerary import BookedPlace, Itinerary
 from logistics.tracking.kinds import ReferenceKind
@@ -124,16 +131,7 @@ def test_the_route_reaches_as_far_as_legs_and_parties_tell(office: Office) -> No
     nobody = replace(at_sea, parties=())
     unknown = replace(facts, consignments=(replace(part, legs=(), containers=()),))
 
-    def route(told: Shipment) -> Itinerary:
-        consignment = office.ship(told)
-
-        def work(session: Session) -> Itinerary:
-            row = session.get_one(ConsignmentRow, consignment)
-            return itinerary_of(session, row, session.get_one(ShipmentRow, row.shipment_id))
-
-        return office.system(work)
-
-    whole, sea, bare, empty = (route(told) for told in (facts, at_sea, nobody, unknown))
+    whole, sea, bare, empty = (_route(office, told) for told in (facts, at_sea, nobody, unknown))
     assert (whole.receipt, whole.delivery) == (
         BookedPlace(name="Kigali Logistics Platform, Masaka", country="RW"),
         BookedPlace(name="Ruiyuan Roastery, Pudong", country="CN"),
@@ -142,3 +140,55 @@ def test_the_route_reaches_as_far_as_legs_and_parties_tell(office: Office) -> No
     assert (bare.receipt, bare.delivery) == (sea.loading, sea.discharge)
     assert whole.units == {Unit(UnitKind.CONTAINER, NUMBERS.container)}
     assert (empty.loading, empty.discharge, empty.units) == (None, None, frozenset())
+
+
+def test_the_numbers_of_carriage_and_the_terms_reach_the_route(office: Office) -> None:
+    facts = without_times(example())
+    part = facts.consignments[0]
+    papers = (
+        _paper("booking", " iol dar 1", DocumentLevel.MASTER),
+        _paper("bill-of-lading", "MBL1", DocumentLevel.MASTER),
+        _paper("bill-of-lading", "HBL1", DocumentLevel.HOUSE),
+        _paper("sea-waybill", "SWB1", None),
+    )
+    to_port = replace(part, legs=part.legs[:3], documents=papers)
+
+    def under(rule: str, place: str, told: Consignment = to_port) -> Itinerary:
+        terms = replace(facts.terms, incoterm=IncotermsRule(rule), named_place=place)
+        return _route(office, replace(facts, consignments=(told,), terms=terms))
+
+    cif = under("CIF", to_port.legs[-1].to_place or "")
+    assert cif.bookings == {"IOLDAR1"}
+    assert cif.documents == {"MBL1"}
+    assert cif.house_documents == {"MBL1", "HBL1", "SWB1"}
+    assert cif.ends_at_port
+    assert under("FOB", "dar-es-salaam").ends_at_port
+    assert not under("DAP", "kigali").ends_at_port
+    assert not under("FOB", "dar-es-salaam", part).ends_at_port
+
+
+def test_a_booking_that_is_followed_is_a_booking_of_the_consignment(office: Office) -> None:
+    connection, consignment = office.connect(), office.ship()
+    office.follow(consignment, connection, "booking", "RENUMBERED7")
+    office.follow(consignment, connection, "transport-document", "MBL9")
+
+    route = _route_of(office, consignment)
+
+    assert {"RENUMBERED7", NUMBERS.booking} <= route.bookings
+    assert "MBL9" in route.documents
+
+
+def _paper(kind: str, number: str, level: DocumentLevel | None) -> TransportDocument:
+    return TransportDocument(kind=TransportDocumentKind(kind), level=level, number=number)
+
+
+def _route(office: Office, told: Shipment) -> Itinerary:
+    return _route_of(office, office.ship(told))
+
+
+def _route_of(office: Office, consignment: str) -> Itinerary:
+    def work(session: Session) -> Itinerary:
+        row = session.get_one(ConsignmentRow, consignment)
+        return itinerary_of(session, row, session.get_one(ShipmentRow, row.shipment_id))
+
+    return office.system(work)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from logistics.tracking.fold.progress import Moment, TimelineRow, UnitProgress
+from logistics.tracking.fold.progress import Moment, Part, TimelineRow, UnitProgress
 from logistics.tracking.fold.revisions import LONG_AGO
 from logistics.tracking.fold.stages import stage
 from logistics.tracking.fold.timeline import in_order_of_telling, row_order
@@ -50,7 +50,20 @@ def _joined(rows: Sequence[TimelineRow], units: int) -> TimelineRow:
         history=in_order_of_telling(told for row in rows for told in row.history),
         reached=sum(row.actual is not None for row in rows),
         of=units,
+        part=_parts(row.part for row in rows),
+        overruled=tuple(one for row in rows for one in row.overruled),
     )
+
+
+def _parts(parts: Iterable[Part | None]) -> Part | None:
+    """The parts of several waybills as one."""
+    told = [part for part in parts if part]
+    last = _last(part.last for part in told)
+    if last is None:
+        return None
+    totals = [part.total for part in told if part.total is not None]
+    total = sum(totals) if len(totals) == len(told) else None
+    return Part(moved=sum(part.moved for part in told), total=total, last=last)
 
 
 def _last(moments: Iterable[Moment | None]) -> Moment | None:
@@ -59,8 +72,7 @@ def _last(moments: Iterable[Moment | None]) -> Moment | None:
 
 
 def _believed(row: TimelineRow) -> tuple[bool, tuple[datetime, str]]:
-    best = row.actual or row.estimated or row.planned
-    return row.actual is not None, _moment_order(best) if best else (LONG_AGO, "")
+    return row.actual is not None, _moment_order(row.best)
 
 
 def _moment_order(moment: Moment) -> tuple[datetime, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from logistics.carriers.events import Unit
-from logistics.reference.milestones import Classifier
+from logistics.reference.milestones import Classifier, Milestone
 from logistics.tracking.fold.consignment import common_rows, least_advanced, most_advanced
 from logistics.tracking.fold.history import History
 from logistics.tracking.fold.itinerary import UNBOOKED, Itinerary
@@ -20,7 +20,7 @@ from logistics.tracking.fold.progress import (
 )
 from logistics.tracking.fold.revisions import Settled, settle
 from logistics.tracking.fold.stages import stage, status_row
-from logistics.tracking.fold.timeline import Reading, timeline
+from logistics.tracking.fold.timeline import Line, Reading, timeline
 from logistics.tracking.fold.troubles import in_order, troubles
 from logistics.tracking.fold.units import concerns, is_foreign, units_of
 
@@ -38,7 +38,7 @@ def fold(
 
     1. Newest revisions count; what was withdrawn does not.
     2. An actual event dated more than :data:`AHEAD` of ``now`` is held until it no longer is.
-    3. Events of another consignment's units are set aside.
+    3. Events of another consignment's units, or of another booking of them, are set aside.
     4. Each event is understood in the light of the booked route and the unit's history.
     5. Tellings of one step at one place join in one row; only actual ones move the status.
     """
@@ -47,8 +47,8 @@ def fold(
     held = tuple(entry for entry in settled.valid if _is_ahead(entry, now))
     counted = tuple(entry for entry in settled.valid if not _is_ahead(entry, now))
     units = units_of(counted, booked)
-    foreign = tuple(entry for entry in counted if is_foreign(entry, units))
-    own = tuple(entry for entry in counted if not is_foreign(entry, units))
+    foreign = tuple(entry for entry in counted if is_foreign(entry, units, booked))
+    own = tuple(entry for entry in counted if not is_foreign(entry, units, booked))
     copies = _by_identity(settled.copies)
     placed: set[str] = set()
     of_units = [_unit_progress(unit, own, booked, copies, placed) for unit in units]
@@ -79,6 +79,7 @@ def _progress(
         unplaced=tuple(evidence_of(entry) for entry in unplaced if entry.recognised),
         foreign=tuple(evidence_of(entry) for entry in foreign),
         withdrawn=tuple(evidence_of(entry) for entry in settled.withdrawn),
+        disputed=tuple(evidence_of(entry) for entry in settled.valid if _is_disputed(entry)),
     )
 
 
@@ -105,7 +106,7 @@ def _unit_progress(
     steps = timeline((r for r in readings if not r.milestone.is_exception), copies)
     trouble = timeline((r for r in readings if r.milestone.is_exception), copies)
     rows = tuple(line.row for line in steps)
-    status = status_row(rows, unit)
+    status = status_row(rows, unit, returned_at=_returned_at(trouble))
     return UnitProgress(
         unit=unit,
         status=status.milestone if status else None,
@@ -113,6 +114,17 @@ def _unit_progress(
         rows=rows,
         troubles=troubles(trouble, steps, copies),
     )
+
+
+def _returned_at(trouble: Iterable[Line]) -> datetime | None:
+    """When the goods were last sent back, if they were."""
+    back = (line.row for line in trouble if line.row.milestone is Milestone.X_RETURNED)
+    return max((row.actual.at for row in back if row.actual), default=None)
+
+
+def _is_disputed(entry: LedgerEvent) -> bool:
+    """Whether it happened according to a teller who tells it no more."""
+    return entry.vanished_at is not None and entry.event.classifier is Classifier.ACTUAL
 
 
 def _is_ahead(entry: LedgerEvent, now: datetime) -> bool:

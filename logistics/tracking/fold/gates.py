@@ -1,5 +1,6 @@
 """Gates: full or empty, in or out, before the sea or after it."""
 
+from logistics.carriers.events import UnitKind
 from logistics.reference.milestones import LegRole, Milestone
 from logistics.tracking.fold.history import History, Side
 from logistics.tracking.fold.itinerary import country_of
@@ -11,8 +12,26 @@ GATES = _IN | _EMPTY | {Milestone.GATE_OUT_DEST}
 """Steps that a gate tells; a full gate-out in the country of origin counts as collected."""
 
 
+_HANDED_OVER = "DLV"
+"""The airlines' code for goods handed to the consignee or his agent, at the airport."""
+
+
 def gate_milestone(entry: LedgerEvent, history: History) -> Milestone | None:
-    """The step of a gate move; ``None`` for repositioning and for gates between the ends."""
+    """The step of a gate move; ``None`` for repositioning and for gates between the ends.
+
+    Air freight that an airline hands over has left the airport with an agent; it is delivered
+    where the terms end there.
+    """
+    step = _gate_milestone(entry, history)
+    unit = entry.event.unit
+    by_air = unit is not None and unit.kind is UnitKind.AIR_WAYBILL
+    handed_over = by_air and entry.event.code == _HANDED_OVER
+    if step is Milestone.GATE_OUT_DEST and handed_over and history.booked.ends_at_port:
+        return Milestone.DELIVERED
+    return step
+
+
+def _gate_milestone(entry: LedgerEvent, history: History) -> Milestone | None:
     hint, laden = entry.event.milestone, entry.event.laden
     empty = laden is False or (laden is None and hint in _EMPTY)
     if hint in _IN:

@@ -16,11 +16,12 @@ def event_identity(event: CarrierEvent, *, scope: str) -> str:
 
     ``scope`` is the carrier's connection, or :data:`PERSON_SCOPE`. The sender's own event id
     decides where there is one; else unit, code, classifier, place code, time to the minute,
-    call, and whether the container was full. Never the door, never free text.
+    call, whether the container was full, and the pieces of a part shipment. Never the door,
+    never free text.
     """
     if event.source_event_id is not None:
         return identity_of_id(event.source_event_id, scope=scope)
-    place = event.place
+    place, pieces = event.place, event.pieces
     return _digest(
         "content",
         scope,
@@ -33,6 +34,7 @@ def event_identity(event: CarrierEvent, *, scope: str) -> str:
         event.transport_call or event.voyage or event.flight,
         event.laden,
         event.retracts,
+        *((pieces.moved, pieces.total) if pieces else ()),
     )
 
 
@@ -45,5 +47,5 @@ def _minute(moment: datetime | None) -> str | None:
     return None if moment is None else in_utc(moment).strftime("%Y-%m-%dT%H:%M")
 
 
-def _digest(*parts: str | bool | None) -> str:
+def _digest(*parts: str | int | None) -> str:
     return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()

@@ -1,4 +1,4 @@
-"""What was booked, as far as the fold must know it: four places and the units."""
+"""What was booked, as far as the fold must know it: places, units, numbers and terms."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,7 +42,10 @@ class Itinerary:
     """The booked route: place of receipt, port of loading, port of discharge, delivery.
 
     ``units`` are the containers (or parcels, or air waybills) the consignment consists of;
-    empty while nobody knows them.
+    empty while nobody knows them. ``bookings`` and ``documents`` are the carriers' numbers,
+    tidied (see :func:`normal_reference`); ``house_documents`` those that carriers may not know.
+    ``ends_at_port``: under the terms the goods are delivered at the port or airport of
+    discharge, to whoever takes them over there.
     """
 
     receipt: BookedPlace | None = None
@@ -50,6 +53,10 @@ class Itinerary:
     discharge: BookedPlace | None = None
     delivery: BookedPlace | None = None
     units: frozenset[Unit] = field(default=frozenset())
+    bookings: frozenset[str] = field(default=frozenset())
+    documents: frozenset[str] = field(default=frozenset())
+    house_documents: frozenset[str] = field(default=frozenset())
+    ends_at_port: bool = False
 
     @property
     def export_countries(self) -> frozenset[str]:
@@ -105,6 +112,11 @@ def _unlocode_by_name(place: EventPlace) -> str | None:
 @cache
 def _corridor() -> dict[str, Place]:
     return {_tidy(place.name): place for place in reversed(places().values())}
+
+
+def normal_reference(number: str) -> str:
+    """A number as references hold it and bookings are compared: upper case, without blanks."""
+    return "".join(number.upper().split())
 
 
 def _tidy(name: str | None) -> str:

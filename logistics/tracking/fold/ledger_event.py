@@ -32,6 +32,7 @@ class LedgerEvent:
     ``voids`` is the identity this entry withdraws; when it is the entry's own, the sender
     withdrew the event by repeating it. ``recognised`` is false for a code that the carrier's
     table does not know. ``who`` is for people: the carrier's or the person's name.
+    ``vanished_at`` is since when its teller, asked for everything, tells it no more.
     ``received_at`` is when we first heard it: shown, never an input, no part of equality.
     """
 
@@ -41,7 +42,13 @@ class LedgerEvent:
     who: str
     voids: str | None = None
     recognised: bool = True
+    vanished_at: datetime | None = None
     received_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def overrides(self) -> bool:
+        """Whether a person gave a reason for setting aside what others tell of the step."""
+        return self.source is Source.PERSON and bool(self.event.reason)
 
 
 def ledger_event(

@@ -12,8 +12,9 @@ from logistics.tracking.fold.ledger_event import LedgerEvent, Source
 class Evidence:
     """Which event tells it, who told it, and when we first heard it.
 
-    ``heard_at`` is shown and is no part of equality: two doors that brought the same events
-    at different times tell the same progress.
+    ``reason`` is a person's for overriding others. ``vanished_at`` is since when the teller no
+    longer tells it: it is disputed. ``heard_at`` is shown and is no part of equality: two doors
+    that brought the same events at different times tell the same progress.
     """
 
     identity: str
@@ -24,6 +25,8 @@ class Evidence:
     occurred_at: datetime | None
     recorded_at: datetime | None
     source_event_id: str | None
+    reason: str | None = None
+    vanished_at: datetime | None = None
     heard_at: datetime | None = field(default=None, compare=False)
 
 
@@ -48,10 +51,24 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Pieces that have a step behind them while others do not: ``moved`` of ``total``.
+
+    ``total`` is ``None`` where nobody told it; ``last`` is the latest of them.
+    """
+
+    moved: int
+    total: int | None
+    last: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRow:
     """A step at a place: planned, estimated and actual.
 
     ``reached`` of ``of`` units have it behind them; ``actual`` is when the last of those did.
+    ``part`` tells of a part shipment that has it behind it in part, ``overruled`` what a
+    person set aside.
     """
 
     milestone: Milestone
@@ -67,14 +84,22 @@ class TimelineRow:
     history: tuple[Told, ...] = ()
     reached: int = 0
     of: int = 1
+    part: Part | None = None
+    overruled: tuple[Evidence, ...] = ()
+
+    @property
+    def best(self) -> Moment:
+        """What is best known: actual, else estimated, else planned, else of a part."""
+        part = self.part.last if self.part else None
+        best = self.actual or self.estimated or self.planned or part
+        if best is None:
+            raise ValueError("a row of the timeline has at least one time")
+        return best
 
     @property
     def at(self) -> datetime:
-        """The best time known: actual, else estimated, else planned."""
-        best = self.actual or self.estimated or self.planned
-        if best is None:
-            raise ValueError("a row of the timeline has at least one time")
-        return best.at
+        """The best time known."""
+        return self.best.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +154,9 @@ class Progress:
 
     ``status`` is that of the least advanced unit; ``leading`` the furthest one's, reached by
     ``leading_units`` of ``units``. ``unplaced`` are events with a known code that tell no
-    step on this journey, ``foreign`` those of units that are not this consignment's,
-    ``withdrawn`` those taken back.
+    step on this journey, ``foreign`` those of units or bookings that are not this
+    consignment's, ``withdrawn`` those taken back, ``disputed`` what happened according to a
+    teller who tells it no more.
     """
 
     status: Milestone | None
@@ -146,6 +172,12 @@ class Progress:
     unplaced: tuple[Evidence, ...]
     foreign: tuple[Evidence, ...]
     withdrawn: tuple[Evidence, ...]
+    disputed: tuple[Evidence, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the status rests on nothing but what its tellers tell no more."""
+        return bool(self.status_evidence) and all(one.vanished_at for one in self.status_evidence)
 
     @property
     def estimates(self) -> tuple[TimelineRow, ...]:
@@ -169,5 +201,7 @@ def evidence_of(entry: LedgerEvent) -> Evidence:
         occurred_at=entry.event.occurred_at,
         recorded_at=entry.event.recorded_at,
         source_event_id=entry.event.source_event_id,
+        reason=entry.event.reason,
+        vanished_at=entry.vanished_at,
         heard_at=entry.received_at,
     )

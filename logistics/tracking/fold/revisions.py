@@ -2,13 +2,14 @@
 
 A retraction is a tombstone: it voids its event whether it came before or after it, and a
 withdrawn event stays withdrawn. An event that is repeated as withdrawn is one more revision
-of itself, so that a still newer copy brings it back.
+of itself, so that a still newer copy brings it back. An event has vanished only where nobody
+who was asked tells it any more: one ledger in which it stands is enough.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from logistics.tracking.fold.ledger_event import LedgerEvent
@@ -61,16 +62,31 @@ def _age(entry: LedgerEvent) -> tuple[datetime, bool]:
 
 def _distinct_copies(events: Iterable[LedgerEvent]) -> dict[str, list[LedgerEvent]]:
     """Copies by identity, in the order of their contents; of equal ones that heard first."""
+    told = list(events)
+    vanished = _vanished(told)
     first: dict[tuple[str, str], LedgerEvent] = {}
-    for entry in events:
+    for entry in told:
         key = entry.identity, content(entry)
         held = first.get(key)
         if held is None or _heard(entry) < _heard(held):
             first[key] = entry
     copies: dict[str, list[LedgerEvent]] = defaultdict(list)
     for identity, text in sorted(first):
-        copies[identity].append(first[identity, text])
+        copy = first[identity, text]
+        copies[identity].append(replace(copy, vanished_at=vanished.get(identity)))
     return copies
+
+
+def _vanished(told: Iterable[LedgerEvent]) -> dict[str, datetime]:
+    """Since when the events that vanished did so, by identity."""
+    marks: dict[str, set[datetime | None]] = defaultdict(set)
+    for entry in told:
+        marks[entry.identity].add(entry.vanished_at)
+    return {
+        identity: min(moment for moment in found if moment)
+        for identity, found in marks.items()
+        if None not in found
+    }
 
 
 def _heard(entry: LedgerEvent) -> datetime:

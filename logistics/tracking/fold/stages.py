@@ -34,6 +34,7 @@ _STAGES = dict(_ORDER) | {
 }
 _CUSTOMS = frozenset((*_SEVERAL_TIMES[0], *_SEVERAL_TIMES[3]))
 _PAPER_AT_IMPORT = frozenset((Milestone.NOTIFIED, *_SEVERAL_TIMES[3]))
+_ENDS = frozenset({Milestone.DELIVERED, Milestone.EMPTY_RETURNED})
 _AT_DESTINATION = frozenset({Milestone.ARRIVED, Milestone.DISCHARGED, Milestone.AVAILABLE})
 
 
@@ -42,13 +43,16 @@ def stage(milestone: Milestone | None) -> int:
     return -1 if milestone is None else _STAGES[milestone]
 
 
-def status_row(rows: Iterable[TimelineRow], unit: Unit | None) -> TimelineRow | None:
+def status_row(
+    rows: Iterable[TimelineRow], unit: Unit | None, *, returned_at: datetime | None = None
+) -> TimelineRow | None:
     """The row that is the unit's status: the furthest stage reached, its latest word.
 
     An arrival notice and an import declaration are often made while the ship is at sea: they
-    move the status only once the goods are there (post presents the item itself).
+    move the status only once the goods are there (post presents the item itself). Goods that
+    were sent back at ``returned_at`` are where they got to since, and no longer delivered.
     """
-    happened = [row for row in rows if row.actual]
+    happened = _since_the_return([row for row in rows if row.actual], returned_at)
     there = any(row.milestone in _AT_DESTINATION for row in happened)
     if not there and (unit is None or unit.kind is not UnitKind.POSTAL_ITEM):
         happened = [row for row in happened if row.milestone not in _PAPER_AT_IMPORT]
@@ -61,6 +65,15 @@ def status_row(rows: Iterable[TimelineRow], unit: Unit | None) -> TimelineRow | 
         for row in candidates
     }
     return max(candidates, key=lambda row: _lateness(row, last_at))
+
+
+def _since_the_return(
+    happened: list[TimelineRow], returned_at: datetime | None
+) -> list[TimelineRow]:
+    if returned_at is None:
+        return happened
+    since = [row for row in happened if row.at > returned_at]
+    return since or [row for row in happened if row.milestone not in _ENDS]
 
 
 def _lateness(

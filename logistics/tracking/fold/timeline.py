@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from logistics.reference.milestones import Classifier, Milestone
+from logistics.tracking.fold.belief import belief
+from logistics.tracking.fold.happenings import SAME_STEP, happenings, nearest, overruled
 from logistics.tracking.fold.itinerary import place_key
 from logistics.tracking.fold.ledger_event import LedgerEvent
+from logistics.tracking.fold.parts import added_up, total_told
 from logistics.tracking.fold.ports import time_of
-from logistics.tracking.fold.progress import Moment, TimelineRow, Told, evidence_of
-from logistics.tracking.fold.revisions import LONG_AGO, content, recorded
-
-SAME_STEP = timedelta(hours=12)
-"""Tellings of one step at one place that lie no further apart are one step."""
+from logistics.tracking.fold.progress import Moment, Part, TimelineRow, Told, evidence_of
+from logistics.tracking.fold.revisions import LONG_AGO
 
 _EXPECTING = (Classifier.PLANNED, Classifier.ESTIMATED)
 
@@ -43,13 +43,17 @@ class _Spot:
     key: str
     actual: tuple[LedgerEvent, ...]
     expected: tuple[LedgerEvent, ...]
+    total: int | None
+    """Pieces there are, where anybody told."""
 
 
 def timeline(
     readings: Iterable[Reading], copies: Mapping[str, Sequence[LedgerEvent]]
 ) -> tuple[Line, ...]:
     """The lines, by time, then by the order of steps. ``copies`` by identity give the history."""
-    lines = [line for spot in _spots(readings) for line in _lines(spot, copies)]
+    told = list(readings)
+    total = total_told(reading.entry for reading in told)
+    lines = [line for spot in _spots(told, total) for line in _lines(spot, copies)]
     return tuple(sorted(lines, key=lambda line: row_order(line.row)))
 
 
@@ -61,7 +65,7 @@ def row_order(row: TimelineRow) -> tuple[datetime, int, str]:
 _ORDER = {milestone: number for number, milestone in enumerate(Milestone)}
 
 
-def _spots(readings: Iterable[Reading]) -> Iterator[_Spot]:
+def _spots(readings: Iterable[Reading], total: int | None) -> Iterator[_Spot]:
     by_step: dict[Milestone, list[LedgerEvent]] = defaultdict(list)
     for reading in readings:
         by_step[reading.milestone].append(reading.entry)
@@ -75,6 +79,7 @@ def _spots(readings: Iterable[Reading]) -> Iterator[_Spot]:
                 key,
                 tuple(entry for entry in at_key[key] if _is_actual(entry)),
                 tuple(entry for entry in at_key[key] if not _is_actual(entry)),
+                total,
             )
 
 
@@ -96,49 +101,38 @@ def _key_among(entry: LedgerEvent, others: Sequence[LedgerEvent]) -> str:
 
 
 def _lines(spot: _Spot, copies: Mapping[str, Sequence[LedgerEvent]]) -> Iterator[Line]:
-    happened = list(_clusters(spot.actual)) or [()]
-    expected: list[list[LedgerEvent]] = [[] for _ in happened]
+    aside = overruled(spot.actual, spot.expected)
+    set_aside = {entry.identity for entry in aside}
+    actual = [entry for entry in spot.actual if entry.identity not in set_aside]
+    happened = happenings(actual, spot.total, in_parts=not spot.milestone.is_exception)
+    expected: list[list[LedgerEvent]] = [[] for _ in happened or [()]]
     for entry in spot.expected:
-        expected[_nearest(happened, entry)].append(entry)
-    for actual, awaited in zip(happened, expected, strict=True):
-        row = _row(spot, actual, awaited, copies)
-        yield Line(row, tuple(actual), tuple(awaited))
-
-
-def _nearest(happened: Sequence[Sequence[LedgerEvent]], entry: LedgerEvent) -> int:
-    """Which of the times a step happened at one place ``entry`` had told beforehand."""
-    if len(happened) == 1:
-        return 0
-    return min(range(len(happened)), key=lambda n: abs(time_of(happened[n][0]) - time_of(entry)))
-
-
-def _clusters(actual: Sequence[LedgerEvent]) -> Iterator[tuple[LedgerEvent, ...]]:
-    """Entries (by time) no more than :data:`SAME_STEP` after the first of their cluster."""
-    cluster: list[LedgerEvent] = []
-    for entry in actual:
-        if cluster and time_of(entry) - time_of(cluster[0]) > SAME_STEP:
-            yield tuple(cluster)
-            cluster = []
-        cluster.append(entry)
-    if cluster:
-        yield tuple(cluster)
-
-
-def _row(
-    spot: _Spot,
-    actual: Sequence[LedgerEvent],
-    expected: Sequence[LedgerEvent],
-    copies: Mapping[str, Sequence[LedgerEvent]],
-) -> TimelineRow:
-    best = [
-        sorted(entries, key=_belief, reverse=True)
-        for entries in (
-            actual,
-            [entry for entry in expected if entry.event.classifier is Classifier.ESTIMATED],
-            [entry for entry in expected if entry.event.classifier is Classifier.PLANNED],
+        expected[nearest(happened, entry) if happened else 0].append(entry)
+    for number, awaited in enumerate(expected):
+        told = _Tellings(
+            happened=happened[number] if happened else (),
+            expected=tuple(awaited),
+            parts=() if happened else tuple(actual),
+            overruled=() if number else aside,
         )
-    ]
-    believed = [entry.event for entries in best for entry in entries]
+        yield Line(_row(spot, told, copies), told.happened, told.expected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tellings:
+    """What one row is made of; ``parts`` do not add up to all pieces."""
+
+    happened: tuple[LedgerEvent, ...]
+    expected: tuple[LedgerEvent, ...]
+    parts: tuple[LedgerEvent, ...]
+    overruled: tuple[LedgerEvent, ...]
+
+
+def _row(spot: _Spot, told: _Tellings, copies: Mapping[str, Sequence[LedgerEvent]]) -> TimelineRow:
+    hoped = sorted(told.expected, key=belief, reverse=True)
+    estimated = [entry for entry in hoped if entry.event.classifier is Classifier.ESTIMATED]
+    planned = [entry for entry in hoped if entry.event.classifier is Classifier.PLANNED]
+    believed = [e.event for e in (*told.happened, *told.parts, *estimated, *planned)]
     return TimelineRow(
         milestone=spot.milestone,
         place=next((event.place for event in believed if place_key(event.place)), None),
@@ -147,12 +141,22 @@ def _row(
         voyage=next((event.voyage for event in believed if event.voyage), None),
         flight=next((event.flight for event in believed if event.flight), None),
         mode=next((event.mode for event in believed if event.mode), None),
-        actual=_moment(best[0]),
-        estimated=_moment(best[1][:1]),
-        planned=_moment(best[2][:1]),
-        history=_history(expected, copies),
-        reached=1 if actual else 0,
+        actual=_moment(told.happened),
+        estimated=_moment(estimated[:1]),
+        planned=_moment(planned[:1]),
+        history=_history(told.expected, copies),
+        reached=1 if told.happened else 0,
+        part=_part(told.parts, spot.total),
+        overruled=tuple(evidence_of(entry) for entry in told.overruled),
     )
+
+
+def _part(parts: Sequence[LedgerEvent], total: int | None) -> Part | None:
+    if not parts:
+        return None
+    done = added_up(parts, total)
+    latest = _moment([done.last, *(entry for entry in parts if entry is not done.last)])
+    return Part(moved=done.moved, total=done.total, last=latest) if latest else None
 
 
 def _moment(believed: Sequence[LedgerEvent]) -> Moment | None:
@@ -191,11 +195,6 @@ def in_order_of_telling(told: Iterable[Told]) -> tuple[Told, ...]:
             key=lambda one: (one.recorded_at or LONG_AGO, one.at, one.classifier, one.who),
         )
     )
-
-
-def _belief(entry: LedgerEvent) -> tuple[int, datetime, str, str]:
-    """The better source first, then what was written last."""
-    return -entry.source.rank, recorded(entry), entry.identity, content(entry)
 
 
 def _by_time(entry: LedgerEvent) -> tuple[datetime, str]:

@@ -60,7 +60,6 @@ def _told(line: Line, lines: Iterable[Line]) -> Trouble:
         and (settling is None or step.row.milestone in settling)
         for step in lines
     )
-    best = row.actual or row.estimated or row.planned
     return Trouble(
         kind=row.milestone,
         about=None,
@@ -69,7 +68,7 @@ def _told(line: Line, lines: Iterable[Line]) -> Trouble:
         before=None,
         after=None,
         open=not settled,
-        evidence=best.evidence if best else (),
+        evidence=row.best.evidence,
     )
 
 

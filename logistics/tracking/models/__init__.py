@@ -7,11 +7,13 @@ from logistics.tracking.models.consignment import (
 )
 from logistics.tracking.models.raw import RawAnswer, RawDelivery
 from logistics.tracking.models.reference import CallBudget, TrackedReference, TrackingEvent
+from logistics.tracking.models.sighting import EventSighting
 
 __all__ = [
     "CallBudget",
     "ConsignmentLink",
     "ConsignmentProgress",
+    "EventSighting",
     "ProgressTransition",
     "RawAnswer",
     "RawDelivery",

@@ -26,6 +26,7 @@ _STEP = (
     "place_name",
     "country",
     "container",
+    "reason",
 )
 _NUMBER = ("kind", "number", "connection_id")
 _BLANK = dict.fromkeys((*_STEP, *_NUMBER), "")
@@ -54,6 +55,7 @@ def enter_step(consignment_id: str) -> Response:
             place_name=values["place_name"] or None,
             country=values["country"] or None,
             container=values["container"] or None,
+            reason=values["reason"] or None,
         )
         write_ledger(
             lambda session: enter_milestone(

@@ -16,7 +16,10 @@ _EXPECTED = ("planned", "estimated")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """Which event, when heard, from whom; ``entry`` is the id by which it can be taken back."""
+    """Which event, when heard, from whom; ``entry`` is the id by which it can be taken back.
+
+    ``marks`` say that its teller tells it no more, or why a person set others aside.
+    """
 
     who: str
     source: str
@@ -25,6 +28,7 @@ class EvidenceView:
     recorded_at: datetime | None
     event_id: str
     entry: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class StepView:
     changes: tuple[tuple[str, datetime, str], ...]
     units: str
     look: str
+    overruled: tuple[EvidenceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,7 @@ class JourneyView:
     troubles: tuple[TroubleView, ...]
     remarks: tuple[str, ...]
     moves: tuple["MoveView", ...] = ()
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,7 @@ def journey_view(
         troubles=tuple(_trouble(one, told.get("silence")) for one in told.get("troubles", ())),
         remarks=tuple(_remarks(told)),
         moves=tuple(map(_move, moves)),
+        is_disputed=told.get("is_disputed", False),
     )
 
 
@@ -126,7 +133,6 @@ def _steps(rows: Sequence[Told], told: Told, now: datetime) -> tuple[StepView, .
 
 def _step(row: Told, told: Told, now: datetime, *, is_passed: bool) -> StepView:
     times = {name: _moment(row[name]) for name in (*_EXPECTED, "actual")}
-    several = row["of"] > 1
     return StepView(
         milestone=milestone_text(row["milestone"]),
         place=place_text(row["place"]),
@@ -138,9 +144,21 @@ def _step(row: Told, told: Told, now: datetime, *, is_passed: bool) -> StepView:
             (said(f"web.classifier.{one['classifier']}"), parse_instant(one["at"]), one["who"])
             for one in row["history"]
         ),
-        units=said("web.units.reached", reached=row["reached"], of=row["of"]) if several else "",
+        units=_reached(row),
         look="passed" if is_passed and not times["actual"] else _look(row, times, told, now),
+        overruled=tuple(map(_evidence, row.get("overruled", ()))),
     )
+
+
+def _reached(row: Told) -> str:
+    """How many units, or pieces of a part shipment, have the step behind them."""
+    part = row.get("part")
+    if part and part["total"]:
+        return said("web.pieces.reached", moved=part["moved"], total=part["total"])
+    if part:
+        return said("web.pieces.some", moved=part["moved"])
+    several = row["of"] > 1
+    return said("web.units.reached", reached=row["reached"], of=row["of"]) if several else ""
 
 
 def _look(row: Told, times: Mapping[str, TimeView | None], told: Told, now: datetime) -> str:
@@ -207,7 +225,7 @@ def _remarks(told: Told) -> Iterable[str]:
         yield said("web.journey.held", **facts)
     for unknown in told.get("unknown", ()):
         yield said("web.journey.unknown", code=unknown["code"], count=unknown["count"])
-    counts = {kind: len(told.get(kind, ())) for kind in ("unplaced", "withdrawn")}
+    counts = {kind: len(told.get(kind, ())) for kind in ("unplaced", "withdrawn", "disputed")}
     for kind, count in (counts | {"foreign": told.get("foreign", 0)}).items():
         if count:
             yield said(f"web.journey.{kind}", count=count)
@@ -256,7 +274,15 @@ def _evidence(one: Told) -> EvidenceView:
         recorded_at=_time(one["recorded_at"]),
         event_id=event_id,
         entry=event_id if by_hand else "",
+        marks=tuple(_marks(one)),
     )
+
+
+def _marks(one: Told) -> Iterable[str]:
+    if one.get("vanished_at"):
+        yield said("web.evidence.vanished")
+    if one.get("reason"):
+        yield said("web.evidence.reason", reason=one["reason"])
 
 
 def _time(text: str | None) -> datetime | None:
