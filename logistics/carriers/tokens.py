@@ -3,7 +3,7 @@
 import base64
 import threading
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -62,7 +62,9 @@ class TokenCache:
         outcome = self.client.ask(_token_question(credentials, sign_in))
         if isinstance(outcome, Answer):
             return self._token_of(outcome.body)
-        return outcome if isinstance(outcome, Failure) else Failure(kind=FailureKind.MALFORMED)
+        if isinstance(outcome, Failure):
+            return replace(outcome, of_token=True)
+        return Failure(kind=FailureKind.MALFORMED)
 
     def _token_of(self, body: bytes) -> _Token | Failure:
         try:
