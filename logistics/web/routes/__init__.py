@@ -35,6 +35,7 @@ from logistics.web.routes import (
     shipment,
     shipments,
     verification,
+    workbench,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "shipment",
     "shipments",
     "verification",
+    "workbench",
 ]
