@@ -47,7 +47,13 @@ _WISHED_RATE = Parameter(
 
 @webhooks.post("/<profile>/<connection>")
 @is_public("the sender's proof over the body, or what is no more than a hint to ask the carrier")
-@describes(_SIGNATURE, _SUBSCRIPTION, takes="Notification", status=204)
+@describes(
+    _SIGNATURE,
+    _SUBSCRIPTION,
+    takes="Notification",
+    status=204,
+    besides=((200, "Feedback"), (400, "Feedback")),
+)
 def receive(profile: str, connection: str) -> Response:
     """Take in a notification, signed as the connection's sender signs.
 
@@ -62,7 +68,12 @@ def receive(profile: str, connection: str) -> Response:
 
 @webhooks.post("/<profile>/<connection>/events")
 @is_public("the sender's proof over the body, or what is no more than a hint to ask the carrier")
-@describes(_SIGNATURE, takes="PushedEvents", gives="Feedback")
+@describes(
+    _SIGNATURE,
+    takes="PushedEvents",
+    gives="Feedback",
+    besides=((204, None), (400, "Feedback")),
+)
 def receive_events(profile: str, connection: str) -> Response:
     """Take in events at the address that DCSA 3.0.0 makes of the connection's.
 
