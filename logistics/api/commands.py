@@ -1,12 +1,13 @@
 """Commands as programs send them, each with its explicit schema."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from logistics.api.reading import CommandSchema
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.service import OVERLAP
+from logistics.carriers.webhook_choice import ChooseWebhook
 from logistics.customs.given import NOTE_LENGTH
 from logistics.docs.languages import Pair
 from logistics.docs.registry.models import NUMBER_LENGTH, REASON_LENGTH
@@ -110,6 +111,8 @@ class CreateConnectionSchema(CommandSchema):
     auth_scope = Text(limit=500)
     auth_secret = Text(limit=_LONG)
     subscription_id = Text(limit=64)
+    webhook_scheme = Text(limit=40)
+    webhook_secret = Text(limit=500)
     per_second = Whole(low=1, high=10_000_000)
     per_minute = Whole(low=1, high=10_000_000)
     per_day = Whole(low=1, high=10_000_000)
@@ -194,16 +197,35 @@ class AnswerForSchema(CommandSchema):
 
 @dataclass(frozen=True, slots=True)
 class RotateSecret:
-    """How long the former secret stays valid, in whole hours."""
+    """How long the former secret stays valid, in whole hours; the sender's own new one."""
 
     overlap_hours: int = OVERLAP // timedelta(hours=1)
+    secret: str = field(default="", repr=False)
 
 
 class RotateSecretSchema(CommandSchema):
-    """How long the former secret stays valid; 48 hours unless said otherwise."""
+    """How long the former secret stays valid, 48 hours unless said otherwise.
+
+    ``secret`` is the new one where the sender makes it; else one is made.
+    """
 
     facts = RotateSecret
     overlap_hours = Whole(low=0, high=720)
+    secret = Text(limit=500)
+
+
+class ChooseWebhookSchema(CommandSchema):
+    """How the connection's notifications are signed, by the name of a scheme.
+
+    Header, encoding and prefix only where the scheme leaves them open.
+    """
+
+    facts = ChooseWebhook
+    scheme = Text(required=True, limit=40)
+    header = Text(limit=100)
+    encoding = Text(limit=10)
+    prefix = Text(limit=20)
+    secret = Text(limit=500)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Operation:
 
     ``takes`` and ``gives`` are a schema, or the name of a component of the document.
     ``media`` names other kinds of answer than JSON, ``takes_media`` other kinds of body.
+    ``besides`` are further statuses it answers with, each with the component it gives.
     """
 
     takes: type[Schema] | str | None = None
@@ -55,6 +56,7 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     media: tuple[str, ...] = (_JSON,)
     takes_media: tuple[str, ...] = (_JSON,)
+    besides: tuple[tuple[int, str | None], ...] = ()
 
 
 def describes(
@@ -65,10 +67,11 @@ def describes(
     in_slices: bool = False,
     media: tuple[str, ...] = (_JSON,),
     takes_media: str | tuple[str, ...] = _JSON,
+    besides: tuple[tuple[int, str | None], ...] = (),
 ) -> Callable[[View], View]:
     """Attach the description to a view; its docstring is the summary people read."""
     taken = (takes_media,) if isinstance(takes_media, str) else takes_media
-    operation = Operation(takes, gives, status, in_slices, parameters, media, taken)
+    operation = Operation(takes, gives, status, in_slices, parameters, media, taken, besides)
 
     def attach(view: View) -> View:
         view.__dict__[_PLACE] = operation

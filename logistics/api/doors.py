@@ -22,7 +22,9 @@ from logistics.api.routes.register import register
 from logistics.api.routes.rules import rules
 from logistics.api.routes.scans import scans
 from logistics.api.routes.shipments import shipments
+from logistics.api.routes.webhook_schemes import webhook_schemes
 from logistics.api.routes.webhooks import webhooks
+from logistics.api.routes.workbench import bench
 
 API = (
     callers,
@@ -45,7 +47,9 @@ API = (
     consignments,
     book,
     carriers,
+    webhook_schemes,
     deliveries,
+    bench,
     webhooks,
     documentation,
 )

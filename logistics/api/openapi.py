@@ -110,6 +110,12 @@ class _Writer:
             str(operation.status): good,
             "default": {"description": say("api.problem"), "content": problem},
         }
+        for status, component in operation.besides:
+            further: dict[str, Any] = {"description": say(f"api.status.{status}")}
+            if component is not None:
+                shape = {"schema": self._reference(component)}
+                further["content"] = {"application/json": shape}
+            responses[str(status)] = further
         if access.permission is not None:
             responses["403"] = {
                 "description": say("api.permission", {"permission": access.permission.value}),

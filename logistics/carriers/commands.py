@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.connection import AuthKind
 from logistics.carriers.profile import CarrierProfile
-from logistics.carriers.registry import carrier, known_slug
+from logistics.carriers.registry import carrier, carriers, known_slug
+from logistics.carriers.webhooks.scheme import Scheme, scheme, usual_scheme
+from logistics.carriers.webhooks.secrets import checked_secret
 from logistics.kernel.errors import InvalidError, LogisticsError, Problem
 from logistics.kernel.text import normal_text
 
@@ -21,7 +23,8 @@ _MOST_CALLS = 10_000_000
 class CreateConnection:
     """A new connection; ``auth_secret`` is the key or client secret the carrier gave us.
 
-    Limits left out are those of the carrier's profile.
+    Limits left out are those of the carrier's profile, and ``webhook_scheme`` the one its
+    notifications usually come in; ``webhook_secret`` is the sender's, else one is made.
     """
 
     name: str
@@ -34,6 +37,8 @@ class CreateConnection:
     auth_scope: str = ""
     auth_secret: str = field(default="", repr=False)
     subscription_id: str | None = None
+    webhook_scheme: str = ""
+    webhook_secret: str = field(default="", repr=False)
     per_second: int | None = None
     per_minute: int | None = None
     per_day: int | None = None
@@ -61,7 +66,24 @@ class CreateConnection:
         problems += _problems_of_address(policy, self.base_url, "/base_url")
         if self.subscription_id is not None and not is_subscription_id(self.subscription_id):
             problems.append(Problem("connection.subscription", "/subscription_id"))
-        return problems + self._limit_problems()
+        return [*problems, *self._webhook_problems(), *self._limit_problems()]
+
+    def scheme(self) -> Scheme:
+        """How its notifications are signed; ``webhook.scheme`` for a name nobody knows."""
+        spoken = carrier(self.profile)
+        usual = usual_scheme(spoken.slug, spoken.wire_format.name)
+        return scheme(self.webhook_scheme or usual, pointer="/webhook_scheme")
+
+    def _webhook_problems(self) -> tuple[Problem, ...]:
+        if self.profile not in carriers():
+            return ()
+        try:
+            chosen = self.scheme()
+            if self.webhook_secret:
+                checked_secret(chosen, self.webhook_secret, pointer="/webhook_secret")
+        except InvalidError as wrong:
+            return wrong.problems
+        return ()
 
     def _auth_problems(self, profile: CarrierProfile, policy: AddressPolicy) -> list[Problem]:
         known = ", ".join(profile.auth)

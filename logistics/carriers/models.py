@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from logistics.carriers.breaker import BreakerState
 from logistics.carriers.connection import AuthKind
+from logistics.carriers.webhooks.scheme import DCSA
 from logistics.db.base import (
     ID_LENGTH,
     Base,
@@ -17,7 +18,7 @@ from logistics.db.base import (
     owned_key,
     within,
 )
-from logistics.db.types import CodeText, UtcDateTime
+from logistics.db.types import CodeText, JsonText, UtcDateTime
 
 NAME_LENGTH = 200
 URL_LENGTH = 2000
@@ -56,6 +57,16 @@ class CarrierConnection(Owned, Versioned, Base):
     per_minute: Mapped[int]
     per_day: Mapped[int]
     """Calls allowed; the profile's limits unless the contract says otherwise."""
+    webhook_scheme: Mapped[str] = mapped_column(CodeText(32), default=DCSA)
+    """How its notifications are signed, by name; not a CHECK, since schemes are data."""
+    webhook_formula: Mapped[dict[str, str]] = mapped_column(JsonText, default=dict)
+    """Header, encoding and prefix where the scheme leaves them to the connection."""
+    webhook_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When somebody confirmed an unconfirmed scheme by a real delivery."""
+    webhook_confirmed_by: Mapped[str | None] = mapped_column(CodeText(ID_LENGTH))
+    """That delivery's id; a mere word, since deliveries may be forgotten."""
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Deleted by its owner: nothing is asked or taken any more; what was heard stays."""
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -10,6 +10,7 @@ from logistics.carriers.breaker import Breaker, BreakerState
 from logistics.carriers.connection import AuthKind, ConnectionFacts, Credentials
 from logistics.carriers.models import CarrierConnection, ConnectionHealth, ConnectionSecret
 from logistics.carriers.sealing import credentials_place, secret_place
+from logistics.carriers.webhooks.scheme import Scheme, scheme
 from logistics.db.secrets import SecretBox
 from logistics.kernel.errors import NotFoundError
 
@@ -76,6 +77,11 @@ def unexpired_secrets(
         )
         .order_by(ConnectionSecret.not_before.desc(), ConnectionSecret.not_after.is_not(None))
     ).all()
+
+
+def scheme_of(row: CarrierConnection) -> Scheme:
+    """How the connection's notifications are signed, as the connection itself says."""
+    return scheme(row.webhook_scheme).written_as(row.webhook_formula)
 
 
 def health_of(session: Session, row: CarrierConnection) -> ConnectionHealth:

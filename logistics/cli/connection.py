@@ -1,11 +1,15 @@
 """``logistics connection``: carriers we ask, and that call us."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from logistics.cli.options import acting_as, as_json
 from logistics.cli.printing import print_json, print_table, tell
+
+if TYPE_CHECKING:
+    from logistics.carriers.service import ShownOnce
 
 
 @click.group()
@@ -66,7 +70,7 @@ def connection_add(email: str, *, as_json: bool, **given: str | None) -> None:
             )
 
         made = write_as(parts, actor, work)
-    _show_once(made.connection_id, made.secret, settings.public_url, as_json=as_json)
+    _show_once(made, settings.public_url, as_json=as_json)
 
 
 @connection.command("list")
@@ -120,7 +124,7 @@ def connection_rotate(connection_id: str, overlap_hours: int, email: str, *, as_
             )
 
         made = write_as(parts, actor, work)
-    _show_once(made.connection_id, made.secret, read_settings().public_url, as_json=as_json)
+    _show_once(made, read_settings().public_url, as_json=as_json)
 
 
 @connection.command("test")
@@ -195,9 +199,9 @@ def connection_resume(connection_id: str, email: str) -> None:
     tell("connection.resumed", id=connection_id)
 
 
-def _show_once(connection_id: str, secret: str, public_url: str, *, as_json: bool) -> None:
-    address = f"{public_url}/webhooks/dcsa/{connection_id}"
+def _show_once(made: "ShownOnce", public_url: str, *, as_json: bool) -> None:
+    address = public_url + made.webhook_path
     if as_json:
-        print_json({"id": connection_id, "webhook": address, "secret": secret})
+        print_json({"id": made.connection_id, "webhook": address, "secret": made.secret})
     else:
-        tell("connection.once", id=connection_id, address=address, secret=secret)
+        tell("connection.once", id=made.connection_id, address=address, secret=made.secret)

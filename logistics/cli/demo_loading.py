@@ -60,7 +60,7 @@ def load_demonstration(parts: Parts) -> Demonstration:
     for cargo in CARGOES:
         loading.cargo(cargo)
     loading.enter(unfinished(now), cast.second_exporter)
-    callback = f"{parts.settings.public_url}/webhooks/dcsa/{connection.connection_id}"
+    callback = parts.settings.public_url + connection.webhook_path
     held = Demonstration(
         sign_ins=cast.sign_ins,
         voyages=tuple(cargo.voyage(now) for cargo in CARGOES),

@@ -18,6 +18,9 @@ from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 
 _PLACE = "logistics"
 
+WEBHOOKS_A_MINUTE = 60_000
+"""Notifications one address may send in a minute: beyond what any carrier sends."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadinessCheck:
@@ -51,6 +54,11 @@ class Deployment:
         default_factory=lambda: AddressLimit(60, timedelta(minutes=1))
     )
     """How often one address may ask pages that show papers to anybody."""
+
+    webhook_limit: AddressLimit = field(
+        default_factory=lambda: AddressLimit(WEBHOOKS_A_MINUTE, timedelta(minutes=1))
+    )
+    """How often one address may send notifications, to each process."""
 
     @property
     def is_secure(self) -> bool:

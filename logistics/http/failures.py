@@ -35,6 +35,10 @@ class TooManyRequestsError(TooManyAttemptsError):
         RefusedError.__init__(self, "http.too_many", seconds=-(-wait // timedelta(seconds=1)))
 
 
+class GoneError(LogisticsError):
+    """What was asked for is there no more, and will not be again. HTTP 410."""
+
+
 class UnconditionalError(LogisticsError):
     """A change was asked for without saying which version it is based on. HTTP 428."""
 
@@ -45,6 +49,7 @@ STATUS: dict[type[LogisticsError], int] = {
     RefusedError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    GoneError: 410,
     StaleError: 412,
     TooLargeError: 413,
     MediaTypeError: 415,

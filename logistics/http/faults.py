@@ -21,7 +21,7 @@ _PLACE = "logistics_error_page"
 _RETRY_AFTER_SECONDS = "5"
 _CHALLENGES = {
     Door.API: 'Bearer realm="logistics"',
-    Door.WEBHOOK: 'Notification-Signature realm="logistics"',
+    Door.WEBHOOK: 'Signature realm="logistics"',
 }
 _KEPT_HEADERS = ("Allow", "Retry-After")
 

@@ -1,80 +1,67 @@
 """Notifications from carriers: kept before they are acknowledged, worked on afterwards."""
 
-import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
-from enum import Enum, auto
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
-from logistics.carriers.binding import bind_subscription
-from logistics.carriers.dcsa.signature import SIGNATURE_HEADER, SUBSCRIPTION_HEADER, verify
-from logistics.carriers.events import EventProblem, ParsedEvents
-from logistics.carriers.models import CarrierConnection
-from logistics.carriers.queries import connection, live_secrets
-from logistics.carriers.registry import heard_text
-from logistics.db.audit import Doer
+from logistics.carriers.events import ParsedEvents
+from logistics.carriers.queries import connection
+from logistics.carriers.webhooks.headers import Headers
+from logistics.carriers.webhooks.judging import judge
+from logistics.carriers.webhooks.scheme import Recipe, Scheme
 from logistics.db.heartbeat import beat
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, run_unit
-from logistics.kernel.errors import InvalidError, NotFoundError
-from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
-from logistics.tracking.answers import problem_list
-from logistics.tracking.ingest import Effect, News, ingest
 from logistics.tracking.kinds import DeliveryState
-from logistics.tracking.models import RawDelivery
-from logistics.tracking.naming import by_reference
-from logistics.tracking.scheduling import bring_forward
-from logistics.tracking.tellers import carrier_name, source_of, told_by_carrier
+from logistics.tracking.queries import delivery
+from logistics.tracking.receiving import (
+    DoorFacts,
+    Verdict,
+    delivery_of,
+    door_facts,
+    forget_refusals,
+    keep,
+)
+from logistics.tracking.working import ATTEMPTS, Work, held, read_message, take_in, take_up, work_on
+
+__all__ = ["Headers", "Inbox", "Reception", "Verdict"]
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("inbox")
-_RECEIVER = Doer("webhook")
 Result = TypeVar("Result")
 
-LEASE = timedelta(minutes=5)
-"""How long one delivery may be worked on before somebody else takes it up; real time."""
-ATTEMPTS = 5
 KEPT_REFUSALS = 50
 """Refused deliveries of one connection that are remembered."""
 NOBODYS = "webhook without connection"
 """The part whose last sign of life is a notification for a connection that is not there."""
-_SHOWN_HEADERS = ("content-type", "user-agent", "api-version", "subscription-id")
-_LONGEST_HEADER = 200
-
-Headers = Sequence[tuple[str, str]]
-
-
-class Verdict(Enum):
-    """What the sender is told."""
-
-    KEPT = auto()
-    """Stored for good: acknowledge it (204)."""
-
-    REFUSED = auto()
-    """No such connection, or its signature or subscription does not hold (401)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """A delivery taken up: what to read, and the fence to write its effect with."""
+class Reception:
+    """What the sender is told, and how: its scheme says which answer it wants."""
 
-    delivery_id: str
-    connection_id: str
-    profile: str
-    body: bytes
-    received_at: datetime
-    fence: int
+    verdict: Verdict
+    scheme: Scheme
+    parsed: ParsedEvents = field(default_factory=ParsedEvents)
+    """What could and could not be read, where the sender wants to be told."""
+
+
+class _TriedError(Exception):
+    """Ends a unit that was only a trial, so that it leaves nothing."""
+
+    def __init__(self, effect: dict[str, Any]) -> None:
+        super().__init__()
+        self.effect = effect
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inbox:
-    """Receives and works through notifications of DCSA subscriptions.
+    """Receives and works through notifications of every connection.
 
     ``lease_clock`` is the machine's clock, also where the service's clock runs fast.
     """
@@ -85,32 +72,47 @@ class Inbox:
     lease_clock: Clock = field(default_factory=SystemClock)
 
     def receive(self, connection_id: str, headers: Headers, body: bytes) -> Verdict:
-        """Verify the raw ``body`` and keep it; :attr:`Verdict.KEPT` only after the commit.
+        """As :meth:`take`, at whatever address."""
+        return self.take(connection_id, headers, body).verdict
 
-        Exactly one signature header and one Subscription-ID; an unknown connection and a
-        wrong signature cost the same reads and writes and get the same answer.
+    def take(
+        self, connection_id: str, headers: Headers, body: bytes, *, via: str | None = None
+    ) -> Reception:
+        """Judge the raw ``body`` and keep it; :attr:`Verdict.KEPT` only after the commit.
+
+        ``via`` is the profile in the address. An unknown connection and a wrong signature cost
+        the same reads and writes and get the same answer.
         """
         now = self.surroundings.clock.now()
-        signatures = _values(headers, SIGNATURE_HEADER)
-        subscriptions = _values(headers, SUBSCRIPTION_HEADER)
-        secrets = run_unit(
+        door = run_unit(
             self.sessions,
             _SCOPE,
-            lambda session: self._secrets(session, connection_id, now),
+            lambda session: door_facts(session, connection_id, via, now=now, box=self.box),
             surroundings=self.surroundings,
             read_only=True,
         )
-        holds = verify(signatures, body, secrets or ())
-        if secrets is None:
-            self._unit(lambda session: self._turn_away(session, connection_id))
-            return Verdict.REFUSED
-        if not holds:
-            return self._refuse(connection_id, headers, body, "signature")
-        if len(subscriptions) != 1 or not self._unit(
-            lambda session: self._store(session, connection_id, headers, body)
-        ):
-            return self._refuse(connection_id, headers, body, "subscription")
-        return Verdict.KEPT
+        judged = judge(door.scheme, headers, body, door.secrets, now)
+        return self._answer(door, headers, body, judged.why)
+
+    def _answer(self, door: DoorFacts, headers: Headers, body: bytes, why: str | None) -> Reception:
+        if not door.is_known:
+            self._unit(lambda session: self._turn_away(session, door.connection_id))
+            return Reception(Verdict.REFUSED, door.scheme)
+        if not door.is_right_address:
+            return self._refuse(door, headers, body, "address")
+        if why is not None and door.must_hold:
+            return self._refuse(door, headers, body, why)
+        if door.is_closed:
+            proved = door.scheme.recipe is not Recipe.NONE
+            if not proved:
+                return self._refuse(door, headers, body, "closed")
+            return Reception(Verdict.GONE, door.scheme)
+        reception = self._unit(lambda session: self._keep(session, door, headers, body))
+        if reception.verdict is Verdict.REFUSED:
+            return self._refuse(door, headers, body, "subscription")
+        if reception.verdict is Verdict.REUSED:
+            _LOG.warning("connection %s: an id came again with another body", door.connection_id)
+        return reception
 
     def drain(self, limit: int = 100) -> int:
         """Work through what waits, oldest first; how many deliveries were worked on.
@@ -124,116 +126,82 @@ class Inbox:
             done += 1
         return done
 
-    def _secrets(
-        self, session: Session, connection_id: str, now: datetime
-    ) -> tuple[str, ...] | None:
-        secrets = live_secrets(session, connection_id, now, self.box)
+    def try_out(self, delivery_id: str) -> dict[str, Any]:
+        """The effect a kept delivery would have if it worked now; nothing is changed.
+
+        Raises :class:`NotFoundError` ``delivery.unknown``.
+        """
+        work = self._unit(lambda session: work_on(session, delivery(session, delivery_id)))
+        parsed = read_message(work.profile, work.body, work.received_at)
+
+        def trial(session: Session) -> None:
+            now, random = self.surroundings.clock.now(), self.surroundings.random
+            row = delivery(session, delivery_id)
+            raise _TriedError(take_in(session, row, parsed, now=now, random=random))
+
+        effect: dict[str, Any] = {}
         try:
-            connection(session, connection_id)
-        except NotFoundError:
-            return None
-        return secrets
+            self._unit(trial)
+        except _TriedError as tried:
+            effect = tried.effect
+        return effect
 
-    def _store(self, session: Session, connection_id: str, headers: Headers, body: bytes) -> bool:
-        (subscription,) = _values(headers, SUBSCRIPTION_HEADER)
+    def _keep(self, session: Session, door: DoorFacts, headers: Headers, body: bytes) -> Reception:
+        row = connection(session, door.connection_id)
+        fresh = delivery_of(
+            row, door, headers, body, around=self.surroundings, lease_clock=self.lease_clock
+        )
         clock = self.surroundings.clock
-        if not bind_subscription(
-            session, connection_id, subscription.strip(), acting=_RECEIVER, clock=clock
-        ):
-            return False
-        session.add(self._delivery(session, connection_id, headers, body))
-        return True
+        verdict = keep(session, door, headers, body, fresh=fresh, clock=clock)
+        if not door.scheme.tells_feedback:
+            return Reception(verdict, door.scheme)
+        return Reception(verdict, door.scheme, read_message(row.profile, body, fresh.received_at))
 
-    def _refuse(self, connection_id: str, headers: Headers, body: bytes, why: str) -> Verdict:
+    def _refuse(self, door: DoorFacts, headers: Headers, body: bytes, why: str) -> Reception:
         def work(session: Session) -> None:
-            row = self._delivery(session, connection_id, headers, body)
+            row = delivery_of(
+                connection(session, door.connection_id),
+                door,
+                headers,
+                body,
+                around=self.surroundings,
+                lease_clock=self.lease_clock,
+            )
             row.state, row.why, row.body = DeliveryState.REFUSED, why, None
             session.add(row)
             session.flush()  # the new refusal counts among those that are kept
-            _forget_refusals(session, connection_id)
+            forget_refusals(session, door.connection_id, KEPT_REFUSALS)
 
         self._unit(work)
-        return Verdict.REFUSED
+        return Reception(Verdict.REFUSED, door.scheme)
 
     def _turn_away(self, session: Session, connection_id: str) -> None:
         """Write as a refusal does, so that the time taken does not tell which ids exist."""
         beat(session, NOBODYS, now=self.lease_clock.now())
         session.flush()  # as a refusal's row is, before the old ones are looked for
-        _forget_refusals(session, connection_id)
+        forget_refusals(session, connection_id, KEPT_REFUSALS)
 
-    def _delivery(
-        self, session: Session, connection_id: str, headers: Headers, body: bytes
-    ) -> RawDelivery:
-        row = connection(session, connection_id)
-        return RawDelivery(
-            id=new_id("dlv", self.surroundings.random),
-            organisation_id=row.organisation_id,
-            connection_id=row.id,
-            received_at=self.surroundings.clock.now(),
-            headers=_shown(headers),
-            sha256=hashlib.sha256(body).hexdigest(),
-            size=len(body),
-            body=body,
-            state=DeliveryState.WAITING,
-            available_at=self.lease_clock.now(),
-        )
+    def _take_up(self, session: Session) -> Work | None:
+        return take_up(session, self.lease_clock.now())
 
-    def _take_up(self, session: Session) -> _Work | None:
-        now = self.lease_clock.now()
-        row = session.scalars(
-            select(RawDelivery)
-            .where(RawDelivery.state == DeliveryState.WAITING, RawDelivery.available_at <= now)
-            .order_by(RawDelivery.available_at, RawDelivery.id)
-            .limit(1)
-            .options(undefer(RawDelivery.body))
-            .with_for_update(skip_locked=True)
-        ).one_or_none()
-        if row is None:
-            return None
-        row.available_at = now + LEASE
-        row.attempts += 1
-        row.fence += 1
-        return _Work(
-            row.id,
-            row.connection_id,
-            connection(session, row.connection_id).profile,
-            row.body or b"",
-            row.received_at,
-            row.fence,
-        )
-
-    def _work_on(self, work: _Work) -> None:
+    def _work_on(self, work: Work) -> None:
         try:
-            parsed = _parsed(work)
+            parsed = read_message(work.profile, work.body, work.received_at)
             self._unit(lambda session: self._take_in(session, work, parsed))
         except Exception:  # noqa: BLE001  # process boundary: one poisonous delivery must not stop the others
             _LOG.exception("delivery %s failed; it is tried again later", work.delivery_id)
             self._unit(lambda session: self._give_back(session, work))
 
-    def _take_in(self, session: Session, work: _Work, parsed: ParsedEvents) -> None:
-        row = _held(session, work)
+    def _take_in(self, session: Session, work: Work, parsed: ParsedEvents) -> None:
+        row = held(session, work)
         if row is None:
             return
         now, random = self.surroundings.clock.now(), self.surroundings.random
-        sender = session.get_one(CarrierConnection, row.connection_id)
-        entries = told_by_carrier(
-            parsed.events,
-            parsed.problems,
-            connection_id=sender.id,
-            who=carrier_name(sender),
-            received_at=row.received_at,
-            source=source_of(sender),
-        )
-        grouped, references = by_reference(session, sender, entries, now=now, random=random)
-        news = [News(references[key], found, row.id) for key, found in grouped.items()]
-        effect = ingest(session, news, now=now, random=random)
-        for reference in references.values():
-            bring_forward(session, reference, now=now, random=random)
-        row.state, row.settled_at = DeliveryState.DONE, now
-        row.effect = _shown_effect(effect, parsed)
+        row.effect = take_in(session, row, parsed, now=now, random=random)
+        row.state, row.settled_at, row.why = DeliveryState.DONE, now, None
 
-    def _give_back(self, session: Session, work: _Work) -> None:
-        row = _held(session, work)
+    def _give_back(self, session: Session, work: Work) -> None:
+        row = held(session, work)
         if row is None:
             return
         row.why = "defect"
@@ -243,63 +211,3 @@ class Inbox:
 
     def _unit(self, work: Callable[[Session], Result]) -> Result:
         return run_unit(self.sessions, _SCOPE, work, surroundings=self.surroundings)
-
-
-def _held(session: Session, work: _Work) -> RawDelivery | None:
-    """The delivery, if nobody took it up meanwhile."""
-    return session.scalars(
-        select(RawDelivery)
-        .where(
-            RawDelivery.id == work.delivery_id,
-            RawDelivery.fence == work.fence,
-            RawDelivery.state == DeliveryState.WAITING,
-        )
-        .with_for_update()
-    ).one_or_none()
-
-
-def _parsed(work: _Work) -> ParsedEvents:
-    try:
-        return heard_text(work.profile, work.body, work.received_at)
-    except InvalidError as unreadable:
-        return ParsedEvents(problems=(EventProblem(None, "", unreadable.code),))
-
-
-def _shown_effect(effect: Effect, parsed: ParsedEvents) -> dict[str, Any]:
-    return {
-        "events": len(parsed.events),
-        "new": effect.new,
-        "unmatched": effect.unmatched,
-        "moved": [asdict(moved) for moved in effect.moved],
-        "problems": problem_list(parsed.problems),
-        "problem_count": len(parsed.problems),
-    }
-
-
-def _values(headers: Headers, name: str) -> list[str]:
-    return [value for key, value in headers if key.lower() == name.lower()]
-
-
-def _shown(headers: Headers) -> dict[str, str]:
-    """The headers worth keeping, made printable; never cookies or credentials."""
-    return {
-        key.lower(): "".join(
-            letter if letter.isprintable() else "?" for letter in value[:_LONGEST_HEADER]
-        )
-        for key, value in headers
-        if key.lower() in _SHOWN_HEADERS
-    }
-
-
-def _forget_refusals(session: Session, connection_id: str) -> None:
-    refused = (
-        select(RawDelivery.id)
-        .where(
-            RawDelivery.connection_id == connection_id,
-            RawDelivery.state == DeliveryState.REFUSED,
-        )
-        .order_by(RawDelivery.received_at.desc(), RawDelivery.id)
-        .offset(KEPT_REFUSALS)
-    )
-    old = list(session.scalars(refused))
-    session.execute(delete(RawDelivery).where(RawDelivery.id.in_(old)))

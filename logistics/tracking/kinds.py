@@ -34,3 +34,5 @@ class DeliveryState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     DEAD = "dead"
+    QUARANTINED = "quarantined"
+    """Held back, by a rule or by a person, until a person lets it work."""

@@ -13,7 +13,7 @@ from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.shipments.queries import consignment, consignments_naming
 from logistics.tracking.fold.folding import fold
 from logistics.tracking.fold.progress import Progress
-from logistics.tracking.kinds import ReferenceKind
+from logistics.tracking.kinds import DeliveryState, ReferenceKind
 from logistics.tracking.ledger import heard_of
 from logistics.tracking.models import (
     ConsignmentLink,
@@ -21,6 +21,7 @@ from logistics.tracking.models import (
     ProgressTransition,
     RawAnswer,
     RawDelivery,
+    SeenDelivery,
     TrackedReference,
     TrackingEvent,
 )
@@ -138,6 +139,27 @@ def deliveries_of(
         .order_by(RawDelivery.received_at.desc(), RawDelivery.id.desc())
         .limit(limit)
     ).all()
+
+
+def deliveries_in(
+    session: Session,
+    organisations: Collection[str],
+    state: DeliveryState | None = None,
+    *,
+    limit: int = USUAL,
+) -> Sequence[RawDelivery]:
+    """The last deliveries of all connections of these organisations, newest first."""
+    query = select(RawDelivery).where(RawDelivery.organisation_id.in_(organisations))
+    if state is not None:
+        query = query.where(RawDelivery.state == state)
+    newest = query.order_by(RawDelivery.received_at.desc(), RawDelivery.id.desc())
+    return session.scalars(newest.limit(limit)).all()
+
+
+def times_seen(session: Session, delivery_id: str) -> int:
+    """How many times the sender sent this delivery; none for one that was refused."""
+    query = select(func.max(SeenDelivery.times)).where(SeenDelivery.delivery_id == delivery_id)
+    return session.scalars(query).one() or 0
 
 
 def delivery(session: Session, delivery_id: str) -> RawDelivery:

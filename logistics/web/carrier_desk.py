@@ -9,16 +9,25 @@ from sqlalchemy.orm import Session
 from logistics.accounts.actor import Actor
 from logistics.accounts.permissions import Permission
 from logistics.carriers import queries
-from logistics.carriers.dcsa.signature import SignedExample, example_of
 from logistics.carriers.models import CarrierConnection
-from logistics.carriers.service import ShownOnce
+from logistics.carriers.service import ShownOnce, webhook_path
+from logistics.carriers.webhooks.examples import SignedExample, example_for
+from logistics.carriers.webhooks.scheme import Scheme, Trust
 from logistics.http.deployment import Deployment
 from logistics.kernel.errors import InvalidError, NotFoundError
 from logistics.shipments.models import ConsignmentRow
 from logistics.shipments.queries import consignments_of, find, shipment
 from logistics.tracking.following import Follow
+from logistics.tracking.kinds import DeliveryState
 from logistics.tracking.models import TrackedReference
-from logistics.tracking.queries import deliveries_of, delivery, references_of, unmatched
+from logistics.tracking.queries import (
+    deliveries_in,
+    deliveries_of,
+    delivery,
+    references_of,
+    times_seen,
+    unmatched,
+)
 from logistics.web.saying import said
 from logistics.web.views.connections import (
     ConnectionLine,
@@ -43,10 +52,12 @@ class OnceShown:
     example: SignedExample
 
     @classmethod
-    def of(cls, made: ShownOnce, public_url: str) -> "OnceShown":
+    def of(cls, made: ShownOnce, session: Session, parts: Deployment) -> "OnceShown":
         """What is told about a fresh secret."""
-        address = webhook_address(public_url, made.connection_id)
-        return cls(made.connection_id, made.secret, address, example_of(made.secret))
+        scheme = queries.scheme_of(queries.connection(session, made.connection_id))
+        example = example_for(scheme, made.secret, parts.surroundings.clock.now())
+        address = parts.public_url + made.webhook_path
+        return cls(made.connection_id, made.secret, address, example)
 
     @property
     def body(self) -> str:
@@ -61,7 +72,8 @@ class ConnectionPage:
     line: ConnectionLine
     row: CarrierConnection
     address: str
-    signature: str
+    scheme: Scheme
+    example: SignedExample
     body: str
     secrets: tuple[SecretLine, ...]
     numbers: tuple[NumberLine, ...]
@@ -82,11 +94,6 @@ class UnmatchedLine:
     candidates: tuple[tuple[str, str], ...]
 
 
-def webhook_address(public_url: str, connection_id: str) -> str:
-    """Where the carrier sends its notifications."""
-    return f"{public_url}/webhooks/dcsa/{connection_id}"
-
-
 def connection_lines(session: Session, actor: Actor, now: datetime) -> tuple[ConnectionLine, ...]:
     """The connections of organisations whose connections the actor may read."""
     rows = queries.connections(session, sorted(actor.organisations_where(_READ)))
@@ -99,12 +106,15 @@ def connection_page(
     """The page of a connection; ``connection.unknown`` where the actor may not read it."""
     row, now = _readable(session, connection_id, actor), parts.surroundings.clock.now()
     held = queries.unexpired_secrets(session, row.id, now)
-    example = example_of(queries.live_secrets(session, row.id, now, parts.secrets)[0])
+    scheme = queries.scheme_of(row)
+    newest = queries.live_secrets(session, row.id, now, parts.secrets)[0]
+    example = example_for(scheme, newest, now)
     return ConnectionPage(
         line=connection_line(row, queries.health_of(session, row), now),
         row=row,
-        address=webhook_address(parts.public_url, row.id),
-        signature=example.signature,
+        address=parts.public_url + webhook_path(row.profile, row.id),
+        scheme=scheme,
+        example=example,
         body=example.body.decode("ascii"),
         secrets=tuple(SecretLine(since=one.not_before, until=one.not_after) for one in held),
         numbers=tuple(map(number_line, references_of(session, row.id))),
@@ -117,7 +127,21 @@ def delivery_page(session: Session, delivery_id: str, actor: Actor) -> DeliveryV
     row = delivery(session, delivery_id)
     if not actor.may(_READ, row.organisation_id):
         raise NotFoundError("delivery.unknown")
-    return delivery_view(row)
+    sender = queries.connection(session, row.connection_id)
+    open_formula = (
+        queries.scheme_of(sender).trust is Trust.UNCONFIRMED
+        and sender.webhook_confirmed_at is None
+        and actor.may(Permission.CONNECTION_MANAGE, row.organisation_id)
+    )
+    return delivery_view(row, times_seen(session, row.id), may_prove=open_formula)
+
+
+def delivery_lines(
+    session: Session, actor: Actor, state: DeliveryState | None
+) -> tuple[DeliveryLine, ...]:
+    """The last deliveries of every connection the actor may read."""
+    owners = sorted(actor.organisations_where(_READ))
+    return tuple(map(delivery_line, deliveries_in(session, owners, state, limit=_SHOWN)))
 
 
 def unmatched_lines(session: Session, actor: Actor) -> tuple[UnmatchedLine, ...]:
@@ -183,4 +207,5 @@ def _readable(session: Session, connection_id: str, actor: Actor) -> CarrierConn
     return row
 
 
+_SHOWN = 200
 _READ = Permission.CONNECTION_READ

@@ -18,7 +18,7 @@ def _signed(secret: str, body: str) -> str:
 def test_a_connection_shows_its_secret_once(world: World) -> None:
     made = world.coordinator.made("/connections", SANDBOX)
     place = f"/connections/{made['connection_id']}"
-    assert made["webhook_url"].endswith(f"/webhooks/dcsa/{made['connection_id']}")
+    assert made["webhook_url"].endswith(f"/webhooks/sandbox/{made['connection_id']}")
     assert made["example"]["signature"] == _signed(made["secret"], made["example"]["body"])
     shown = world.coordinator.get(place)
     assert shown.json is not None

@@ -36,6 +36,7 @@ BODIES: Mapping[str, Any] = {
     "papers.issue": {"kind": "packing-list"},
     "papers.supersede": {"reason": "x"},
     "papers.void": {"reason": "x"},
+    "webhook_schemes.choose": {"scheme": "standard-webhooks"},
     "shipments.copy": {},
     "shipments.move": {"action": "confirm"},
     "shipments.replace": FILE,

@@ -2,12 +2,15 @@
 
 import base64
 import hmac
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logistics.carriers.dcsa.signature import example_of, key_of, new_secret, sign, verify
+from logistics.carriers.dcsa.signature import key_of, new_secret, sign, verify
+from logistics.carriers.webhooks.examples import example_for
+from logistics.carriers.webhooks.scheme import scheme
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import SeededRandomness
 
@@ -109,5 +112,5 @@ def test_a_new_secret_is_usable_and_new() -> None:
 
 
 def test_the_example_for_integrators_holds() -> None:
-    example = example_of(SECRET)
+    example = example_for(scheme("dcsa-2.2"), SECRET, datetime(2026, 6, 1, tzinfo=UTC))
     assert (example.body, example.signature) == (BODY, f"sha256={DIGEST}")

@@ -15,21 +15,16 @@ from logistics.api.commands import (
 )
 from logistics.api.description import describes
 from logistics.api.reading import command, optional_command
+from logistics.api.routes.once_shown import fresh_secret, own_connection
 from logistics.api.shapes.carriers import (
     CarrierSchema,
     ConnectionSchema,
     ShownOnceSchema,
-    SignedExampleSchema,
-    webhook_url,
 )
 from logistics.carriers import queries, service
 from logistics.carriers.binding import enter_subscription
 from logistics.carriers.commands import CreateConnection
-from logistics.carriers.dcsa.signature import SignedExample, example_of
-from logistics.carriers.models import CarrierConnection
 from logistics.carriers.registry import carriers as known_carriers
-from logistics.carriers.service import ShownOnce
-from logistics.db.session import Session
 from logistics.http.access import needs, needs_sign_in
 from logistics.http.body import parameters, refuse_body
 from logistics.http.deployment import deployment
@@ -37,7 +32,6 @@ from logistics.http.identity import current_actor
 from logistics.http.once import response_of
 from logistics.http.versions import versioned
 from logistics.http.work import read, write
-from logistics.kernel.errors import NotFoundError
 
 carriers = Blueprint("carriers", __name__, url_prefix=PREFIX)
 
@@ -79,7 +73,7 @@ def create_connection() -> Response:
         )
     )
     place = f"/connections/{shown_once.connection_id}"
-    return response_of(created(ShownOnceSchema, _fresh(shown_once), place))
+    return response_of(created(ShownOnceSchema, fresh_secret(shown_once), place))
 
 
 @carriers.get("/connections/<id:connection_id>")
@@ -89,6 +83,17 @@ def show_connection(connection_id: str) -> Response:
     """Show a connection of your organisation, without its secrets."""
     row = read(lambda session: own_connection(session, connection_id))
     return versioned(jsonify(shown(ConnectionSchema, row)), row.version)
+
+
+@carriers.delete("/connections/<id:connection_id>")
+@needs(Permission.CONNECTION_MANAGE)
+@describes(status=204)
+def delete_connection(connection_id: str) -> Response:
+    """Delete a connection: nothing is asked or taken any more; what was heard stays."""
+    refuse_body()
+    clock = deployment().surroundings.clock
+    write(lambda session: service.close(session, connection_id, actor=current_actor(), clock=clock))
+    return no_content()
 
 
 @carriers.post("/connections/<id:connection_id>/secrets")
@@ -106,25 +111,11 @@ def rotate_secret(connection_id: str) -> Response:
             random=parts.surroundings.random,
             box=parts.secrets,
             overlap=timedelta(hours=wanted.overlap_hours),
+            secret=wanted.secret,
         )
     )
     place = f"/connections/{connection_id}"
-    return response_of(created(ShownOnceSchema, _fresh(shown_once), place))
-
-
-@carriers.get("/connections/<id:connection_id>/test-vector")
-@needs(Permission.CONNECTION_READ)
-@describes(gives=SignedExampleSchema)
-def sign_example(connection_id: str) -> Response:
-    """Sign an example with the newest secret, to compare one's own computation with."""
-    parts = deployment()
-    now = parts.surroundings.clock.now()
-    secrets = read(
-        lambda session: queries.live_secrets(
-            session, own_connection(session, connection_id).id, now, parts.secrets
-        )
-    )
-    return jsonify(shown(SignedExampleSchema, _as_text(example_of(secrets[0]))))
+    return response_of(created(ShownOnceSchema, fresh_secret(shown_once), place))
 
 
 @carriers.put("/connections/<id:connection_id>/subscription")
@@ -164,24 +155,3 @@ def resume(connection_id: str) -> Response:
         lambda session: service.resume(session, connection_id, actor=current_actor(), clock=clock)
     )
     return no_content()
-
-
-def own_connection(session: Session, connection_id: str) -> CarrierConnection:
-    """The connection, if the caller may read those of its organisation; else as if absent."""
-    row = queries.connection(session, connection_id)
-    if not current_actor().may(Permission.CONNECTION_READ, row.organisation_id):
-        raise NotFoundError("connection.unknown")
-    return row
-
-
-def _fresh(made: ShownOnce) -> dict[str, object]:
-    return {
-        "connection_id": made.connection_id,
-        "secret": made.secret,
-        "webhook_url": webhook_url(made.connection_id),
-        "example": _as_text(example_of(made.secret)),
-    }
-
-
-def _as_text(example: SignedExample) -> dict[str, str]:
-    return {"body": example.body.decode("ascii"), "signature": example.signature}

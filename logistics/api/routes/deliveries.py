@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify
 from logistics.accounts.permissions import Permission
 from logistics.api.answers import PREFIX, shown, whole_list
 from logistics.api.description import describes
-from logistics.api.routes.carriers import own_connection
+from logistics.api.routes.once_shown import own_connection
 from logistics.api.shapes.tracking import (
     DeliveryInFullSchema,
     DeliverySchema,

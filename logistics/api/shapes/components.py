@@ -194,6 +194,22 @@ PLAN = an_object(
 )
 """All steps of a shipment in the order in which to begin."""
 
+FEEDBACK_ELEMENT = {
+    "type": "object",
+    "properties": {
+        "severity": {"enum": ["ERROR", "WARN", "INFO"]},
+        "message": TEXT,
+        "propertyPath": TEXT,
+    },
+    "required": ["severity", "message", "propertyPath"],
+}
+FEEDBACK = {
+    "type": "object",
+    "properties": {"feedbackElements": {"type": "array", "items": FEEDBACK_ELEMENT}},
+    "required": ["feedbackElements"],
+}
+"""What DCSA 3.0.0 wants to be told of events that were pushed."""
+
 COMPONENTS: dict[str, JsonObject] = {
     "Problem": PROBLEM,
     "CheckResult": CHECK_RESULT,
@@ -211,7 +227,12 @@ COMPONENTS: dict[str, JsonObject] = {
     "Evidence": {"type": "array", "items": {"type": "object"}},
     "Headers": {"type": "object", "additionalProperties": TEXT},
     "Effect": {"type": ["object", "null"]},
-    "Notification": {"type": "array", "items": {"type": "object"}},
+    "Notification": {"type": ["array", "object"]},
+    "PushedEvents": {
+        "type": "object",
+        "properties": {"events": {"type": "array", "items": {"type": "object"}}},
+    },
+    "Feedback": FEEDBACK,
     "Pdf": {"type": "string", "format": "binary"},
     "Zip": {"type": "string", "format": "binary"},
     "Jpeg": {"type": "string", "format": "binary"},

@@ -135,6 +135,9 @@ class DeliverySchema(Schema):
     size = whole()
     state = text()
     why = text_or_null()
+    is_hint = fields.Boolean(required=True)
+    """Its data do not count; it only let the carrier be asked sooner."""
+    sender_id = text_or_null()
     attempts = whole()
     settled_at = moment_or_null()
     effect = Component("Effect")

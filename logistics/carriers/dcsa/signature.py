@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import Randomness
@@ -23,14 +22,6 @@ _SHORTEST_KEY = 32
 _LONGEST_KEY = 64
 _HEADER = re.compile(r"\s*([a-zA-Z0-9_+-]{1,32})=([0-9a-fA-F]{1,128})\s*", re.ASCII)
 _NEVER = bytes(_SHORTEST_KEY)
-
-
-@dataclass(frozen=True, slots=True)
-class SignedExample:
-    """A body and the header value that a right implementation computes for it."""
-
-    body: bytes
-    signature: str
 
 
 def key_of(secret: str) -> bytes:
@@ -80,9 +71,3 @@ def _digest(header_values: Sequence[str]) -> bytes:
 def new_secret(random: Randomness) -> str:
     """A fresh secret of 64 random bytes, in base64."""
     return base64.b64encode(random.token(_LONGEST_KEY)).decode("ascii")
-
-
-def example_of(secret: str) -> SignedExample:
-    """A small notification and its signature, for an integrator to compare against."""
-    body = b'[{"eventID":"3cecb101-7a1a-43a4-9d62-e88a131651e2"}]'
-    return SignedExample(body, sign(secret, body))

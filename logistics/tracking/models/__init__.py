@@ -5,7 +5,7 @@ from logistics.tracking.models.consignment import (
     ConsignmentProgress,
     ProgressTransition,
 )
-from logistics.tracking.models.raw import RawAnswer, RawDelivery
+from logistics.tracking.models.raw import RawAnswer, RawDelivery, SeenDelivery
 from logistics.tracking.models.reference import CallBudget, TrackedReference, TrackingEvent
 from logistics.tracking.models.sighting import EventSighting
 
@@ -17,6 +17,7 @@ __all__ = [
     "ProgressTransition",
     "RawAnswer",
     "RawDelivery",
+    "SeenDelivery",
     "TrackedReference",
     "TrackingEvent",
 ]

@@ -64,6 +64,10 @@ class RawDelivery(Owned, Base):
     sha256: Mapped[str] = mapped_column(CodeText(64))
     size: Mapped[int]
     body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    is_hint: Mapped[bool] = mapped_column(default=False)
+    """Its data are vouched for by nobody: it only lets the carrier be asked sooner."""
+    sender_id: Mapped[str | None] = mapped_column(CodeText(200))
+    """The sender's own id of the delivery, where it tells one."""
     state: Mapped[str] = mapped_column(CodeText(16))
     why: Mapped[str | None] = mapped_column(CodeText(100))
     """Code of the reason for a refusal or a failure."""
@@ -74,3 +78,24 @@ class RawDelivery(Owned, Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     effect: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
     """What it changed: events read, new, unmatched, problems, statuses moved."""
+
+
+class SeenDelivery(Owned, Base):
+    """What a connection has taken before, for good: by the hash of a body or of a sender's id."""
+
+    __tablename__ = "seen_delivery"
+    __table_args__ = (
+        within("carrier_connection", "connection_id"),
+        Index(None, "delivery_id"),
+        CheckConstraint("times > 0", name="times_counted"),
+    )
+
+    organisation_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
+    connection_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
+    key: Mapped[str] = mapped_column(CodeText(80), primary_key=True)
+    """``body:`` or ``id:`` and a SHA-256 in hexadecimal."""
+    delivery_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH))
+    """The delivery that came first; a mere word, since deliveries may be forgotten."""
+    first_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    times: Mapped[int]

@@ -36,6 +36,7 @@ from logistics.web.routes import (
     shipment,
     shipments,
     verification,
+    workbench,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "shipment",
     "shipments",
     "verification",
+    "workbench",
 ]

@@ -8,6 +8,7 @@ from logistics.accounts.permissions import Permission
 from logistics.carriers import service
 from logistics.carriers.binding import enter_subscription
 from logistics.carriers.commands import CreateConnection
+from logistics.carriers.service import ShownOnce
 from logistics.db.session import Session
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
@@ -23,7 +24,7 @@ from logistics.web.carrier_desk import (
 )
 from logistics.web.page import onward, page
 from logistics.web.typed import FORM_ERRORS, Typed, typed
-from logistics.web.views.connections import auth_choices, profile_choices
+from logistics.web.views.connections import auth_choices, profile_choices, scheme_choices
 
 _LIMITS = ("per_second", "per_minute", "per_day")
 _TEXTS = (
@@ -36,6 +37,7 @@ _TEXTS = (
     "auth_client_id",
     "auth_scope",
     "subscription_id",
+    "webhook_scheme",
 )
 
 
@@ -76,7 +78,7 @@ def add_connection() -> Response:
         )
     except FORM_ERRORS as wrong:
         return _new(form.refused(wrong))
-    return page("connection_once.html", once=OnceShown.of(made, parts.public_url))
+    return once(made)
 
 
 @web.get("/connections/<id:connection_id>")
@@ -101,9 +103,10 @@ def rotate(connection_id: str) -> Response:
             random=parts.surroundings.random,
             box=parts.secrets,
             overlap=overlap,
+            secret=request.form.get("secret", "").strip(),
         )
     )
-    return page("connection_once.html", once=OnceShown.of(made, parts.public_url))
+    return once(made)
 
 
 @web.post("/connections/<id:connection_id>/pause")
@@ -146,6 +149,12 @@ def subscribe(connection_id: str) -> Response:
     return onward("web.connection", connection_id=connection_id, done="subscription")
 
 
+def once(made: ShownOnce) -> Response:
+    """Show a fresh secret, this once."""
+    parts = deployment()
+    return page("connection_once.html", once=read(lambda one: OnceShown.of(made, one, parts)))
+
+
 def _command(form: Typed) -> CreateConnection:
     values = form.values
     return CreateConnection(
@@ -159,6 +168,8 @@ def _command(form: Typed) -> CreateConnection:
         auth_scope=values["auth_scope"],
         auth_secret=request.form.get("auth_secret", "").strip(),
         subscription_id=values["subscription_id"] or None,
+        webhook_scheme=values["webhook_scheme"],
+        webhook_secret=request.form.get("webhook_secret", "").strip(),
         per_second=_whole("per_second", values["per_second"]),
         per_minute=_whole("per_minute", values["per_minute"]),
         per_day=_whole("per_day", values["per_day"]),
@@ -180,6 +191,7 @@ def _new(form: Typed) -> Response:
         form=form,
         profiles=profile_choices(),
         auth_kinds=auth_choices(),
+        schemes=scheme_choices(),
     )
 
 
@@ -192,5 +204,10 @@ def _page(connection_id: str, form: Typed) -> Response:
     may_manage = actor.may(Permission.CONNECTION_MANAGE)
     shown = read(load)
     return page(
-        "connection.html", status=form.status, form=form, shown=shown, may_manage=may_manage
+        "connection.html",
+        status=form.status,
+        form=form,
+        shown=shown,
+        may_manage=may_manage,
+        schemes=scheme_choices(),
     )

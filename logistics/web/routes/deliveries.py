@@ -24,7 +24,8 @@ def delivery(delivery_id: str) -> Response:
     """Show a delivery: headers, body, verdict and effect."""
     actor = current_actor()
     shown = read(lambda session: delivery_page(session, delivery_id, actor))
-    return page("delivery.html", shown=shown)
+    may_manage = actor.may(Permission.CONNECTION_MANAGE)
+    return page("delivery.html", shown=shown, may_manage=may_manage, tried="")
 
 
 @web.get("/deliveries/<id:delivery_id>/body")

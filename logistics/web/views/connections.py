@@ -9,6 +9,8 @@ from typing import Any
 from logistics.carriers.connection import AuthKind
 from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.carriers.registry import carrier, carriers
+from logistics.carriers.webhooks.scheme import schemes
+from logistics.tracking.kinds import DeliveryState
 from logistics.tracking.models import RawDelivery, TrackedReference
 from logistics.web.saying import choices, said, said_if_known
 
@@ -65,6 +67,8 @@ class DeliveryLine:
     why: str
     size: int
     effect: str
+    is_hint: bool = False
+    connection_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,10 @@ class DeliveryView:
     is_cut: bool
     problems: tuple[Mapping[str, Any], ...]
     moves: tuple[tuple[str, str, str], ...]
+    sender_id: str
+    times: int
+    acts: tuple[str, ...]
+    """What may be done with it: try, replay, quarantine, prove."""
 
 
 def profile_choices() -> Choices:
@@ -89,6 +97,12 @@ def profile_choices() -> Choices:
 def auth_choices() -> Choices:
     """Ways of signing in at a carrier."""
     return tuple(choices("web.auth", tuple(AuthKind)))
+
+
+def scheme_choices() -> Choices:
+    """Ways notifications are signed; the first leaves it to the carrier's profile."""
+    usual = ("", said("web.webhook.usual"))
+    return (usual, *((name, one.title) for name, one in schemes().items()))
 
 
 def connection_line(
@@ -131,11 +145,19 @@ def delivery_line(row: RawDelivery) -> DeliveryLine:
         why=said_if_known(f"web.delivery.why.{row.why}", row.why or ""),
         size=row.size,
         effect=_effect(row.effect),
+        is_hint=row.is_hint,
+        connection_id=row.connection_id,
     )
 
 
-def delivery_view(row: RawDelivery) -> DeliveryView:
-    """A delivery in full, its JSON laid out where it is JSON."""
+def tried_line(effect: Mapping[str, Any]) -> str:
+    """What a dry run found, with the statuses it would move."""
+    moves = [f"{old} → {new}" for _, old, new in _moves(effect["moved"])]
+    return " ".join([_effect(effect), *moves])
+
+
+def delivery_view(row: RawDelivery, times: int, *, may_prove: bool) -> DeliveryView:
+    """A delivery in full, its JSON laid out where it is JSON; ``times`` it was sent."""
     text, effect = _laid_out(row.body or b""), row.effect or {}
     return DeliveryView(
         line=delivery_line(row),
@@ -146,10 +168,29 @@ def delivery_view(row: RawDelivery) -> DeliveryView:
         is_cut=len(text) > _SHOWN_BODY,
         problems=tuple(effect.get("problems", ())),
         moves=tuple(_moves(effect.get("moved", ()))),
+        sender_id=row.sender_id or "",
+        times=times,
+        acts=(*acts_of(row.state), *(("prove",) if may_prove and row.body is not None else ())),
     )
 
 
+def acts_of(state: str) -> tuple[str, ...]:
+    """What may be done with a delivery that stands so."""
+    return _ACTS[DeliveryState(state)]
+
+
+_ACTS = {
+    DeliveryState.REFUSED: (),
+    DeliveryState.WAITING: ("try", "quarantine"),
+    DeliveryState.DONE: ("try", "replay"),
+    DeliveryState.DEAD: ("try", "replay", "quarantine"),
+    DeliveryState.QUARANTINED: ("try", "replay"),
+}
+
+
 def _state(row: CarrierConnection, health: ConnectionHealth, now: datetime) -> str:
+    if row.closed_at is not None:
+        return "closed"
     if row.paused_at is not None:
         return "paused"
     if health.not_before is not None and health.not_before > now:
@@ -161,7 +202,9 @@ def _effect(effect: Mapping[str, Any] | None) -> str:
     if effect is None:
         return ""
     facts = {name: effect[name] for name in ("events", "new", "unmatched")}
-    return said("web.delivery.effect", moved=len(effect["moved"]), **facts)
+    told = said("web.delivery.effect", moved=len(effect["moved"]), **facts)
+    asked = f" {said('web.delivery.asked', count=effect['asked'])}" if effect.get("asked") else ""
+    return told + asked + (f" {said('web.delivery.late')}" if effect.get("late") else "")
 
 
 def _moves(moved: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, str]]:
