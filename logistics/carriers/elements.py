@@ -21,6 +21,13 @@ class Element:
     read: Read
     wanted: str = "object"
 
+    @property
+    def held(self) -> dict[str, object] | None:
+        """The object that stands here, or ``None`` for anything else."""
+        if self.wanted != "object" or not isinstance(self.content, dict):
+            return None
+        return cast("dict[str, object]", self.content)
+
 
 def elements(
     holder: Mapping[str, object], pointer: str, name: str, read: Read
@@ -58,11 +65,10 @@ def read_elements(found: Iterable[Element]) -> ParsedEvents:
             name = element.pointer.rpartition("/")[2]
             facts = {"field": name, "wanted": "array"}
             problems.append(EventProblem(index, element.pointer, "event.type", facts))
-        elif not isinstance(element.content, dict):
+        elif element.held is None:
             problems.append(EventProblem(index, element.pointer, "event.not_an_event"))
         else:
-            content = cast("dict[str, object]", element.content)
-            event = element.read(Fields(index, element.pointer, content, problems))
+            event = element.read(Fields(index, element.pointer, element.held, problems))
             if event is not None:
                 events.append(event)
     return ParsedEvents(tuple(events), tuple(problems))

@@ -6,7 +6,6 @@ from datetime import datetime
 from logistics.carriers.connection import Asked
 from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents, UnitKind
 from logistics.carriers.fetching import FetchedPage, FetchResult
-from logistics.carriers.fields import pointer_token
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.carriers.messages import Parse
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, Outcome
@@ -68,8 +67,7 @@ def belonging(parsed: ParsedEvents, asked: Asked) -> ParsedEvents:
             own.append(event)
             continue
         facts = {"found": ", ".join(named)[:100], "asked": asked.number}
-        pointer = pointer_token(event.index)
-        problems.append(EventProblem(event.index, pointer, "event.foreign_reference", facts))
+        problems.append(EventProblem(event.index, "", "event.foreign_reference", facts))
     return ParsedEvents(tuple(own), tuple(problems))
 
 
