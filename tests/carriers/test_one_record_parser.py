@@ -153,7 +153,7 @@ def test_a_status_means_its_milestone(
 ) -> None:
     found = read_one(event(code, eventLocation=in_country(country)))
     assert found.milestone is milestone
-    assert found.leg_role == (LegRole.TRANSHIPMENT if code in {"TRM", "TFD", "RCT"} else None)
+    assert found.leg_role == (LegRole.TRANSHIPMENT if code in {"TFD", "RCT"} else None)
 
 
 @pytest.mark.parametrize(("code", "milestone"), MOVEMENT_CASES)

@@ -17,7 +17,7 @@ _IATA = re.compile(r"[A-Z]{3}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _SHOWN = 40
 
-_OF_ORIGIN = frozenset({"LOAD", "DEPA", "MAN", "DEP"})
+_OF_ORIGIN = frozenset({"LOAD", "DEPA", "PRE", "MAN", "DEP"})
 _OF_DESTINATION = frozenset({"ARRV", "DISC", "ARR", "RCF"})
 
 

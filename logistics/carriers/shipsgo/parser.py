@@ -4,7 +4,7 @@ A shipment by sea holds containers with movements; one by air holds its movement
 list without them, as ShipsGo gives it, has no events.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import cast
@@ -54,11 +54,8 @@ def _read(rows: Iterable[Element]) -> ParsedEvents:
 
 def _movements(row: Element, own: list[EventProblem]) -> Iterator[Element]:
     """The movements of one shipment; its own problems belong to none of them."""
-    if not isinstance(row.content, dict):
-        yield row
-        return
-    content = cast("dict[str, object]", row.content)
-    if not any(mark in content for mark in _MARKS):
+    content = row.held
+    if content is None or not any(mark in content for mark in _MARKS):
         yield row
         return
     told = Fields(0, row.pointer, content)
@@ -72,10 +69,10 @@ def _movements(row: Element, own: list[EventProblem]) -> Iterator[Element]:
 def _of_container(
     shipment: Shipment, container: Element, own: list[EventProblem]
 ) -> Iterator[Element]:
-    if not isinstance(container.content, dict):
+    content = container.held
+    if content is None:
         yield container
         return
-    content = cast("Mapping[str, object]", container.content)
     told = Fields(0, container.pointer, content)
     number = told.text("number", limit=20) or shipment.container
     own += (EventProblem(None, one.pointer, one.code, one.facts) for one in told.problems)
