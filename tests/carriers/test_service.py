@@ -69,7 +69,7 @@ class Desk:
                 policy=policy or AddressPolicy(),
             )
 
-    def rotate(self, connection_id: str, **more: timedelta) -> service.ShownOnce:
+    def rotate(self, connection_id: str, overlap: timedelta = service.OVERLAP) -> service.ShownOnce:
         with unit_of_work(self.sessions, ActorScope(self.actor)) as session:
             return service.rotate_secret(
                 session,
@@ -78,7 +78,7 @@ class Desk:
                 clock=self.clock,
                 random=self.random,
                 box=self.box,
-                **more,
+                overlap=overlap,
             )
 
     def live(self, connection_id: str) -> tuple[str, ...]:
