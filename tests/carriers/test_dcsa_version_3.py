@@ -75,6 +75,10 @@ def test_a_withdrawn_event_withdraws_itself_whatever_else_it_says(event: Event) 
     assert (found.retracts, found.source_event_id, found.milestone) == ("x-1", "x-1", None)
 
 
+def test_a_withdrawal_without_a_time_counts_from_its_receipt() -> None:
+    assert read_one({"eventID": "x-1", "isRetracted": True}).recorded_at == RECEIVED
+
+
 def test_an_event_that_is_not_withdrawn_is_read_as_usual() -> None:
     assert read_one(flat_equipment(isRetracted=False)).milestone is Milestone.LOADED
 

@@ -37,6 +37,7 @@ def test_a_secret_is_shown_once_with_a_test_vector(site: Site) -> None:
 def test_a_wrong_connection_keeps_what_was_typed_but_no_secret(site: Site) -> None:
     wrong = {
         "name": "",
+        "profile": "dcsa",
         "base_url": "ftp://carrier.example/",
         "auth_kind": "header",
         "auth_secret": "hush",

@@ -19,13 +19,12 @@ from logistics.carriers.messages import parse_rows
 def parse(payload: object, received_at: datetime, dialect: Dialect = ANY_DIALECT) -> ParsedEvents:
     """Every event that can be read, and a problem for everything that cannot.
 
-    ``payload`` is decoded JSON of any shape; ``received_at`` is not used by this format,
-    whose times carry their own date. Never raises.
+    ``payload`` is decoded JSON of any shape. ``received_at`` stands in for the time of a
+    withdrawal that has none; all other times are told. Never raises.
     """
-    del received_at
 
     def parse_one(event: Fields) -> CarrierEvent | None:
-        return _parse_event(event, dialect)
+        return _parse_event(event, dialect, received_at)
 
     if isinstance(payload, dict):
         if isinstance(payload.get("events"), list):
@@ -47,14 +46,14 @@ def version_of(content: Mapping[str, object]) -> Version | None:
     return Version.V2 if version_2.MARKS & content.keys() else None
 
 
-def _parse_event(event: Fields, dialect: Dialect) -> CarrierEvent | None:
+def _parse_event(event: Fields, dialect: Dialect, received_at: datetime) -> CarrierEvent | None:
     version = version_of(event.content)
     if version is None or version not in dialect.versions:
         problem = "event.other_version" if version else "event.not_an_event"
         event.problems.append(EventProblem(event.index, event.pointer, problem))
         return None
     if version is Version.V3:
-        return version_3.parse_event(event, dialect)
+        return version_3.parse_event(event, dialect, received_at)
     if version is Version.V3_BETA:
         return version_2.parse_beta_event(event, dialect)
     return version_2.parse_event(event, dialect)

@@ -4,6 +4,8 @@ The drafts differ in how they write codes: ``transportEventTypeCode: "ARRI"`` in
 ``transportEventType: "ARRIVED"`` in the later. Both are read; a word becomes its code.
 """
 
+from datetime import datetime
+
 from logistics.carriers.dcsa import codes
 from logistics.carriers.dcsa.dialect import Dialect
 from logistics.carriers.dcsa.event_parts import (
@@ -41,10 +43,10 @@ _MOVEMENT = ("movementType", "transportPhase")
 _ID_LIMIT = 500
 
 
-def parse_event(event: Fields, dialect: Dialect) -> CarrierEvent | None:
+def parse_event(event: Fields, dialect: Dialect, received_at: datetime) -> CarrierEvent | None:
     """An event of 3.0.0; ``None`` without any event code."""
     if flag(event, "isRetracted"):
-        return _retraction(event)
+        return _retraction(event, received_at)
     classification = event.inner("eventClassification", required=True)
     if classification is None:
         return None
@@ -84,15 +86,18 @@ def parse_event(event: Fields, dialect: Dialect) -> CarrierEvent | None:
     )
 
 
-def _retraction(event: Fields) -> CarrierEvent:
-    """Nothing but the id and the time counts: all copies of the event are void."""
+def _retraction(event: Fields, received_at: datetime) -> CarrierEvent:
+    """Nothing but the id and the time counts: all copies of the event until then are void.
+
+    The time may be left out; it is then taken back as of its receipt.
+    """
     event_id = event.text("eventID", limit=_ID_LIMIT, required=True)
     return CarrierEvent(
         code="",
         classifier=None,
         occurred_at=None,
         source_event_id=event_id,
-        recorded_at=aware(event.instant("eventUpdatedDateTime"), None),
+        recorded_at=aware(event.instant("eventUpdatedDateTime"), None) or received_at,
         retracts=event_id,
         index=event.index,
     )
