@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from logistics.carriers.event_json import to_json
 from logistics.carriers.events import ParsedEvents, Unit, UnitKind, Vessel
 from logistics.carriers.iftsta.groups import MOST_SHARED
+from logistics.carriers.iftsta.parser import MOST_EVENTS
 from logistics.carriers.registry import parse_text
 from logistics.kernel.errors import InvalidError
 from logistics.reference.milestones import Milestone
@@ -297,6 +298,14 @@ def test_a_segment_beyond_all_measure_loses_none_of_its_siblings() -> None:
 def test_what_a_message_shares_is_bounded() -> None:
     boxes = [f"EQD+CN+LGSU{number:07}" for number in range(MOST_SHARED + 10)]
     assert len(read(*boxes, *status("VD", equipment=None)).events) == MOST_SHARED
+
+
+def test_a_file_gives_no_more_events_than_can_be_held() -> None:
+    boxes = [f"EQD+CN+LGSU{number:07}" for number in range(MOST_SHARED)]
+    needed = MOST_EVENTS // MOST_SHARED
+    parsed = read(*boxes, *(["STS+1+40", "DTM+7:20260402:102"] * (needed + 5)))
+    assert len(parsed.events) == MOST_EVENTS
+    assert codes_of(parsed) == ["iftsta.too_many"]
 
 
 def test_doubled_and_disordered_statuses_are_each_an_event() -> None:

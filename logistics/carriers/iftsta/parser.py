@@ -106,6 +106,7 @@ class _Reading:
             return
         if len(self.events) >= MOST_EVENTS:
             self.full = self.full or message.status.segment
+            message.status = None
             return
         found, problems = events_of(message, message.status)
         self.events += found
