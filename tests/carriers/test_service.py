@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -69,7 +70,7 @@ class Desk:
                 policy=policy or AddressPolicy(),
             )
 
-    def rotate(self, connection_id: str, **more: timedelta) -> service.ShownOnce:
+    def rotate(self, connection_id: str, **more: Any) -> service.ShownOnce:
         with unit_of_work(self.sessions, ActorScope(self.actor)) as session:
             return service.rotate_secret(
                 session,
