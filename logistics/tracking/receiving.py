@@ -163,7 +163,7 @@ def forget_refusals(session: Session, connection_id: str, kept: int) -> None:
 def forget_hints(session: Session, connection_id: str, kept: int) -> None:
     """Let all but the last ``kept`` hints go that did what they could; they stay known."""
     done = RawDelivery.state == DeliveryState.DONE
-    _forget(session, connection_id, kept, done, RawDelivery.is_hint)
+    _forget(session, connection_id, kept, done, RawDelivery.is_hint.is_(True))
 
 
 def _forget(session: Session, connection_id: str, kept: int, *which: ColumnElement[bool]) -> None:
