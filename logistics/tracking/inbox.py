@@ -24,6 +24,7 @@ from logistics.tracking.receiving import (
     Verdict,
     delivery_of,
     door_facts,
+    forget_hints,
     forget_refusals,
     keep,
 )
@@ -37,6 +38,8 @@ Result = TypeVar("Result")
 
 KEPT_REFUSALS = 50
 """Refused deliveries of one connection that are remembered."""
+KEPT_HINTS = 200
+"""Hints of one connection that are remembered once they did what they could."""
 NOBODYS = "webhook without connection"
 """The part whose last sign of life is a notification for a connection that is not there."""
 
@@ -199,6 +202,9 @@ class Inbox:
         now, random = self.surroundings.clock.now(), self.surroundings.random
         row.effect = take_in(session, row, parsed, now=now, random=random)
         row.state, row.settled_at, row.why = DeliveryState.DONE, now, None
+        if row.is_hint:
+            session.flush()  # this one counts among those that are kept
+            forget_hints(session, row.connection_id, KEPT_HINTS)
 
     def _give_back(self, session: Session, work: Work) -> None:
         row = held(session, work)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from logistics.carriers.binding import bind_subscription
@@ -157,16 +157,23 @@ def delivery_of(
 
 def forget_refusals(session: Session, connection_id: str, kept: int) -> None:
     """Let all but the last ``kept`` refused deliveries of the connection go."""
-    refused = (
+    _forget(session, connection_id, kept, RawDelivery.state == DeliveryState.REFUSED)
+
+
+def forget_hints(session: Session, connection_id: str, kept: int) -> None:
+    """Let all but the last ``kept`` hints go that did what they could; they stay known."""
+    done = RawDelivery.state == DeliveryState.DONE
+    _forget(session, connection_id, kept, done, RawDelivery.is_hint.is_(True))
+
+
+def _forget(session: Session, connection_id: str, kept: int, *which: ColumnElement[bool]) -> None:
+    newest = (
         select(RawDelivery.id)
-        .where(
-            RawDelivery.connection_id == connection_id,
-            RawDelivery.state == DeliveryState.REFUSED,
-        )
+        .where(RawDelivery.connection_id == connection_id, *which)
         .order_by(RawDelivery.received_at.desc(), RawDelivery.id)
         .offset(kept)
     )
-    old = list(session.scalars(refused))
+    old = list(session.scalars(newest))
     session.execute(delete(RawDelivery).where(RawDelivery.id.in_(old)))
 
 

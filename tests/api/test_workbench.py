@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from logistics.db.session import Session, run_unit
+from logistics.tracking import inbox
 from logistics.tracking.models import RawDelivery, TrackedReference
 from tests.api.test_connections import SANDBOX
 from tests.api.webhook_senders import SYSTEM, bundle, drain, sender
@@ -68,6 +69,17 @@ def test_a_hint_brings_the_poll_forward_and_its_data_do_not_count(
     [reference] = [one for one in _references(world) if one.kind == "container"]
     assert reference.last_heard_at is None
     assert reference.next_poll_at == NOON.replace(minute=10)
+
+
+def test_only_the_last_hints_are_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "KEPT_HINTS", 2)
+    line = sender(world, "vizion", AT_NOON)
+    for number in range(4):
+        line.send(bundle(equipmentReference=f"X{number}"))
+    drain(world)
+    assert len(line.kept()) == 2
+    assert line.send(bundle(equipmentReference="X0")).status_code == 200
+    assert len(line.kept()) == 2
 
 
 def test_a_hint_of_numbers_nobody_follows_leaves_nothing(world: World) -> None:

@@ -24,9 +24,13 @@ _OF_CONNECTION = (
 def upgrade() -> None:
     """Add the columns in place, the state in a table rebuilt, and the table of what was seen."""
     add = op.add_column
-    scheme: sa.Column[str] = sa.Column("webhook_scheme", CodeText(32), nullable=False, server_default="dcsa-2.2")
+    scheme: sa.Column[str] = sa.Column(
+        "webhook_scheme", CodeText(32), nullable=False, server_default="dcsa-2.2"
+    )
     add("carrier_connection", scheme)
-    formula = sa.Column("webhook_formula", JsonText, nullable=False, server_default="{}")
+    formula: sa.Column[object] = sa.Column(
+        "webhook_formula", JsonText, nullable=False, server_default="{}"
+    )
     add("carrier_connection", formula)
     add("carrier_connection", sa.Column("webhook_confirmed_at", UtcDateTime))
     add("carrier_connection", sa.Column("webhook_confirmed_by", CodeText(40)))
