@@ -47,8 +47,9 @@ class ToldJourney(RuleBasedStateMachine):
         self.number = 0
         self.folded: tuple[list[LedgerEvent], datetime, Progress] | None = None
 
-    @initialize(by=st.sampled_from(sorted(STORIES)))
-    def begin(self, by: str) -> None:
+    @initialize(by=st.sampled_from(sorted(STORIES)), days=st.sampled_from([60, 60, 12, 0]))
+    def begin(self, by: str, days: int) -> None:
+        self.now = day(days)
         self.story, self.paper = STORIES[by], Paper()
 
     @rule(
