@@ -15,8 +15,6 @@ WINDOW = 20
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 
-_REFUSED = (401, 403)
-
 
 class BreakerState(StrEnum):
     """Whether questions may be asked."""
@@ -51,12 +49,12 @@ class Breaker:
         """The state after an answer."""
         return Breaker(recent=_longer(self.recent, "1") if not self._is_open else "1")
 
-    def failed(self, now: datetime, *, status: int | None = None) -> "Breaker":
-        """The state after a failure; ``status`` is the HTTP status, if there was one."""
+    def failed(self, now: datetime, *, refused: bool = False) -> "Breaker":
+        """The state after a failure; ``refused`` says that the carrier turns down who we are."""
         recent = _longer(self.recent, "0")
         if self._is_open:
             pause = min(self.pause * 2, LONGEST_PAUSE)
-        elif status in _REFUSED:
+        elif refused:
             pause = LONGEST_PAUSE
         elif _trips(recent):
             pause = FIRST_PAUSE

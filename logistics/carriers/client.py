@@ -19,6 +19,7 @@ from urllib3.exceptions import DecodeError, HTTPError, InvalidHeader, ReadTimeou
 from logistics.carriers.addresses import AddressPolicy, AddressRefusedError
 from logistics.carriers.deadline import deadline, seconds_left
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, NotModified, Outcome
+from logistics.carriers.permits import may_call
 from logistics.carriers.rate_headers import rate_limit, retry_after
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import Clock
@@ -67,6 +68,8 @@ class CarrierClient:
             self.policy.check(question.url)
         except InvalidError:
             return Failure(kind=FailureKind.REFUSED_ADDRESS, permanent=True)
+        if not may_call():
+            return Failure(kind=FailureKind.OUT_OF_CALLS)
         with deadline(self.deadline):
             try:
                 return self._exchange(question)

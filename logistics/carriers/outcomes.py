@@ -20,6 +20,8 @@ class FailureKind(StrEnum):
     NETWORK = "network"
     MALFORMED = "malformed"
     REFUSED_ADDRESS = "refused_address"
+    OUT_OF_CALLS = "out_of_calls"
+    """Our own limits have no call left; the carrier was not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class Failure:
 
     ``retry_after`` is the carrier's own wish between one second and six hours; ``body`` is
     the reply of an error status, cut to the size cap, so that its words can be shown.
+    ``of_token`` says that the question was for a token and none about a number.
     """
 
     kind: FailureKind
@@ -59,6 +62,17 @@ class Failure:
     rate_limit: RateLimit | None = None
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     body: bytes = b""
+    of_token: bool = False
+
+    @property
+    def refuses_us(self) -> bool:
+        """Whether the carrier turns down our credentials."""
+        return self.status in {401, 403} or (self.of_token and self.permanent)
+
+    @property
+    def refuses_number(self) -> bool:
+        """Whether the carrier is at work and will not hear of the number asked about."""
+        return self.status in {400, 410, 414, 422} and not self.of_token
 
 
 Outcome = Answer | NotModified | Failure

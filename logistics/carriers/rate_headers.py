@@ -12,9 +12,12 @@ LONGEST_WAIT = timedelta(hours=6)
 _SECONDS = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DRAFT_REMAINING = re.compile(r"(?:^|[;,\s])r(?:emaining)?=([0-9]{1,12})(?![0-9])", re.ASCII)
 _DRAFT_RESET = re.compile(r"(?:^|[;,\s])(?:t|reset)=([0-9]{1,12})(?![0-9])", re.ASCII)
-_WHOLE = re.compile(r"\s*([0-9]{1,12})\s*(?:[,;].*)?", re.ASCII)
+_DRAFT_WINDOW = re.compile(r"(?:^|[;,\s])w=([0-9]{1,12})(?![0-9])", re.ASCII)
+_WHOLE = re.compile(r"\s*([0-9]{1,13})\s*(?:[,;].*)?", re.ASCII)
 _EPOCH = 1_000_000_000
 """A reset above this is a Unix time and not a number of seconds."""
+_EPOCH_MILLISECONDS = _EPOCH * 1000
+_LONGEST_HEADER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
 def rate_limit(headers: Mapping[str, str], now: datetime) -> RateLimit | None:
     """The limit told by ``RateLimit``, ``RateLimit-*`` or ``X-RateLimit-*`` (names lower-case).
 
+    Of several limits the one that binds: no call left and the longest to wait, else the fewest
+    calls left. Where no reset is told, the longest window of the policy bounds the wait.
     ``None`` when no such header is there or none can be read.
     """
     remaining, reset = _draft(headers.get("ratelimit", ""))
@@ -56,13 +61,30 @@ def rate_limit(headers: Mapping[str, str], now: datetime) -> RateLimit | None:
             reset = _whole(headers.get(f"{family}-reset"))
     if remaining is None and reset is None:
         return None
+    if reset is None:
+        reset = _longest_window(headers)
     return RateLimit(remaining, None if reset is None else _reset_in(reset, now))
 
 
 def _draft(value: str) -> tuple[int | None, int | None]:
-    remaining = _DRAFT_REMAINING.search(value[:500])
-    reset = _DRAFT_RESET.search(value[:500])
+    """Calls left and reset of the binding item of a ``RateLimit`` header."""
+    if '"' not in value:
+        return _numbers(value[:_LONGEST_HEADER])  # an older draft: one limit, parted by commas
+    told = [_numbers(item) for item in value[:_LONGEST_HEADER].split(",")]
+    limits = [(left, reset) for left, reset in told if left is not None]
+    return min(limits, key=lambda one: (one[0], -(one[1] or 0)), default=(None, None))
+
+
+def _numbers(item: str) -> tuple[int | None, int | None]:
+    remaining, reset = _DRAFT_REMAINING.search(item), _DRAFT_RESET.search(item)
     return (int(remaining[1]) if remaining else None, int(reset[1]) if reset else None)
+
+
+def _longest_window(headers: Mapping[str, str]) -> int | None:
+    """Seconds of the longest window that ``RateLimit-Policy`` or ``RateLimit-Limit`` names."""
+    told = (headers.get(name, "") for name in ("ratelimit-policy", "ratelimit-limit"))
+    found = (_DRAFT_WINDOW.finditer(value[:_LONGEST_HEADER]) for value in told)
+    return max((int(window[1]) for each in found for window in each), default=None)
 
 
 def _whole(value: str | None) -> int | None:
@@ -73,7 +95,8 @@ def _whole(value: str | None) -> int | None:
 def _reset_in(reset: int, now: datetime) -> timedelta:
     if reset <= _EPOCH:
         return _clamped(timedelta(seconds=reset))
-    return _clamped(timedelta(seconds=reset - int(now.timestamp())))
+    moment = reset // 1000 if reset > _EPOCH_MILLISECONDS else reset
+    return _clamped(timedelta(seconds=moment - int(now.timestamp())))
 
 
 def _clamped(wait: timedelta) -> timedelta:

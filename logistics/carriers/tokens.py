@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -69,7 +69,9 @@ class TokenCache:
         )
         if isinstance(outcome, Answer):
             return self._token_of(outcome.body)
-        return outcome if isinstance(outcome, Failure) else Failure(kind=FailureKind.MALFORMED)
+        if isinstance(outcome, Failure):
+            return replace(outcome, of_token=True)
+        return Failure(kind=FailureKind.MALFORMED)
 
     def _token_of(self, body: bytes) -> _Token | Failure:
         try:

@@ -1,20 +1,25 @@
 """Who asks what next: due references are claimed under a lease, within the connection's limits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from logistics.carriers.breaker import BreakerState
 from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.carriers.queries import breaker_of, health_of, keep_breaker
-from logistics.db.insertion import insert_if_absent
+from logistics.tracking.calls import DAY, MINUTE
 from logistics.tracking.models import CallBudget, TrackedReference
-from logistics.tracking.schedule import day_allowance
-
-_MINUTE = timedelta(minutes=1)
-_DAY = timedelta(days=1)
+from logistics.tracking.pressing import (
+    budget_of,
+    calls_left,
+    count,
+    is_due,
+    most_pressing,
+    probe,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Claim:
 
     reference_id: str
     fence: int
+    until: datetime
+    """When somebody else may claim it, on the clock of leases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +44,13 @@ class Claimant:
 
 def due_connections(session: Session, *, now: datetime, lease_now: datetime) -> list[str]:
     """Connections with something due that may be asked, the longest due first. System scope."""
+    longest_due = func.min(TrackedReference.next_poll_at)
     rows = session.execute(
-        select(TrackedReference.connection_id, TrackedReference.next_poll_at)
+        select(TrackedReference.connection_id, longest_due)
         .join(CarrierConnection, CarrierConnection.id == TrackedReference.connection_id)
         .join(ConnectionHealth, ConnectionHealth.connection_id == CarrierConnection.id)
         .where(
-            _is_due(now, lease_now),
+            is_due(now, lease_now),
             CarrierConnection.paused_at.is_(None),
             or_(ConnectionHealth.not_before.is_(None), ConnectionHealth.not_before <= now),
             or_(
@@ -50,16 +58,18 @@ def due_connections(session: Session, *, now: datetime, lease_now: datetime) -> 
                 ConnectionHealth.opened_until <= now,
             ),
         )
-        .order_by(TrackedReference.next_poll_at)
+        .group_by(TrackedReference.connection_id)
+        .order_by(longest_due, TrackedReference.connection_id)
     )
-    return list(dict.fromkeys(found for found, _ in rows if found))
+    return [found for found, _ in rows if found]
 
 
 def claim(session: Session, connection: CarrierConnection, claimant: Claimant) -> list[Claim]:
     """References of the connection to ask about now, at most a second's worth. System scope.
 
     None while the connection is paused, its breaker open, its calls used up, or the carrier
-    asked to be left alone. A half-open breaker lets one through.
+    asked to be left alone. A half-open breaker lets one through: the one not asked for longest,
+    so that a number the carrier cannot stand does not keep it open.
     """
     now = claimant.now
     health = session.get_one(
@@ -72,20 +82,52 @@ def claim(session: Session, connection: CarrierConnection, claimant: Claimant) -
     wait = health.not_before is not None and health.not_before > now
     if connection.paused_at is not None or wait or not breaker.may_ask(now):
         return []
-    budget = _budget(session, connection, now)
+    budget = budget_of(session, connection)
+    left = calls_left(connection, budget, now)
     probing = breaker.state is not BreakerState.CLOSED
-    most = 1 if probing else connection.per_second
-    claimed = _claim_due(session, connection, budget, most, claimant)
+    if probing:
+        chosen = probe(session, connection, left, now=now, lease_now=claimant.lease_now)
+    else:
+        chosen = most_pressing(session, connection, left, now=now, lease_now=claimant.lease_now)
+    claimed = [_leased(reference, claimant) for reference in chosen]
+    count(budget, len(claimed), now)
     if claimed and probing:
         keep_breaker(health, breaker.asked(now, claimant.lease))
     return claimed
 
 
-def spend(session: Session, connection: CarrierConnection, calls: int, *, now: datetime) -> None:
-    """Count calls beyond the one each claim counts, such as further pages."""
-    budget = _budget(session, connection, now)
-    budget.minute_used += calls
-    budget.day_used += calls
+def one_more(
+    session: Session, connection: CarrierConnection, *, urgent: bool, now: datetime
+) -> bool:
+    """Count a call beyond the one its claim counted; ``False`` when none is left."""
+    budget = budget_of(session, connection)
+    left = calls_left(connection, budget, now)
+    if (left.urgent if urgent else left.usual) < 1:
+        return False
+    count(budget, 1, now)
+    return True
+
+
+def note_last_call(session: Session, connection: CarrierConnection, at: datetime | None) -> None:
+    """Remember when the connection was last asked, for whoever asks next to keep the pace."""
+    budget_of(session, connection).last_call_at = at
+
+
+def last_call(session: Session, connection: CarrierConnection) -> datetime | None:
+    """When the connection was last asked, as far as anybody noted."""
+    return session.scalars(
+        select(CallBudget.last_call_at).where(CallBudget.connection_id == connection.id)
+    ).one_or_none()
+
+
+def put_back(
+    session: Session, connection: CarrierConnection, held: Sequence[Claim], *, now: datetime
+) -> None:
+    """End claims that nobody asked about: they stay due, and their calls were not made."""
+    ended = sum(release(session, one) is not None for one in held)
+    budget = budget_of(session, connection)
+    budget.minute_calls = MINUTE.returned(budget.minute_calls, ended, now)
+    budget.day_calls = DAY.returned(budget.day_calls, ended, now)
 
 
 def release(session: Session, held: Claim) -> TrackedReference | None:
@@ -112,18 +154,33 @@ def note_answer(session: Session, connection: CarrierConnection, *, now: datetim
     health.last_answer_at = now
 
 
+def note_number_refused(session: Session, connection: CarrierConnection, *, told: str) -> None:
+    """The carrier would not hear of a number: that speaks neither for nor against it.
+
+    A probe it answers so has found the carrier at work.
+    """
+    health = health_of(session, connection)
+    health.last_failure = told
+    breaker = breaker_of(health)
+    if breaker.state is not BreakerState.CLOSED:
+        keep_breaker(health, breaker.answered())
+
+
 def note_failure(
     session: Session,
     connection: CarrierConnection,
     *,
     now: datetime,
     told: str,
-    status: int | None = None,
-) -> None:
-    """The carrier failed: its breaker counts it and may open."""
+    refused: bool = False,
+) -> tuple[BreakerState, BreakerState]:
+    """The carrier failed: its breaker counts it and may open. Its state before and after."""
     health = health_of(session, connection)
-    keep_breaker(health, breaker_of(health).failed(now, status=status))
+    before = breaker_of(health)
+    breaker = before.failed(now, refused=refused)
+    keep_breaker(health, breaker)
     health.last_failure_at, health.last_failure = now, told
+    return before.state, breaker.state
 
 
 def leave_alone(session: Session, connection: CarrierConnection, until: datetime) -> None:
@@ -132,71 +189,16 @@ def leave_alone(session: Session, connection: CarrierConnection, until: datetime
     health.not_before = max(until, health.not_before or until)
 
 
-def _claim_due(
-    session: Session,
-    connection: CarrierConnection,
-    budget: CallBudget,
-    most: int,
-    claimant: Claimant,
-) -> list[Claim]:
-    claimed: list[Claim] = []
-    for reference in session.scalars(_due_of(connection, most, claimant)):
-        allowance = day_allowance(connection.per_day, urgent=reference.urgent)
-        if budget.minute_used >= connection.per_minute or budget.day_used >= allowance:
-            continue
-        budget.minute_used += 1
-        budget.day_used += 1
-        reference.fence += 1
-        reference.lease_owner = claimant.owner
-        reference.lease_until = claimant.lease_now + claimant.lease
-        claimed.append(Claim(reference.id, reference.fence))
-    return claimed
+def may_go_on(session: Session, connection: CarrierConnection, now: datetime) -> bool:
+    """Whether nothing that became known speaks against asking the connection further."""
+    health = health_of(session, connection)
+    told = health.not_before is not None and health.not_before > now
+    closed = breaker_of(health).state is BreakerState.CLOSED
+    return closed and not told and connection.paused_at is None
 
 
-def _due_of(
-    connection: CarrierConnection, most: int, claimant: Claimant
-) -> Select[TrackedReference]:
-    return (
-        select(TrackedReference)
-        .where(
-            TrackedReference.connection_id == connection.id,
-            _is_due(claimant.now, claimant.lease_now),
-        )
-        .order_by(TrackedReference.urgent.desc(), TrackedReference.next_poll_at)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-
-
-def _is_due(now: datetime, lease_now: datetime) -> ColumnElement[bool]:
-    return and_(
-        TrackedReference.next_poll_at <= now,
-        or_(TrackedReference.lease_until.is_(None), TrackedReference.lease_until <= lease_now),
-    )
-
-
-def _budget(session: Session, connection: CarrierConnection, now: datetime) -> CallBudget:
-    """The connection's counts, locked, with windows that have passed begun anew."""
-    insert_if_absent(
-        session,
-        CallBudget,
-        {
-            "organisation_id": connection.organisation_id,
-            "connection_id": connection.id,
-            "minute_from": now,
-            "minute_used": 0,
-            "day_from": now,
-            "day_used": 0,
-        },
-    )
-    budget = session.get_one(
-        CallBudget,
-        (connection.organisation_id, connection.id),
-        with_for_update=True,
-    )
-    if not timedelta(0) <= now - budget.minute_from < _MINUTE:
-        budget.minute_from, budget.minute_used = now, 0
-    if not timedelta(0) <= now - budget.day_from < _DAY:
-        budget.day_from, budget.day_used = now, 0
-    return budget
+def _leased(reference: TrackedReference, claimant: Claimant) -> Claim:
+    until = claimant.lease_now + claimant.lease
+    reference.fence += 1
+    reference.lease_owner, reference.lease_until = claimant.owner, until
+    return Claim(reference.id, reference.fence, until)

@@ -106,8 +106,10 @@ def blank_reference(now: datetime, random: Randomness) -> dict[str, object]:
         "created_at": now,
         "phase": Phase.NO_DATA.value,
         "urgent": False,
+        "risk": 0,
         "fence": 0,
         "failures": 0,
         "empties": 0,
         "polls": 0,
+        "reread": False,
     }

@@ -13,7 +13,8 @@ from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.events import UnitKind
 from logistics.carriers.fetching import FetchResult, Gateway
 from logistics.carriers.models import CarrierConnection
-from logistics.carriers.outcomes import Failure, Outcome
+from logistics.carriers.outcomes import Failure
+from logistics.carriers.permits import permitting
 from logistics.carriers.queries import connection, facts_of
 from logistics.carriers.registry import carrier
 from logistics.db.secrets import SecretBox
@@ -22,28 +23,33 @@ from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 from logistics.tracking import schedule
 from logistics.tracking.answers import keep_answer, outcome_text
+from logistics.tracking.calls import Pacer
 from logistics.tracking.claims import (
     Claim,
     Claimant,
     claim,
     due_connections,
-    leave_alone,
-    note_answer,
-    note_failure,
+    last_call,
+    may_go_on,
+    note_last_call,
+    one_more,
+    put_back,
     release,
-    spend,
 )
-from logistics.tracking.ingest import Effect, News, ingest
+from logistics.tracking.consequences import (
+    after_answer,
+    after_failure,
+    heed_rate_limit,
+    note_read,
+)
+from logistics.tracking.ingest import News, ingest
 from logistics.tracking.models import TrackedReference
-from logistics.tracking.scheduling import plan_next
-from logistics.tracking.sightings import full_read
 from logistics.tracking.tellers import carrier_name, source_of, told_by_carrier
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("poll")
 LEASE = timedelta(minutes=10)
 """How long one batch may take before somebody else may ask again; real time."""
-_SECOND = timedelta(seconds=1)
 
 Result = TypeVar("Result")
 Submit = Callable[[str, Callable[[], object]], bool]
@@ -59,6 +65,16 @@ class _Turn:
     asked: Asked
     since: datetime | None
     etag: str | None
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The turns of a second, and what keeps the pace between them."""
+
+    turns: list[_Turn]
+    per_second: int
+    last_call_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,53 +113,103 @@ class Poller:
         """Ask about everything due on the connection, one attempt each; how many were asked.
 
         A second's worth of calls at a time. Ends when nothing is due, the limits are used up,
-        or the breaker opens.
+        the carrier wants to be left alone, or the breaker opens.
         """
         owner = new_id("own", self.surroundings.random)
+        pacer: Pacer | None = None
         asked = 0
-        while turns := self._claim(connection_id, owner):
-            if asked:
-                self.surroundings.sleep(_SECOND)
-            for turn in turns:
-                self._take_turn(connection_id, turn)
-            asked += len(turns)
+        while batch := self._claim(connection_id, owner):
+            pacer = pacer or self._pacer(batch)
+            made = self._ask(connection_id, batch.turns, pacer)
+            asked += made
+            if made < len(batch.turns):
+                break
         return asked
 
-    def _claim(self, connection_id: str, owner: str) -> list[_Turn]:
-        def work(session: Session) -> list[_Turn]:
+    def _claim(self, connection_id: str, owner: str) -> _Batch | None:
+        def work(session: Session) -> _Batch | None:
             row = connection(session, connection_id)
             claimant = Claimant(
                 owner=owner, now=self._now, lease_now=self._lease_now, lease=self.lease
             )
             claims = claim(session, row, claimant)
             if not claims:
-                return []
+                return None
             facts = facts_of(row, self.box)
-            return [_turn(session, held, facts, self._now) for held in claims]
+            turns = [_turn(session, held, facts, self._now) for held in claims]
+            return _Batch(turns, row.per_second, last_call(session, row))
 
         return self._unit(work)
 
-    def _take_turn(self, connection_id: str, turn: _Turn) -> None:
+    def _pacer(self, batch: _Batch) -> Pacer:
+        around = self.surroundings
+        return Pacer(batch.per_second, around.clock, around.sleep, batch.last_call_at)
+
+    def _ask(self, connection_id: str, turns: list[_Turn], pacer: Pacer) -> int:
+        """Take the turns until one speaks against the next; how many were taken."""
+        taken = 0
+        for turn in turns:
+            if self._lease_now >= turn.claim.until:
+                break  # somebody else may ask about it by now
+            taken += 1
+            if not self._take_turn(connection_id, turn, pacer):
+                break
+        self._put_back(connection_id, turns[taken:])
+        return taken
+
+    def _take_turn(self, connection_id: str, turn: _Turn, pacer: Pacer) -> bool:
+        """Ask, and keep what comes; whether the connection may be asked further."""
         try:
-            result = self.gateway.fetch(turn.facts, turn.asked, since=turn.since, etag=turn.etag)
-            kept = self._unit(lambda session: self._keep(session, connection_id, turn, result))
+            with permitting(_Calls(self, connection_id, turn.urgent, pacer)):
+                result = self.gateway.fetch(
+                    turn.facts, turn.asked, since=turn.since, etag=turn.etag
+                )
+            goes_on = self._unit(
+                lambda session: self._keep(session, connection_id, turn, result, pacer)
+            )
         except Exception:  # noqa: BLE001  # process boundary: one number's fault must not end the others' polls
             _LOG.exception("poll of %s failed; it is tried again later", turn.claim.reference_id)
             self._unit(lambda session: self._postpone(session, turn))
-            return
-        if kept is None:
+            return True
+        if goes_on is None:
             _LOG.warning("poll of %s came after its lease ended", turn.claim.reference_id)
+        return goes_on is not False
 
     def _keep(
-        self, session: Session, connection_id: str, turn: _Turn, result: FetchResult
-    ) -> Effect | None:
-        """Write what the poll brought, once; ``None`` when the claim no longer holds."""
+        self,
+        session: Session,
+        connection_id: str,
+        turn: _Turn,
+        result: FetchResult,
+        pacer: Pacer,
+    ) -> bool | None:
+        """Write what the poll brought, once; ``None`` when the claim no longer holds.
+
+        Otherwise whether the connection may be asked further.
+        """
         reference = release(session, turn.claim)
         if reference is None:
             return None
-        now, random = self._now, self.surroundings.random
+        now = self._now
         row = connection(session, connection_id)
-        spend(session, row, max(0, len(result.pages) - 1), now=now)
+        note_last_call(session, row, pacer.last_call_at)
+        self._take_in(session, row, reference, turn, result)
+        reference.last_polled_at, reference.last_outcome = now, outcome_text(result)
+        reference.urgent = False
+        self._plan(session, row, reference, result)
+        heed_rate_limit(session, row, result.outcome, now)
+        return may_go_on(session, row, now)
+
+    def _take_in(
+        self,
+        session: Session,
+        row: CarrierConnection,
+        reference: TrackedReference,
+        turn: _Turn,
+        result: FetchResult,
+    ) -> None:
+        """Into the ledger with it; a read of everything also tells what is told no more."""
+        now, random = self._now, self.surroundings.random
         origin = keep_answer(session, reference, result, now=now, random=random)
         entries = told_by_carrier(
             result.events,
@@ -153,56 +219,49 @@ class Poller:
             received_at=now,
             source=source_of(row),
         )
-        everything = full_read(result) if turn.since is None else None
+        everything = note_read(reference, result, asked_for_all=turn.since is None)
         news = News(reference, entries, origin, everything)
-        effect = ingest(session, [news], now=now, random=random)
-        reference.last_polled_at, reference.last_outcome = now, outcome_text(result)
-        reference.urgent = False
-        if result.succeeded:
-            note_answer(session, row, now=now)
-            self._plan_after_answer(session, reference, result)
-        else:
-            self._plan_after_failure(session, row, reference, result.outcome)
-        _heed_rate_limit(session, row, result.outcome, now)
-        return effect
+        if ingest(session, [news], now=now, random=random).new:
+            reference.last_pushed_at = None  # what pushes should have told, they did not
 
-    def _plan_after_answer(
-        self, session: Session, reference: TrackedReference, result: FetchResult
-    ) -> None:
-        reference.failures = 0
-        reference.polls += 1
-        nothing = reference.last_heard_at is None
-        reference.empties = reference.empties + 1 if nothing else 0
-        reference.etag = result.etag[:500] if result.etag else reference.etag
-        plan_next(session, reference, now=self._now, random=self.surroundings.random)
-
-    def _plan_after_failure(
+    def _plan(
         self,
         session: Session,
         row: CarrierConnection,
         reference: TrackedReference,
-        outcome: Outcome,
+        result: FetchResult,
     ) -> None:
-        now = self._now
-        reference.failures += 1
-        failure = outcome if isinstance(outcome, Failure) else None
-        told = reference.last_outcome or ""
-        note_failure(session, row, now=now, told=told, status=failure.status if failure else None)
-        wait = schedule.jittered(
-            schedule.wait_after_failure(reference.failures),
-            self.surroundings.random.spread(-1, 1),
+        now, random, outcome = self._now, self.surroundings.random, result.outcome
+        if isinstance(outcome, Failure) and not result.succeeded:
+            after_failure(session, row, reference, outcome, now=now, random=random)
+        else:
+            after_answer(session, row, reference, now=now, random=random)
+
+    def _put_back(self, connection_id: str, turns: list[_Turn]) -> None:
+        held = [turn.claim for turn in turns]
+        if held:
+            self._unit(
+                lambda session: put_back(
+                    session, connection(session, connection_id), held, now=self._now
+                )
+            )
+
+    def may_call_again(self, connection_id: str, *, urgent: bool) -> bool:
+        """Count a further call of a read, such as one for a token or the next page."""
+        return self._unit(
+            lambda session: one_more(
+                session, connection(session, connection_id), urgent=urgent, now=self._now
+            )
         )
-        if failure and failure.retry_after:
-            wait = max(wait, failure.retry_after)
-            leave_alone(session, row, now + failure.retry_after)
-        reference.next_poll_at = now + wait
 
     def _postpone(self, session: Session, turn: _Turn) -> None:
         reference = release(session, turn.claim)
         if reference is not None:
             reference.failures += 1
             reference.last_polled_at, reference.last_outcome = self._now, "defect"
-            reference.next_poll_at = self._now + schedule.wait_after_failure(reference.failures)
+            wait = schedule.wait_after_failure(reference.failures)
+            spread = self.surroundings.random.spread(-1, 1)
+            reference.next_poll_at = self._now + schedule.jittered(wait, spread)
 
     def _unit(self, work: Callable[[Session], Result]) -> Result:
         return run_unit(self.sessions, _SCOPE, work, surroundings=self.surroundings)
@@ -216,11 +275,32 @@ class Poller:
         return self.lease_clock.now()
 
 
+@dataclass
+class _Calls:
+    """The permit of one turn: its claim counted the first call, the others are counted here."""
+
+    poller: Poller
+    connection_id: str
+    urgent: bool
+    pacer: Pacer
+    is_first: bool = True
+
+    def __call__(self) -> bool:
+        """As :data:`logistics.carriers.permits.Permit`."""
+        if not self.is_first and not self.poller.may_call_again(
+            self.connection_id, urgent=self.urgent
+        ):
+            return False
+        self.is_first = False
+        self.pacer.wait()
+        return True
+
+
 def _turn(session: Session, held: Claim, facts: ConnectionFacts, now: datetime) -> _Turn:
     """The question: all events, or those recorded since the newest known; some polls ask all."""
     reference = session.get_one(TrackedReference, held.reference_id)
     incremental = carrier(facts.profile).profile.incremental
-    everything = schedule.reads_everything(reference.polls)
+    everything = reference.reread or schedule.reads_everything(reference.polls)
     known = reference.last_recorded_at
     return _Turn(
         claim=held,
@@ -228,13 +308,5 @@ def _turn(session: Session, held: Claim, facts: ConnectionFacts, now: datetime) 
         asked=Asked(UnitKind(reference.kind), reference.number),
         since=min(known, now) if known and incremental and not everything else None,
         etag=None if incremental or everything else reference.etag,
+        urgent=reference.urgent,
     )
-
-
-def _heed_rate_limit(
-    session: Session, row: CarrierConnection, outcome: Outcome, now: datetime
-) -> None:
-    """When the carrier says no call is left, leave it alone until its window begins anew."""
-    limit = outcome.rate_limit
-    if limit is not None and limit.remaining == 0 and limit.reset_in is not None:
-        leave_alone(session, row, now + limit.reset_in)

@@ -19,14 +19,36 @@ class _FarAhead(TypedDict):
     minutes: int
 
 
+class _Air(TypedDict):
+    minutes: int
+    near_hours: int
+    near_minutes: int
+
+
+class _Post(TypedDict):
+    minutes: int
+    silent_days: int
+    silent_minutes: int
+
+
+class _Pushed(TypedDict):
+    factor: int
+    missed_gaps: int
+
+
 class _Table(TypedDict):
     jitter_percent: int
     full_read_every: int
     reserve_percent: int
+    longest_waiting_every: int
     expected_grace_minutes: int
     intervals_minutes: Mapping[str, int]
+    risk: Mapping[str, int]
     far_ahead: _FarAhead
     near_port_hours: int
+    air: _Air
+    post: _Post
+    pushed: _Pushed
     nothing_known_minutes: list[int]
     failure_minutes: list[int]
     closed_after_delivery_days: int
@@ -43,19 +65,25 @@ def table() -> _Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """As much of a consignment's progress as the schedule needs."""
+    """As much of a consignment's progress as the schedule needs.
+
+    ``heard_at`` is when the number last told something new, ``pushed_at`` when the carrier last
+    did so unasked; ``kind`` is the kind of number asked about.
+    """
 
     status: Milestone | None = None
     since: datetime | None = None
     next_expected: datetime | None = None
-    heard: bool = False
+    heard_at: datetime | None = None
+    pushed_at: datetime | None = None
+    kind: ReferenceKind = ReferenceKind.CONTAINER
 
 
 def phase_of(where: Whereabouts, now: datetime) -> Phase:
     """How lively this stretch of the journey is."""
     status = where.status
     if status is None:
-        return Phase.BEFORE_PORT if where.heard else Phase.NO_DATA
+        return Phase.BEFORE_PORT if where.heard_at else Phase.NO_DATA
     if _is_over(where, now):
         return Phase.OVER
     if stage(status) < stage(Milestone.GATE_IN_ORIGIN):
@@ -85,18 +113,81 @@ def _sea_phase(where: Whereabouts, now: datetime) -> Phase:
     return Phase.NEAR_PORT
 
 
-def interval_of(phase: Phase, next_expected: datetime | None, now: datetime) -> timedelta:
-    """How long to wait in ``phase``; shorter when the next step is expected before that."""
+def interval_of(phase: Phase, where: Whereabouts, now: datetime) -> timedelta:
+    """How long to wait in ``phase``; shorter when the next step is expected before that.
+
+    Where the carrier reliably tells unasked, polls only reconcile and are far apart.
+    """
+    usual = _usual(phase, where, now)
+    wait = usual * table()["pushed"]["factor"] if pushes_hold(where, usual, now) else usual
+    if where.next_expected is None:
+        return wait
+    ahead = where.next_expected - now
+    grace = timedelta(minutes=table()["expected_grace_minutes"])
+    changes = [ahead, *(ahead - before for before in _livelier_before(phase, where.kind, ahead))]
+    soon = [moment + grace for moment in changes if moment > -grace / 2]
+    return min([wait, *soon])
+
+
+def pushes_hold(where: Whereabouts, usual: timedelta, now: datetime) -> bool:
+    """Whether the carrier's own messages about the number come when they should.
+
+    They no longer do when nothing came for twice the time until the next one was due.
+    """
+    if where.pushed_at is None:
+        return False
+    told = table()["pushed"]
+    gap = usual * told["factor"]
+    if where.next_expected is not None:
+        gap = max(gap, where.next_expected - where.pushed_at)
+    return now - where.pushed_at <= gap * told["missed_gaps"]
+
+
+def risk_of(phase: Phase, where: Whereabouts, now: datetime) -> int:
+    """What is at stake when the number is asked about late: the higher goes first.
+
+    A step that was expected before now weighs as much as the liveliest phase.
+    """
+    risks = table()["risk"]
+    late = where.next_expected is not None and where.next_expected < now
+    return max(risks.values()) if late and phase is not Phase.OVER else risks[phase]
+
+
+def risks() -> list[int]:
+    """Every weight that a number can have, the heaviest first."""
+    return sorted(set(table()["risk"].values()), reverse=True)
+
+
+def _usual(phase: Phase, where: Whereabouts, now: datetime) -> timedelta:
+    """The interval of the phase, by water, by air or by post."""
+    ahead = None if where.next_expected is None else where.next_expected - now
+    if where.kind is ReferenceKind.AIR_WAYBILL:
+        air = table()["air"]
+        near = ahead is not None and abs(ahead) <= timedelta(hours=air["near_hours"])
+        return timedelta(minutes=air["near_minutes"] if near else air["minutes"])
+    if where.kind is ReferenceKind.POSTAL_ITEM:
+        post = table()["post"]
+        silent = timedelta(days=post["silent_days"])
+        quiet = where.heard_at is not None and now - where.heard_at >= silent
+        return timedelta(minutes=post["silent_minutes"] if quiet else post["minutes"])
     far = table()["far_ahead"]
     minutes = table()["intervals_minutes"][phase]
-    if next_expected is None:
-        return timedelta(minutes=minutes)
-    ahead = next_expected - now
-    if phase == far["phase"] and ahead > timedelta(hours=far["hours"]):
+    if phase == far["phase"] and ahead is not None and ahead > timedelta(hours=far["hours"]):
         minutes = far["minutes"]
-    usual = timedelta(minutes=minutes)
-    grace = timedelta(minutes=table()["expected_grace_minutes"])
-    return ahead + grace if timedelta(0) < ahead + grace < usual else usual
+    return timedelta(minutes=minutes)
+
+
+def _livelier_before(phase: Phase, kind: ReferenceKind, ahead: timedelta) -> list[timedelta]:
+    """How long before the next step polls become more frequent, where that lies ahead."""
+    hours = None
+    if kind is ReferenceKind.AIR_WAYBILL:
+        hours = table()["air"]["near_hours"]
+    elif phase is Phase.AT_SEA:
+        hours = table()["near_port_hours"]
+    elif phase == table()["far_ahead"]["phase"]:
+        hours = table()["far_ahead"]["hours"]
+    bound = None if hours is None else timedelta(hours=hours)
+    return [] if bound is None or ahead <= bound else [bound]
 
 
 def sweep_after(since: datetime, now: datetime) -> datetime | None:
@@ -126,9 +217,19 @@ def reads_everything(polls: int) -> bool:
     return polls % table()["full_read_every"] == 0
 
 
+def is_turn_of_the_longest_waiting(calls: int) -> bool:
+    """Whether the call after ``calls`` goes to whoever waited longest, whatever is at stake."""
+    every = table()["longest_waiting_every"]
+    return calls % every == every - 1
+
+
 def day_allowance(per_day: int, *, urgent: bool) -> int:
-    """Calls a day for the schedule; a person's wish may use the reserve too."""
-    return per_day if urgent else per_day - per_day * table()["reserve_percent"] // 100
+    """Calls a day for the schedule; a person's wish may use the reserve too.
+
+    The reserve is rounded up, but one call a day is always the schedule's.
+    """
+    reserve = -(-per_day * table()["reserve_percent"] // 100)
+    return per_day if urgent else max(1, per_day - reserve)
 
 
 def window_back(kind: ReferenceKind) -> timedelta:

@@ -1,6 +1,6 @@
 """Setting a reference's next poll from what is known of the consignments that follow it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from logistics.db.outbox import Message, put
 from logistics.kernel.surroundings import Randomness
 from logistics.reference.milestones import Milestone
 from logistics.tracking import schedule
-from logistics.tracking.kinds import Phase
+from logistics.tracking.kinds import Phase, ReferenceKind
 from logistics.tracking.models import ConsignmentLink, ConsignmentProgress, TrackedReference
 from logistics.tracking.schedule import Whereabouts
 
@@ -24,6 +24,7 @@ UNFOLLOWED = "unfollowed"
 class _Next:
     phase: Phase
     at: datetime | None
+    risk: int
 
 
 def plan_next(
@@ -46,6 +47,7 @@ def plan_next(
     soonest = min(due, key=lambda plan: (plan.at or now, plan.phase))
     wait = (soonest.at or now) - now
     reference.phase = soonest.phase
+    reference.risk = max(plan.risk for plan in due)
     reference.next_poll_at = now + schedule.jittered(wait, random.spread(-1, 1))
     reference.retired_at = reference.retired_why = None
 
@@ -54,6 +56,7 @@ def bring_forward(
     session: Session, reference: TrackedReference, *, now: datetime, random: Randomness
 ) -> None:
     """After a push: poll no later than the phase reached asks for, and wake what was retired."""
+    reference.last_pushed_at = now
     if not _whereabouts(session, reference):
         return
     before = reference.next_poll_at
@@ -70,20 +73,27 @@ def retire(
     if reference.retired_at is not None:
         return
     reference.retired_at, reference.retired_why = now, why
+    owner = reference.organisation_id
     payload = {"reference_id": reference.id, "kind": reference.kind, "number": reference.number}
     message = Message(
-        organisation_id=reference.organisation_id, topic=RETIRED, payload={**payload, "why": why}
+        organisation_id=owner, topic=RETIRED, payload={**payload, "why": why, "holder": owner}
     )
     put(session, message, at=now, random=random)
 
 
 def _plan(where: Whereabouts, reference: TrackedReference, now: datetime) -> _Next:
     phase = schedule.phase_of(where, now)
+    return _Next(phase, _when(phase, where, reference, now), schedule.risk_of(phase, where, now))
+
+
+def _when(
+    phase: Phase, where: Whereabouts, reference: TrackedReference, now: datetime
+) -> datetime | None:
     if phase is Phase.NO_DATA:
-        return _Next(phase, now + schedule.wait_after_nothing(max(1, reference.empties)))
+        return now + schedule.wait_after_nothing(max(1, reference.empties))
     if phase is Phase.OVER:
-        return _Next(phase, schedule.sweep_after(where.since or now, now))
-    return _Next(phase, now + schedule.interval_of(phase, where.next_expected, now))
+        return schedule.sweep_after(where.since or now, now)
+    return now + schedule.interval_of(phase, where, now)
 
 
 def _whereabouts(session: Session, reference: TrackedReference) -> list[Whereabouts]:
@@ -101,12 +111,16 @@ def _whereabouts(session: Session, reference: TrackedReference) -> list[Whereabo
 def _whereabouts_of(
     progress: ConsignmentProgress | None, reference: TrackedReference
 ) -> Whereabouts:
-    heard = reference.last_heard_at is not None
+    where = Whereabouts(
+        heard_at=reference.last_heard_at,
+        pushed_at=reference.last_pushed_at,
+        kind=ReferenceKind(reference.kind),
+    )
     if progress is None:
-        return Whereabouts(heard=heard)
-    return Whereabouts(
+        return where
+    return replace(
+        where,
         status=Milestone(progress.status) if progress.status else None,
         since=progress.status_since,
         next_expected=progress.next_expected_at,
-        heard=heard,
     )

@@ -48,9 +48,9 @@ def test_half_of_twenty_failed_keeps_it_closed() -> None:
 
 
 def test_refused_credentials_open_it_at_once_for_the_longest_pause() -> None:
-    for status in (401, 403):
-        breaker = Breaker().failed(NOW, status=status)
-        assert breaker.opened_until == NOW + LONGEST_PAUSE
+    breaker = Breaker().failed(NOW, refused=True)
+
+    assert breaker.opened_until == NOW + LONGEST_PAUSE
 
 
 def test_one_probe_at_a_time() -> None:

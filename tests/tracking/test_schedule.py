@@ -39,7 +39,7 @@ def test_the_status_decides_the_phase(status: Milestone | None, phase: Phase) ->
 
 
 def test_events_without_a_status_are_no_silence() -> None:
-    assert schedule.phase_of(Whereabouts(heard=True), START) is Phase.BEFORE_PORT
+    assert schedule.phase_of(Whereabouts(heard_at=START), START) is Phase.BEFORE_PORT
 
 
 @pytest.mark.parametrize(("hours", "phase"), [(49, Phase.AT_SEA), (48, Phase.NEAR_PORT)])
@@ -57,20 +57,76 @@ def test_a_delivery_without_an_empty_return_is_over_after_a_month() -> None:
 
 
 def test_the_wait_ends_soon_after_the_next_step_is_expected() -> None:
-    usual = schedule.interval_of(Phase.AT_SEA, None, START)
+    def wait(ahead: timedelta | None) -> timedelta:
+        expected = None if ahead is None else START + ahead
+        return schedule.interval_of(Phase.AT_SEA, Whereabouts(next_expected=expected), START)
 
-    assert usual == timedelta(hours=24)
-    assert schedule.interval_of(Phase.AT_SEA, START + 5 * HOUR, START) == 6 * HOUR
-    assert schedule.interval_of(Phase.AT_SEA, START + 90 * HOUR, START) == usual
-    assert schedule.interval_of(Phase.AT_SEA, START - 5 * HOUR, START) == usual
+    assert wait(None) == timedelta(hours=24)
+    assert wait(5 * HOUR) == 6 * HOUR
+    assert wait(90 * HOUR) == 24 * HOUR
+    assert wait(-5 * HOUR) == 24 * HOUR
+
+
+def test_a_poll_just_before_the_step_is_due_is_not_followed_by_a_hail_of_polls() -> None:
+    late = Whereabouts(next_expected=START - 58 * HOUR / 60)
+
+    assert schedule.interval_of(Phase.NEAR_PORT, late, START) == 3 * HOUR
+
+
+def test_a_wait_at_sea_ends_where_the_ship_comes_near() -> None:
+    where = Whereabouts(next_expected=START + 58 * HOUR)
+
+    assert schedule.interval_of(Phase.AT_SEA, where, START) == 11 * HOUR
 
 
 def test_a_booking_far_ahead_is_asked_about_once_a_day() -> None:
     def wait(days: int) -> timedelta:
-        return schedule.interval_of(Phase.BEFORE_PORT, day(days), START)
+        where = Whereabouts(next_expected=day(days))
+        return schedule.interval_of(Phase.BEFORE_PORT, where, START)
 
-    assert wait(8) == timedelta(hours=24)
+    assert wait(9) == timedelta(hours=24)
     assert wait(7) == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "minutes"), [(None, 240), (2, 45), (-2, 45), (-4, 240), (5, 180), (20, 240)]
+)
+def test_air_freight_is_asked_about_often_around_a_flight(ahead: int | None, minutes: int) -> None:
+    expected = None if ahead is None else START + ahead * HOUR
+    where = Whereabouts(kind=ReferenceKind.AIR_WAYBILL, next_expected=expected)
+
+    assert schedule.interval_of(Phase.AT_PORT, where, START) == timedelta(minutes=minutes)
+
+
+def test_post_that_went_silent_is_asked_about_once_a_day() -> None:
+    def wait(days: int) -> timedelta:
+        where = Whereabouts(kind=ReferenceKind.POSTAL_ITEM, heard_at=day(-days))
+        return schedule.interval_of(Phase.INLAND, where, START)
+
+    assert (wait(14), wait(15)) == (9 * HOUR, 24 * HOUR)
+
+
+def test_where_the_carrier_tells_unasked_polls_only_reconcile() -> None:
+    def wait(pushed: int, expected: int | None = None) -> timedelta:
+        ahead = None if expected is None else day(expected)
+        where = Whereabouts(pushed_at=day(-pushed), next_expected=ahead)
+        return schedule.interval_of(Phase.INLAND, where, START)
+
+    assert wait(0) == 72 * HOUR
+    assert wait(6) == 72 * HOUR
+    assert wait(7) == 12 * HOUR
+    assert wait(7, expected=20) == 72 * HOUR
+    assert wait(0, expected=1) == 25 * HOUR
+
+
+def test_what_is_late_weighs_as_much_as_what_costs_by_the_day() -> None:
+    def risk(phase: Phase, hours: int) -> int:
+        return schedule.risk_of(phase, Whereabouts(next_expected=START + hours * HOUR), START)
+
+    phases = (Phase.AT_DESTINATION, Phase.NEAR_PORT, Phase.INLAND, Phase.AT_SEA)
+    assert [risk(phase, 1) for phase in phases] == [3, 2, 1, 0]
+    assert (risk(Phase.AT_SEA, -1), risk(Phase.OVER, -1)) == (3, 0)
+    assert schedule.risks() == [3, 2, 1, 0]
 
 
 def test_silence_and_failures_are_met_with_longer_waits_up_to_a_bound() -> None:
@@ -95,6 +151,7 @@ def test_jitter_stays_within_a_tenth(spread: float) -> None:
 def test_a_fifth_of_the_day_is_kept_for_people() -> None:
     assert schedule.day_allowance(100, urgent=False) == 80
     assert schedule.day_allowance(100, urgent=True) == 100
+    assert [schedule.day_allowance(calls, urgent=False) for calls in (1, 2, 4, 9)] == [1, 1, 3, 7]
 
 
 def test_every_tenth_poll_reads_everything() -> None:
@@ -105,4 +162,5 @@ def test_every_phase_and_kind_has_its_row() -> None:
     timed = set(Phase) - {Phase.NO_DATA, Phase.OVER}
 
     assert set(schedule.table()["intervals_minutes"]) == timed
+    assert set(schedule.table()["risk"]) == set(Phase)
     assert set(schedule.table()["window_days_back"]) == set(ReferenceKind)

@@ -29,6 +29,7 @@ from logistics.tracking.kinds import Phase, ReferenceKind
 NUMBER_LENGTH = 100
 """Longest number of a reference; carriers' booking numbers have up to 35 characters."""
 WHO_LENGTH = 200
+ETAG_LENGTH = 500
 
 
 class TrackedReference(Owned, Base):
@@ -52,6 +53,13 @@ class TrackedReference(Owned, Base):
             postgresql_where=text("connection_id IS NULL"),
         ),
         Index(None, "connection_id", "next_poll_at"),
+        Index(None, "connection_id", "risk", "next_poll_at"),
+        Index(
+            "ix_tracked_reference_urgent",
+            "connection_id",
+            sqlite_where=text("urgent"),
+            postgresql_where=text("urgent"),
+        ),
         Index(None, "next_poll_at"),
         Index(None, "organisation_id", "number"),
         one_of("kind", ReferenceKind),
@@ -69,6 +77,10 @@ class TrackedReference(Owned, Base):
     """When it is due; nobody asks about it while this is absent."""
     urgent: Mapped[bool] = mapped_column(default=False)
     """A person asked for it: it goes first and may use the reserve of the day's calls."""
+    risk: Mapped[int] = mapped_column(default=0)
+    """What is at stake when it is asked late: the higher goes first where calls are short."""
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """A person wants it not asked about; it keeps its place in time."""
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     lease_owner: Mapped[str | None] = mapped_column(CodeText(ID_LENGTH))
     fence: Mapped[int] = mapped_column(default=0)
@@ -80,13 +92,17 @@ class TrackedReference(Owned, Base):
     """Polls that brought nothing, while nothing at all is known."""
     polls: Mapped[int] = mapped_column(default=0)
     """Successful polls; every so many one reads everything again."""
+    reread: Mapped[bool] = mapped_column(default=False)
+    """The last read broke off: the next one reads everything."""
+    last_pushed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the carrier last told of it unasked; absent once polls knew more than pushes."""
     last_polled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_outcome: Mapped[str | None] = mapped_column(CodeText(100))
     last_heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the last new event came, by whichever door."""
     last_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """The newest time at which the sender says it wrote an event."""
-    etag: Mapped[str | None] = mapped_column(CodeText(500))
+    etag: Mapped[str | None] = mapped_column(CodeText(ETAG_LENGTH))
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     retired_why: Mapped[str | None] = mapped_column(CodeText(32))
 
@@ -126,21 +142,16 @@ class TrackingEvent(Owned, Base):
 
 
 class CallBudget(Owned, Base):
-    """How many calls a connection has made in the present minute and day.
+    """The calls a connection has made within the last minute and the last day.
 
-    Windows begin with the first call in them, on the service's clock.
+    Both windows slide, on the service's clock, as :mod:`logistics.tracking.calls` counts.
     """
 
     __tablename__ = "call_budget"
-    __table_args__ = (
-        within("carrier_connection", "connection_id"),
-        CheckConstraint("minute_used >= 0", name="minute_counted"),
-        CheckConstraint("day_used >= 0", name="day_counted"),
-    )
+    __table_args__ = (within("carrier_connection", "connection_id"),)
 
     organisation_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
     connection_id: Mapped[str] = mapped_column(CodeText(ID_LENGTH), primary_key=True)
-    minute_from: Mapped[datetime] = mapped_column(UtcDateTime)
-    minute_used: Mapped[int]
-    day_from: Mapped[datetime] = mapped_column(UtcDateTime)
-    day_used: Mapped[int]
+    minute_calls: Mapped[list[list[int]]] = mapped_column(JsonText)
+    day_calls: Mapped[list[list[int]]] = mapped_column(JsonText)
+    last_call_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
