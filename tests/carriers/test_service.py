@@ -275,7 +275,7 @@ def test_a_paused_connection_stays_paused_until_resumed(desk: Desk) -> None:
         service.pause(session, made.connection_id, actor=desk.actor, clock=desk.clock)
         row = queries.connection(session, made.connection_id)
         assert row.paused_at == START
-        queries.keep_breaker(queries.health_of(session, row), Breaker().failed(START, status=401))
+        queries.keep_breaker(queries.health_of(session, row), Breaker().failed(START, refused=True))
     with unit_of_work(desk.sessions, ActorScope(desk.actor)) as session:
         service.resume(session, made.connection_id, actor=desk.actor, clock=desk.clock)
     with unit_of_work(desk.sessions, SYSTEM) as session:
