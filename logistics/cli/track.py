@@ -1,21 +1,28 @@
-"""``logistics track``: follow numbers at carriers, ask now, and tell where a consignment is."""
+"""``logistics track``: follow numbers at carriers, and tell where a consignment is."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from logistics.app import Parts
 from logistics.cli.options import acting_as, as_json
+from logistics.cli.polling import (
+    in_system,
+    tell_of,
+    track_due,
+    track_pause,
+    track_poll,
+    track_resume,
+)
 from logistics.cli.printing import print_json, print_table, tell
-from logistics.db.session import Session
-
-Result = TypeVar("Result")
 
 
 @click.group()
 def track() -> None:
-    """Tracking: add a number, poll now, status."""
+    """Tracking: add a number, due, poll, pause, resume, status."""
+
+
+for verb in (track_due, track_poll, track_pause, track_resume):
+    track.add_command(verb)
 
 
 @track.command("add")
@@ -33,34 +40,14 @@ def track_add(email: str, *, as_json: bool, **given: Any) -> None:
     command = Follow(**given)
     with open_parts() as parts:
         actor, around = person(parts, email), parts.surroundings
-        link = _system(
+        link = in_system(
             parts,
             lambda session: follow(
                 session, command, actor=actor, clock=around.clock, random=around.random
             ),
         )
     told = {"id": link.id, "kind": link.kind, "number": link.number, "since": link.valid_from}
-    _tell(told, as_json=as_json)
-
-
-@track.command("poll")
-@click.argument("consignment_id")
-@acting_as()
-@as_json
-def track_poll(consignment_id: str, email: str, *, as_json: bool) -> None:
-    """Let the carriers of a consignment be asked at the next tick, before others."""
-    from logistics.cli.connecting import open_parts, person
-    from logistics.tracking.following import poll_consignment_now
-
-    with open_parts() as parts:
-        actor = person(parts, email)
-        count = _system(
-            parts,
-            lambda session: poll_consignment_now(
-                session, consignment_id, actor=actor, clock=parts.surroundings.clock
-            ),
-        )
-    _tell({"consignment": consignment_id, "numbers": count}, as_json=as_json)
+    tell_of(told, as_json=as_json)
 
 
 @track.command("status")
@@ -96,16 +83,3 @@ def _lines(document: dict[str, Any]) -> list[tuple[object, ...]]:
         )
         for row in document["rows"]
     ]
-
-
-def _system(parts: Parts, work: Callable[[Session], Result]) -> Result:
-    from logistics.db.session import SystemScope, run_unit
-
-    return run_unit(parts.sessions, SystemScope("tracking"), work, surroundings=parts.surroundings)
-
-
-def _tell(told: dict[str, object], *, as_json: bool) -> None:
-    if as_json:
-        print_json(told)
-    else:
-        print_table(tuple(told), [tuple(told.values())])

@@ -129,7 +129,8 @@ def poll_now(
 
     Who may is the holder of ``track.poll`` on the connection's organisation or on a
     consignment that follows the number. Raises :class:`NotFoundError` ``track.reference``
-    and :class:`InvalidError` ``track.unfollowed`` when nobody follows it.
+    and :class:`InvalidError` ``track.unfollowed`` when nobody follows it, ``track.paused``
+    while it is paused.
     """
     reference = session.get(TrackedReference, reference_id) if is_id(reference_id) else None
     if reference is None or reference.connection_id is None:
@@ -148,6 +149,8 @@ def poll_now(
     if not links:
         raise InvalidError("track.unfollowed")
     reference = lock_reference(session, reference.id)
+    if reference.paused_at is not None:
+        raise InvalidError("track.paused", number=reference.number)
     reference.urgent = True
     _ask_now(reference, clock.now())
     return reference
@@ -156,7 +159,7 @@ def poll_now(
 def poll_consignment_now(
     session: Session, consignment_id: str, *, actor: Actor, clock: Clock
 ) -> int:
-    """As :func:`poll_now` for every number the consignment follows; how many there are."""
+    """As :func:`poll_now` for every number the consignment follows and nobody paused; how many."""
     row = consignment_in_sight(session, consignment_id, actor)
     actor.require(Permission.TRACK_POLL, row.organisation_id)
     ids = session.scalars(
@@ -166,6 +169,7 @@ def poll_consignment_now(
             ConsignmentLink.consignment_id == row.id,
             ConsignmentLink.ended_at.is_(None),
             TrackedReference.connection_id.is_not(None),
+            TrackedReference.paused_at.is_(None),
         )
         .order_by(TrackedReference.id)
     ).all()

@@ -54,6 +54,7 @@ class FollowedView:
     next_poll_at: datetime | None
     last_heard_at: datetime | None
     retired: str
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ def _followed(one: Followed, titles: dict[str, str]) -> FollowedView:
         next_poll_at=reference.next_poll_at if reference else None,
         last_heard_at=reference.last_heard_at if reference else None,
         retired=(reference.retired_why if reference else None) or "",
+        is_paused=reference is not None and reference.paused_at is not None,
     )
 
 

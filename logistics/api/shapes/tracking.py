@@ -76,6 +76,8 @@ class FollowedSchema(Schema):
     next_poll_at = moment_or_null(attribute="reference.next_poll_at", dump_default=None)
     last_polled_at = moment_or_null(attribute="reference.last_polled_at", dump_default=None)
     last_outcome = text_or_null(attribute="reference.last_outcome", dump_default=None)
+    paused_at = moment_or_null(attribute="reference.paused_at", dump_default=None)
+    retired_why = text_or_null(attribute="reference.retired_why", dump_default=None)
 
 
 class LinkSchema(Schema):

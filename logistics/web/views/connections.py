@@ -51,6 +51,8 @@ class NumberLine:
     last_outcome: str
     next_poll_at: datetime | None
     last_heard_at: datetime | None
+    retired: str
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,8 @@ def number_line(row: TrackedReference) -> NumberLine:
         last_outcome=row.last_outcome or "",
         next_poll_at=row.next_poll_at,
         last_heard_at=row.last_heard_at,
+        retired=row.retired_why or "",
+        is_paused=row.paused_at is not None,
     )
 
 

@@ -1,7 +1,9 @@
 """Notices in words."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from logistics.accounts.actor import Actor
 from logistics.notifications.models import Notice
@@ -23,8 +25,19 @@ class NoticeView:
 def notice_view(row: Notice, actor: Actor) -> NoticeView:
     """The sentence of a notice, and the way to what it tells of."""
     told = row.payload
+    owner = told.get("owner_id")
+    return NoticeView(
+        id=row.id,
+        text=_TEXTS[row.topic](told),
+        told_at=row.told_at,
+        is_seen=row.seen_at is not None,
+        shipment_id=told["shipment"] if owner in actor.visible_organisations else "",
+    )
+
+
+def _of_paper(told: Mapping[str, Any]) -> str:
     kind = paper_kinds().get(told["kind"])
-    text = said(
+    return said(
         f"web.notice.paper.{told['state']}",
         title=kind.title if kind else told["kind"],
         number=told["number"],
@@ -32,11 +45,21 @@ def notice_view(row: Notice, actor: Actor) -> NoticeView:
         successor=told["successor_number"] or NOTHING,
         reason=told["reason"] or NOTHING,
     )
-    seen = told["owner_id"] in actor.visible_organisations
-    return NoticeView(
-        id=row.id,
-        text=text,
-        told_at=row.told_at,
-        is_seen=row.seen_at is not None,
-        shipment_id=told["shipment"] if seen else "",
+
+
+def _of_connection(told: Mapping[str, Any]) -> str:
+    return said(
+        f"web.notice.connection.{told['why']}", connection=told["connection"], told=told["told"]
     )
+
+
+def _of_number(told: Mapping[str, Any]) -> str:
+    kind = said(f"web.choice.{told['kind']}")
+    return said(f"web.notice.tracking.{told['why']}", kind=kind, number=told["number"])
+
+
+_TEXTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "paper.ended": _of_paper,
+    "connection.stopped": _of_connection,
+    "tracking.retired": _of_number,
+}
