@@ -11,6 +11,7 @@ from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.client import CarrierClient, Question
 from logistics.carriers.deadline import deadline, seconds_left
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, NotModified
+from logistics.carriers.permits import permitting
 from logistics.carriers.sandbox.carrier import Fault, SandboxCarrier
 from logistics.carriers.sandbox.server import RunningSandbox
 from logistics.carriers.transport import GuardedAdapter
@@ -303,3 +304,14 @@ def test_outside_of_a_deadline_there_is_none() -> None:
 def test_a_question_does_not_print_its_credentials() -> None:
     question = Question(url="https://x.example/", headers={"API-Key": "canary"}, body=b"canary")
     assert "canary" not in repr(question)
+
+
+def test_whoever_counts_calls_is_asked_before_each(client: CarrierClient, events_url: Ask) -> None:
+    left = [True, True]
+
+    with permitting(lambda: bool(left) and left.pop()):
+        outcomes = [client.ask(Question(url=events_url(CONTAINER))) for _ in range(3)]
+
+    assert [isinstance(outcome, Answer) for outcome in outcomes] == [True, True, False]
+    assert outcomes[-1] == Failure(kind=FailureKind.OUT_OF_CALLS)
+    assert isinstance(client.ask(Question(url=events_url(CONTAINER))), Answer)

@@ -8,6 +8,17 @@ from hypothesis import strategies as st
 
 from logistics.carriers.rate_headers import RateLimit, rate_limit, retry_after
 
+_NAMES = (
+    "ratelimit",
+    "ratelimit-policy",
+    "ratelimit-limit",
+    "ratelimit-remaining",
+    "ratelimit-reset",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+)
+_NEARLY = st.text(alphabet='"drtqw;=, 0123456789', max_size=80)
+
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -63,9 +74,34 @@ def test_no_value_breaks_the_reading(value: str) -> None:
         ({"x-ratelimit-reset": "5"}, RateLimit(None, timedelta(seconds=5))),
         ({"ratelimit-remaining": "10, 10;w=60"}, RateLimit(10, None)),
         ({"ratelimit": "nonsense", "ratelimit-remaining": "-1"}, None),
+        (
+            {"ratelimit": '"burst";r=5;t=1, "hour";r=0;t=600, "day";r=0;t=3600'},
+            RateLimit(0, timedelta(hours=1)),
+        ),
+        ({"ratelimit": '"burst";r=5;t=1, "day";r=70;t=9'}, RateLimit(5, timedelta(seconds=1))),
+        (
+            {"ratelimit": '"day";r=0', "ratelimit-policy": '"day";q=100;w=7200, "s";q=1;w=1'},
+            RateLimit(0, timedelta(hours=2)),
+        ),
+        (
+            {"ratelimit-remaining": "0", "ratelimit-limit": "10, 10;w=60"},
+            RateLimit(0, timedelta(seconds=60)),
+        ),
+        (
+            {"x-ratelimit-remaining": "0", "x-ratelimit-reset": f"{int(NOW.timestamp()) + 45}000"},
+            RateLimit(0, timedelta(seconds=45)),
+        ),
     ],
 )
 def test_rate_limits_are_read_in_each_family(
     headers: dict[str, str], limit: RateLimit | None
 ) -> None:
     assert rate_limit(headers, NOW) == limit
+
+
+@given(st.dictionaries(st.sampled_from(_NAMES), st.text(max_size=80) | _NEARLY))
+def test_no_headers_break_the_reading_of_limits(headers: dict[str, str]) -> None:
+    limit = rate_limit(headers, NOW)
+
+    if limit is not None and limit.reset_in is not None:
+        assert timedelta(seconds=1) <= limit.reset_in <= timedelta(hours=6)
