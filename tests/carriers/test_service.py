@@ -291,7 +291,7 @@ def test_a_paused_connection_stays_paused_until_resumed(desk: Desk) -> None:
 
 def test_the_breaker_s_state_survives_in_its_row(desk: Desk) -> None:
     made = desk.create()
-    opened = Breaker().failed(START, status=403)
+    opened = Breaker().failed(START, refused=True)
     with unit_of_work(desk.sessions, SYSTEM) as session:
         row = queries.connection(session, made.connection_id)
         queries.keep_breaker(queries.health_of(session, row), opened)
