@@ -1,5 +1,6 @@
 """Whole saved messages of the ocean carriers, read by slug: every event and every problem."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,36 @@ def test_a_message_cut_off_is_no_json() -> None:
 def test_an_empty_answer_is_no_problem() -> None:
     for empty in (b"[]", b'{"events": []}'):
         assert parse_text("dcsa", empty, RECEIVED) == ParsedEvents()
+
+
+@pytest.mark.parametrize(
+    ("element", "missing"),
+    [
+        (
+            {"eventType": "EQUIPMENT"},
+            {
+                "equipmentEventTypeCode",
+                "emptyIndicatorCode",
+                "eventDateTime",
+                "eventClassifierCode",
+                "eventCreatedDateTime",
+            },
+        ),
+        (
+            {"eventID": "a1", "eventClassification": {"eventType": "EQUIPMENT"}},
+            {
+                "equipmentEventTypeCode",
+                "eventDateTime",
+                "eventClassifierCode",
+                "eventUpdatedDateTime",
+            },
+        ),
+    ],
+    ids=["2.2", "3.0.0"],
+)
+def test_an_event_without_a_code_tells_all_that_is_missing(
+    element: dict[str, object], missing: set[str]
+) -> None:
+    told = parse_text("dcsa", json.dumps([element]).encode(), RECEIVED)
+    assert not told.events
+    assert {one.pointer.rpartition("/")[2] for one in told.problems} == missing

@@ -111,8 +111,15 @@ def _parse(parts: _Parts, dialect: Dialect) -> CarrierEvent | None:
     code = body.code(*names, required=event_type is not None or not about.has("eventType"))
     if code is None and event_type is None:
         names, code = ("eventType",), about.code("eventType")
-    if code is None:
-        return None
+    event = _read(parts, dialect, event_type, code or "", names)
+    return event if code else None
+
+
+def _read(
+    parts: _Parts, dialect: Dialect, event_type: str | None, code: str, names: tuple[str, ...]
+) -> CarrierEvent:
+    """All that is said, for its problems too where no ``code`` is."""
+    about, body = parts.about, parts.body
     call = _transport_call(body, event_type)
     mode = _mode(body, call)
     place = place_of(body, call)
@@ -123,7 +130,7 @@ def _parse(parts: _Parts, dialect: Dialect) -> CarrierEvent | None:
         place=place, mode=mode, document_type=document_type, laden=laden, part=part
     )
     meaning = codes.meaning_of(event_type or "", code, told)
-    if meaning is None and names != ("eventType",):
+    if meaning is None and code and names != ("eventType",):
         unknown(body, names, code)
     named = _named(parts, event_type, document_type)
     occurred_at = body.instant("eventDateTime", required=True)

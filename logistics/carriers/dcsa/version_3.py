@@ -53,13 +53,20 @@ def parse_event(event: Fields, dialect: Dialect, received_at: datetime) -> Carri
     event_type = _event_type(classification)
     names = _CODE_FIELDS.get(event_type, _TYPE)
     given = classification.code(*names, required=event_type in _CODE_FIELDS)
-    if given is None:
-        return None
+    told = _read(event, classification, dialect, event_type, given or "")
+    return told if given else None
+
+
+def _read(
+    event: Fields, classification: Fields, dialect: Dialect, event_type: str, given: str
+) -> CarrierEvent:
+    """All that is said, for its problems too where no code is ``given``."""
+    names = _CODE_FIELDS.get(event_type, _TYPE)
     code = codes.coded(event_type, given)
     details = _Details(event, event_type)
     place = place_of(event, None)
     milestone = details.milestone(code, place)
-    if event_type in _CODE_FIELDS and not codes.is_known(event_type, code):
+    if given and event_type in _CODE_FIELDS and not codes.is_known(event_type, code):
         unknown(classification, names, given)
     occurred_at = event.instant("eventDateTime", required=True)
     return CarrierEvent(
