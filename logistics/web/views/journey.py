@@ -194,7 +194,7 @@ def _trouble(trouble: Told, silence: Told | None) -> TroubleView:
     return TroubleView(
         kind=milestone_text(trouble["kind"]),
         about=milestone_text(trouble["about"]) if trouble["about"] else "",
-        place=place_text(trouble["place"]),
+        place=place_text(trouble["place"]) if trouble["place"] else "",
         change=said("web.trouble.change", **facts) if has_change else _silent(trouble, silence),
         at=_time(trouble["at"]),
         is_open=trouble["open"],
