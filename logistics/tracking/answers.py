@@ -68,6 +68,11 @@ def outcome_text(result: FetchResult) -> str:
             return f"{kind} {status}" if status else kind.value
 
 
+def is_answer(told: str | None) -> bool:
+    """Whether an outcome, as :func:`outcome_text` tells it, was the carrier's answer."""
+    return told is not None and (told == "not modified" or told.startswith("answer "))
+
+
 def problem_list(problems: Sequence[EventProblem]) -> list[dict[str, Any]]:
     """The first problems as JSON, each with its sentence."""
     return [

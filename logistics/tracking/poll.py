@@ -193,8 +193,8 @@ class Poller:
         now = self._now
         row = connection(session, connection_id)
         note_last_call(session, row, pacer.last_call_at)
-        self._take_in(session, row, reference, turn, result)
         reference.last_polled_at, reference.last_outcome = now, outcome_text(result)
+        self._take_in(session, row, reference, turn, result)
         reference.urgent = False
         self._plan(session, row, reference, result)
         heed_rate_limit(session, row, result.outcome, now)

@@ -12,6 +12,7 @@ from logistics.db.offsets import offset_minutes
 from logistics.db.outbox import Message, put
 from logistics.kernel.surroundings import Randomness
 from logistics.reference.milestones import Milestone
+from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.tracking.fold.change import Standing, Why, why_changed
 from logistics.tracking.fold.folding import fold
@@ -57,7 +58,8 @@ def refold(
     shipment = session.get_one(ShipmentRow, row.shipment_id)
     heard = heard_of(session, consignment_id)
     folded = fold(heard, now, itinerary=itinerary_of(session, row, shipment))
-    silence = silence_of(session, row, folded, now=now)
+    is_open = Lifecycle(shipment.lifecycle).editable
+    silence = silence_of(session, row, folded, now=now) if is_open else None
     progress = with_silence(folded, silence)
     kept = progress_row(session, row, now=now)
     why = why_changed(_standing(kept), progress)

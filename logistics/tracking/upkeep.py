@@ -20,7 +20,7 @@ def refold_due(session: Session, *, now: datetime, random: Randomness) -> list[M
     due = session.scalars(
         select(ConsignmentProgress.consignment_id)
         .where(ConsignmentProgress.refold_at <= now)
-        .order_by(ConsignmentProgress.consignment_id)
+        .order_by(ConsignmentProgress.refold_at, ConsignmentProgress.consignment_id)
         .limit(AT_ONCE)
     ).all()
     found = (refold(session, one, now=now, random=random) for one in due)

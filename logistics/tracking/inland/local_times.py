@@ -8,13 +8,14 @@ from logistics.kernel.errors import InvalidError
 from logistics.reference.places import Place
 from logistics.reference.zones import offsets, zone_of
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})|(?<=\d\d)(\d{2}))")
+_TIME = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})(?::\d{2})?|(?<=\d\d)(\d{2}))")
 _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?"),
     re.compile(r"(?P<day>\d{1,2})(?P<name>[A-Za-z]{3})(?P<year>\d{4})?"),
 )
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+_LEAP = 2024
 _AHEAD = timedelta(hours=1)
 """Clocks of people differ: a time this far ahead of ours is today's."""
 
@@ -47,7 +48,8 @@ def written_day(word: str) -> Day | None:
             held = found.groupdict()
             month = _month(held)
             year = held.get("year")
-            return Day(month, int(held["day"]), int(year) if year else None) if month else None
+            day = Day(month or 0, int(held["day"]), int(year) if year else None)
+            return day if _date(day.year or _LEAP, day) else None
     return None
 
 

@@ -50,6 +50,8 @@ def message_report(text: str, *, heard: datetime) -> Report:
     number, *rest = words
     container = rest.pop(0) if _CONTAINER.fullmatch(rest[0]) else ""
     turn = next((place for place, word in enumerate(rest) if direction_called(word)), None)
+    if turn is not None and rest[turn + 1 : turn + 2] in (["UP"], ["up"], ["Up"]):
+        del rest[turn + 1]  # as in "picked up"
     if turn is None:
         raise InvalidError("inland.direction", pointer="/direction", given=" ".join(rest)[:80])
     day, at = _when(rest[turn + 1 :])
@@ -66,14 +68,16 @@ def message_report(text: str, *, heard: datetime) -> Report:
     )
 
 
+def _may_be(day: str, at: str) -> bool:
+    return written_day(day) is not None and clock_time(at) is not None
+
+
 def _when(words: Sequence[str]) -> tuple[str, str]:
     """Day and time, in either order."""
     match words:
         case [at]:
             return "", at
-        case [day, at] if written_day(day) and clock_time(at):
-            return day, at
-        case [at, day] if clock_time(at):
-            return day, at
+        case [one, other] if _may_be(one, other) != _may_be(other, one):
+            return (one, other) if _may_be(one, other) else (other, one)
         case _:
             raise InvalidError("inland.time", pointer="/time", given=" ".join(words)[:80])

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+_STILL = timedelta(days=7)
 
 
 class Cause(StrEnum):
@@ -12,7 +14,7 @@ class Cause(StrEnum):
     UNWATCHED = "unwatched"
     """No number of the consignment is followed: nobody is asked."""
     FEED_BROKEN = "feed_broken"
-    """Nobody could be asked since it was due: every feed fails, is paused or has ended."""
+    """Nobody could be asked since it was due: every feed fails, is paused, or has ended."""
     CARRIER_SILENT = "carrier_silent"
     """The carrier answers, and says nothing new."""
 
@@ -21,19 +23,24 @@ class Cause(StrEnum):
 class Feed:
     """One number that is followed.
 
-    ``asked_at`` is the last time the carrier answered or delivered, whatever it said; ``runs``
+    ``answered_at`` is the last time the carrier answered or delivered, whatever it said; ``runs``
     whether it will be asked again.
     """
 
-    asked_at: datetime | None
+    answered_at: datetime | None
     runs: bool
 
 
-def cause_of(feeds: Sequence[Feed], due_at: datetime) -> Cause:
-    """Why a step due at ``due_at`` may not have been told."""
+def cause_of(feeds: Sequence[Feed], due_at: datetime, now: datetime) -> Cause:
+    """Why a step due at ``due_at`` may not have been told by ``now``.
+
+    Whoever answered last more than a week ago is not held to answer still: no number is asked
+    about more rarely.
+    """
     if not feeds:
         return Cause.UNWATCHED
+    since = max(due_at, now - _STILL)
     answered = any(
-        feed.runs and feed.asked_at is not None and feed.asked_at >= due_at for feed in feeds
+        feed.runs and feed.answered_at is not None and feed.answered_at >= since for feed in feeds
     )
     return Cause.CARRIER_SILENT if answered else Cause.FEED_BROKEN

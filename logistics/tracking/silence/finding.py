@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from logistics.carriers.models import CarrierConnection
+from logistics.carriers.breaker import BreakerState
+from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.kernel.instants import format_instant
 from logistics.reference.milestones import Milestone
 from logistics.shipments.models import ConsignmentRow
+from logistics.tracking.answers import is_answer
 from logistics.tracking.fold.progress import Progress, Trouble
 from logistics.tracking.fold.troubles import in_order
 from logistics.tracking.models import ConsignmentLink, TrackedReference
@@ -41,8 +43,10 @@ class Silence:
         }
 
     def look_again_at(self, now: datetime) -> datetime:
-        """When the silence begins, or its cause is to be looked for anew."""
-        return self.due.late_at if self.cause is None else now + _LOOK_AGAIN
+        """When the silence begins, or its cause is to be looked for anew: the older, the rarer."""
+        if self.cause is None:
+            return self.due.late_at
+        return now + max(_LOOK_AGAIN, (now - self.due.late_at) / 10)
 
 
 def silence_of(
@@ -52,7 +56,7 @@ def silence_of(
     due = due_step(progress, route_by(row.mode, row.pol[:2] if row.pol else None))
     if due is None:
         return None
-    cause = cause_of(_feeds(session, row.id), due.usual_at) if due.late_at <= now else None
+    cause = cause_of(_feeds(session, row.id), due.usual_at, now) if due.late_at <= now else None
     return Silence(due, cause)
 
 
@@ -76,18 +80,22 @@ def with_silence(progress: Progress, silence: Silence | None) -> Progress:
 
 def _feeds(session: Session, consignment_id: str) -> list[Feed]:
     query = (
-        select(TrackedReference, CarrierConnection)
+        select(TrackedReference, CarrierConnection.paused_at, ConnectionHealth.state)
         .join(ConsignmentLink, ConsignmentLink.reference_id == TrackedReference.id)
         .join(CarrierConnection, CarrierConnection.id == TrackedReference.connection_id)
+        .outerjoin(ConnectionHealth, ConnectionHealth.connection_id == CarrierConnection.id)
         .where(ConsignmentLink.consignment_id == consignment_id, ConsignmentLink.ended_at.is_(None))
     )
-    return [_feed(reference, through) for reference, through in session.execute(query)]
+    return [
+        _feed(reference, stopped=paused_at is not None or state == BreakerState.OPEN)
+        for reference, paused_at, state in session.execute(query)
+    ]
 
 
-def _feed(reference: TrackedReference, through: CarrierConnection) -> Feed:
-    answered = None if reference.failures else reference.last_polled_at
-    known = [moment for moment in (answered, reference.last_heard_at) if moment]
-    return Feed(
-        asked_at=max(known, default=None),
-        runs=reference.next_poll_at is not None and through.paused_at is None,
-    )
+def _feed(reference: TrackedReference, *, stopped: bool) -> Feed:
+    """Of a number: a poll that failed is no answer."""
+    answered = is_answer(reference.last_outcome)
+    polled = reference.last_polled_at if answered else None
+    known = [moment for moment in (polled, reference.last_heard_at) if moment]
+    runs = reference.next_poll_at is not None and reference.paused_at is None
+    return Feed(answered_at=max(known, default=None), runs=runs and not stopped)

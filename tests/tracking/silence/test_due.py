@@ -139,6 +139,13 @@ def test_what_is_due_lies_ahead_of_the_status(status: Milestone, hours: int) -> 
 )
 def test_why_nothing_was_told(feeds: list[tuple[timedelta | None, bool]], cause: Cause) -> None:
     held = [
-        Feed(asked_at=None if since is None else NOON + since, runs=runs) for since, runs in feeds
+        Feed(answered_at=None if since is None else NOON + since, runs=runs)
+        for since, runs in feeds
     ]
-    assert cause_of(held, NOON) is cause
+    assert cause_of(held, NOON, NOON + 2 * HOUR) is cause
+
+
+def test_who_answered_last_a_week_ago_is_not_held_to_answer_still() -> None:
+    feeds = [Feed(answered_at=NOON + HOUR, runs=True)]
+    assert cause_of(feeds, NOON, NOON + timedelta(days=6)) is Cause.CARRIER_SILENT
+    assert cause_of(feeds, NOON, NOON + timedelta(days=8)) is Cause.FEED_BROKEN
