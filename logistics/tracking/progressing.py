@@ -12,17 +12,15 @@ from logistics.db.offsets import offset_minutes
 from logistics.db.outbox import Message, put
 from logistics.kernel.surroundings import Randomness
 from logistics.reference.milestones import Milestone
-from logistics.shipments.lifecycle import Lifecycle
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.tracking.fold.change import Standing, Why, why_changed
-from logistics.tracking.fold.folding import fold
 from logistics.tracking.fold.ledger_event import LedgerEvent
 from logistics.tracking.fold.progress import Moment, Progress, TimelineRow
 from logistics.tracking.ledger import heard_of
 from logistics.tracking.models import ConsignmentProgress, ProgressTransition
-from logistics.tracking.routes import itinerary_of
 from logistics.tracking.shown import show_evidence, show_progress
-from logistics.tracking.silence.finding import Silence, silence_of, with_silence
+from logistics.tracking.silence.finding import Silence
+from logistics.tracking.standing import standing_of
 
 MOVED = "status.moved"
 CORRECTED = "status.corrected"
@@ -57,10 +55,7 @@ def refold(
         return None
     shipment = session.get_one(ShipmentRow, row.shipment_id)
     heard = heard_of(session, consignment_id)
-    folded = fold(heard, now, itinerary=itinerary_of(session, row, shipment))
-    is_open = Lifecycle(shipment.lifecycle).editable
-    silence = silence_of(session, row, folded, now=now) if is_open else None
-    progress = with_silence(folded, silence)
+    progress, silence = standing_of(session, row, shipment, heard, now)
     kept = progress_row(session, row, now=now)
     why = why_changed(_standing(kept), progress)
     old = kept.status

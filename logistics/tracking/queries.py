@@ -11,7 +11,6 @@ from logistics.kernel.errors import NotFoundError
 from logistics.kernel.ids import is_id
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.shipments.queries import consignment, consignments_naming
-from logistics.tracking.fold.folding import fold
 from logistics.tracking.fold.progress import Progress
 from logistics.tracking.kinds import DeliveryState, ReferenceKind
 from logistics.tracking.ledger import heard_of
@@ -25,7 +24,7 @@ from logistics.tracking.models import (
     TrackedReference,
     TrackingEvent,
 )
-from logistics.tracking.routes import itinerary_of
+from logistics.tracking.standing import standing_of
 
 USUAL = 50
 
@@ -221,11 +220,11 @@ def events_of(
 
 
 def folded_now(session: Session, consignment_id: str, now: datetime) -> Progress:
-    """The progress folded afresh, to compare with what is kept. System scope."""
+    """The progress made afresh, to compare with what is kept. System scope."""
     row = consignment(session, consignment_id)
     shipment = session.get_one(ShipmentRow, row.shipment_id)
     heard = heard_of(session, row.id)
-    return fold(heard, now, itinerary=itinerary_of(session, row, shipment))
+    return standing_of(session, row, shipment, heard, now)[0]
 
 
 def _unmatched(session: Session, reference: TrackedReference) -> Unmatched:

@@ -12,7 +12,10 @@ _SCOPE = SystemScope("auditor")
 
 
 def stale_progress(parts: Parts, consignment_ids: Iterable[str]) -> list[str]:
-    """A sentence for each consignment whose kept progress is not a fresh fold of its ledgers."""
+    """A sentence for each consignment whose kept progress is not what its ledgers tell afresh.
+
+    Why nothing was told follows from the feeds of that moment and is not compared.
+    """
 
     def differing(session: Session) -> list[str]:
         return [one for one in consignment_ids if _differs(session, one)]
@@ -26,4 +29,5 @@ def _differs(session: Session, consignment_id: str) -> bool:
     if kept is None:
         return True
     fresh = folded_now(session, consignment_id, kept.folded_at)
-    return (kept.status, kept.document) != (fresh.status, show_progress(fresh))
+    told = {key: value for key, value in kept.document.items() if key != "silence"}
+    return (kept.status, told) != (fresh.status, show_progress(fresh))
