@@ -40,6 +40,7 @@ _RECEIVER = Doer("webhook")
 _SHOWN_HEADERS = frozenset({"content-type", "user-agent", "api-version", "subscription-id"})
 _PROOFS = re.compile(r"sign|hmac|digest", re.ASCII)
 _LONGEST_HEADER = 200
+_LONGEST_PROOF = 2000
 
 
 class Verdict(Enum):
@@ -145,7 +146,7 @@ def delivery_of(
         organisation_id=row.organisation_id,
         connection_id=row.id,
         received_at=around.clock.now(),
-        headers=_shown(headers, with_proofs=door.scheme.trust is Trust.UNCONFIRMED),
+        headers=_shown(headers, proof=_proof_of(door.scheme)),
         sha256=hashlib.sha256(body).hexdigest(),
         size=len(body),
         body=body,
@@ -228,15 +229,23 @@ def _was_reused(session: Session, first: SeenDelivery) -> bool:
     return row is not None and row.why == REUSED
 
 
-def _shown(headers: Headers, *, with_proofs: bool) -> dict[str, str]:
+def _proof_of(scheme: Scheme) -> str | None:
+    """The header that would prove an unconfirmed scheme; ``None`` for any other scheme."""
+    return scheme.header.lower() if scheme.trust is Trust.UNCONFIRMED else None
+
+
+def _shown(headers: Headers, *, proof: str | None) -> dict[str, str]:
     """The headers worth keeping, made printable; never cookies or credentials.
 
-    What might prove an unconfirmed scheme is kept, since a person must try it.
+    What might prove an unconfirmed scheme is kept, its own ``proof`` whole, since a person must
+    try it.
     """
     return {
         key.lower(): "".join(
-            letter if letter.isprintable() else "?" for letter in value[:_LONGEST_HEADER]
+            letter if letter.isprintable() else "?"
+            for letter in value[: _LONGEST_PROOF if key.lower() == proof else _LONGEST_HEADER]
         )
         for key, value in headers
-        if key.lower() in _SHOWN_HEADERS or (with_proofs and _PROOFS.search(key.lower()))
+        if key.lower() in _SHOWN_HEADERS
+        or (proof is not None and (key.lower() == proof or _PROOFS.search(key.lower())))
     }

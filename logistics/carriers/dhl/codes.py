@@ -1,11 +1,13 @@
 """DHL's status codes, and what the words beside them add."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
 from logistics.carriers.code_table import CodeTable, Meaning, code_table
 
 TRANSIT = "transit"
+_WORD = re.compile(r"\w+")
 
 
 def _table() -> CodeTable:
@@ -18,7 +20,12 @@ def meaning_of(code: str, told: Mapping[str, object]) -> Meaning | None:
 
 
 def told_by_words(texts: Iterable[str]) -> str | None:
-    """What remark, status and description tell beyond the code, such as ``CUSTOMS_HELD``."""
+    """What remark, status and description tell beyond the code, such as ``CUSTOMS_HELD``.
+
+    Nothing where something is denied: which words that concerns no list can tell.
+    """
     words = " ".join(" ".join(texts).split()).casefold()
-    rows = _table().content["remarks"]
+    rows, denials = _table().content["remarks"], _table().content["denials"]
+    if not set(denials).isdisjoint(_WORD.findall(words)):
+        return None
     return next((cast("str", row["tells"]) for row in rows if row["contains"] in words), None)

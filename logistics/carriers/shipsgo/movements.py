@@ -31,6 +31,7 @@ def movement(shipment: Shipment, container: str | None, told: Fields) -> Carrier
     by_name = codes.told_by(shipment.group, code)
     role = by_name.leg_role or _role(shipment, code, place)
     meaning = codes.meaning_of(shipment.group, code, country, role)
+    elsewhere = _is_other_gate(shipment, code, place)
     if meaning is None:
         told.problem("event", "event.unknown_code", given=code[:_SHOWN])
     occurred_at = told.instant("timestamp", required=True)
@@ -40,7 +41,7 @@ def movement(shipment: Shipment, container: str | None, told: Fields) -> Carrier
     return CarrierEvent(
         unit=unit,
         code=code,
-        milestone=meaning.milestone if meaning else None,
+        milestone=meaning.milestone if meaning and not elsewhere else None,
         classifier=_classifier(told),
         occurred_at=in_zone_of(occurred_at, country) if occurred_at and is_local else occurred_at,
         zone_known=not is_local,
@@ -95,6 +96,13 @@ def _role(shipment: Shipment, code: str, place: EventPlace | None) -> LegRole | 
     if here == route.last:
         return LegRole.DISCHARGE_PORT if code in _OF_DESTINATION else None
     return LegRole.TRANSHIPMENT if route.is_told else None
+
+
+def _is_other_gate(shipment: Shipment, code: str, place: EventPlace | None) -> bool:
+    """A full container that passes a gate of another place than its end of the route."""
+    here = canonical_unlocode(place.unlocode or "") if place else ""
+    gate = {"GTIN": shipment.route.first, "GTOT": shipment.route.last}.get(code)
+    return bool(here and gate) and here != gate
 
 
 def _vessel(vessel: Fields | None) -> Vessel | None:

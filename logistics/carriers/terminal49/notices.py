@@ -9,6 +9,8 @@ from logistics.carriers.terminal49.subjects import subject_of
 from logistics.carriers.terminal49.times import recorded_at
 
 _RELATION = "reference_object"
+_MOVEMENTS = "container.transport."
+"""How the names of movements begin."""
 _SHOWN = 40
 
 
@@ -27,7 +29,8 @@ def notice(resources: Resources, notification: Fields) -> CarrierEvent | None:
         attributes.problem("event", "event.unknown_code", given=code[:_SHOWN])
     told = codes.told_by(codes.EVENT, code)
     told_at = recorded_at(attributes)
-    lacks_movement = target_type(notification.content, _RELATION) in EVENT_TYPES
+    named = code.startswith(_MOVEMENTS)
+    lacks_movement = named or target_type(notification.content, _RELATION) in EVENT_TYPES
     if lacks_movement:
         pointer = f"{notification.pointer}/relationships/{_RELATION}"
         facts = {"field": _RELATION}

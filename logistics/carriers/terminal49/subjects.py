@@ -17,13 +17,17 @@ _REQUESTS = {
 def subject_of(event: Fields, resources: Resources) -> tuple[Unit | None, References]:
     """The container related to the event, else the bill of lading of its shipment.
 
-    A notification's subject is that of what it refers to. ``EQ`` is a container, ``TRD`` a
-    transport document, ``BKG`` a booking.
+    A notification's subject is that of what it refers to; what that refers to in turn does not
+    count. ``EQ`` is a container, ``TRD`` a transport document, ``BKG`` a booking.
     """
     about = resources.resource(event, "reference_object")
-    if about is not None:
-        requested = _requested(about.inner("attributes"))
-        return requested if requested[0] else subject_of(about, resources)
+    if about is None:
+        return _related(event, resources)
+    requested = _requested(about.inner("attributes"))
+    return requested if requested[0] else _related(about, resources)
+
+
+def _related(event: Fields, resources: Resources) -> tuple[Unit | None, References]:
     container = resources.related(event, "container")
     shipment = resources.related(event, "shipment")
     number = container.text("number") if container else None

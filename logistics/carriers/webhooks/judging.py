@@ -72,6 +72,8 @@ def digest_of(scheme: Scheme, body: bytes, secret: str) -> bytes:
 
 def _fits(scheme: Scheme, given: str, body: bytes, secret: str) -> bool:
     if scheme.recipe is Recipe.TOKEN:
+        begins = given[: len(scheme.prefix)].casefold() == scheme.prefix.casefold()
+        given = given[len(scheme.prefix) :] if begins else ""
         sent, known = (hashlib.sha256(text.encode("utf-8", "replace")) for text in (given, secret))
         return hmac.compare_digest(sent.digest(), known.digest())
     told = digest_in(given, scheme.encoding, scheme.prefix)
