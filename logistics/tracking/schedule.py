@@ -97,12 +97,19 @@ def phase_of(where: Whereabouts, now: datetime) -> Phase:
     return Phase.INLAND
 
 
+def over_since(where: Whereabouts) -> datetime | None:
+    """From when on the journey counts as over; ``None`` while it goes on or nobody knows.
+
+    The empty container is waited for a while after delivery.
+    """
+    if where.status is Milestone.DELIVERED and where.since is not None:
+        return where.since + timedelta(days=table()["closed_after_delivery_days"])
+    return where.since if where.status is Milestone.EMPTY_RETURNED else None
+
+
 def _is_over(where: Whereabouts, now: datetime) -> bool:
-    if where.status is Milestone.EMPTY_RETURNED:
-        return True
-    settled = timedelta(days=table()["closed_after_delivery_days"])
-    delivered = where.status is Milestone.DELIVERED and where.since is not None
-    return delivered and where.since is not None and now - where.since > settled
+    over = over_since(where)
+    return where.status is Milestone.EMPTY_RETURNED or (over is not None and now > over)
 
 
 def _sea_phase(where: Whereabouts, now: datetime) -> Phase:

@@ -92,7 +92,7 @@ def _when(
     if phase is Phase.NO_DATA:
         return now + schedule.wait_after_nothing(max(1, reference.empties))
     if phase is Phase.OVER:
-        return schedule.sweep_after(where.since or now, now)
+        return schedule.sweep_after(schedule.over_since(where) or now, now)
     return now + schedule.interval_of(phase, where, now)
 
 

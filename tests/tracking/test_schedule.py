@@ -164,3 +164,13 @@ def test_every_phase_and_kind_has_its_row() -> None:
     assert set(schedule.table()["intervals_minutes"]) == timed
     assert set(schedule.table()["risk"]) == set(Phase)
     assert set(schedule.table()["window_days_back"]) == set(ReferenceKind)
+
+
+def test_a_delivered_journey_is_looked_at_again_after_it_is_over() -> None:
+    delivered = Whereabouts(status=Milestone.DELIVERED, since=START)
+    over = schedule.over_since(delivered)
+    assert over is not None
+    assert over == START + timedelta(days=30)
+    assert schedule.phase_of(delivered, over + timedelta(hours=1)) is Phase.OVER
+    assert schedule.sweep_after(over, over + timedelta(hours=1)) == over + timedelta(days=3)
+    assert schedule.over_since(Whereabouts(status=Milestone.DEPARTED, since=START)) is None
