@@ -82,9 +82,10 @@ prove: .venv/fonts var/ready ## measure the bars at full numbers; BAR=name for o
 bench: .venv/fonts var/ready ## time the program: medians of five, as ratios within one run
 	$(INSIDE) $(BIN)/python -m benchmarks
 
-lock: ## resolve the dependencies of setup.cfg into the two lock files (needs uv)
+lock: ## resolve the dependencies of setup.cfg into the three lock files (needs uv)
 	$(LOCK) --extra dev --output-file requirements-dev.txt setup.cfg
 	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt setup.cfg
+	$(LOCK) --constraint requirements-dev.txt --extra distributed --output-file requirements-distributed.txt setup.cfg
 
 LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-header --custom-compile-command "make lock"

@@ -19,6 +19,7 @@ from logistics.docs.fonts.faces import default_font_directory
 from logistics.docs.signing.files import SigningFiles, files_of_test_authority
 from logistics.kernel.errors import EnvironmentFaultError, InvalidError, Problem
 from logistics.kernel.instants import parse_instant
+from logistics.scheduler.engine import EngineKind
 
 __all__ = ["DEMONSTRATION_KEY", "Settings", "read_settings", "secret_keys_file"]
 
@@ -57,10 +58,16 @@ class Settings:
     web_threads: int
     trusted_proxies: int
     """How many proxies in front set ``X-Forwarded-For`` and ``-Proto``; 0 believes neither."""
+    webhooks_a_minute: int
+    """How many notifications one address may send a minute, to each process of the server."""
     font_directory: Path
+    engine: EngineKind
+    """Where polls are made and dossiers built: in the scheduler, or by workers off a queue."""
     scheduler_tick: timedelta
     """Real time between two looks at what is due."""
     scheduler_threads: int
+    worker_threads: int
+    """How much one ``logistics worker`` does at once, where the engine is distributed."""
     poll_lease: timedelta
     """How long a poll may take before another one may claim the same reference."""
     dossier_lasting: timedelta
@@ -122,9 +129,12 @@ def _read(read: "_Reader", environment: Mapping[str, str]) -> Settings:
         web_workers=read.whole("WEB_WORKERS", 2, 1, 64),
         web_threads=read.whole("WEB_THREADS", 8, 1, 256),
         trusted_proxies=read.whole("TRUSTED_PROXIES", 0, 0, 5),
+        webhooks_a_minute=read.whole("WEBHOOKS_A_MINUTE", 60_000, 1, 10_000_000),
         font_directory=read.path("FONT_DIRECTORY", default_font_directory()),
+        engine=EngineKind(read.choice("ENGINE", EngineKind.THREADS, tuple(EngineKind))),
         scheduler_tick=read.seconds("SCHEDULER_TICK", 5, 1, 3600),
         scheduler_threads=read.whole("SCHEDULER_THREADS", 4, 1, 64),
+        worker_threads=read.whole("WORKER_THREADS", 8, 1, 256),
         poll_lease=read.seconds("POLL_LEASE", 120, 30, 3600),
         dossier_lasting=timedelta(days=read.whole("DOSSIER_DAYS", 30, 1, 3650)),
         dossiers_kept=read.whole("DOSSIERS_KEPT", 3, 1, 50),
@@ -168,6 +178,9 @@ def _unsafe(settings: Settings, known: list[Problem]) -> list[Problem]:
         found.append(_problem("demonstration", "DEMONSTRATION"))
     elif scheme == "http" and not _is_loopback(host):
         found.append(_problem("https", "PUBLIC_URL", given=settings.public_url[:80]))
+    queues = settings.engine is EngineKind.DISTRIBUTED
+    if queues and not settings.database_url.startswith("postgresql"):
+        found.append(_problem("queue", "ENGINE"))
     if not settings.is_demonstration and settings.time_scale != 1:
         found.append(_problem("time_scale", "TIME_SCALE"))
     told = {problem.facts["name"] for problem in known}
@@ -280,9 +293,10 @@ class _Reader:
 
     def choice(self, name: str, default: str, known: tuple[str, ...]) -> str:
         def parse(text: str) -> str:
-            if text.upper() not in known:
-                raise InvalidError("settings.choice", known=", ".join(known))
-            return text.upper()
+            for one in known:
+                if one.casefold() == text.casefold():
+                    return one
+            raise InvalidError("settings.choice", known=", ".join(known))
 
         return self._parsed(name, default, parse)
 

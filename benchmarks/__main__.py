@@ -1,7 +1,11 @@
-"""``python -m benchmarks``: the command line, the check, declarations of many items, papers."""
+"""``python -m benchmarks``: the command line, the check, declarations, papers, notifications.
+
+``python -m benchmarks tracking`` measures only what tracking does.
+"""
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +15,25 @@ from benchmarks.declarations import time_declarations
 from benchmarks.measure import Timing, time_programs
 from benchmarks.papers.first import time_first
 from benchmarks.papers.packs import LINES, time_packs
+from benchmarks.tracking.accepts import measure_accepts, rates_as_text
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "coffee-kigali-shanghai.json"
 _EMPTY = "an empty Python"
+TRACKING = "tracking"
 
 
-def main() -> None:
+def main(parts: Sequence[str]) -> None:
     """Print tables: median, ratio to the first line, most memory of a program, name."""
+    if parts not in ([], [TRACKING]):
+        sys.exit(f"usage: python -m benchmarks [{TRACKING}]")
+    if not parts:
+        time_all_else()
+    print("\n".join(rates_as_text(measure_accepts())))
+
+
+def time_all_else() -> None:
+    """Print the tables of programs and papers."""
     logistics = str(Path(sys.executable).parent / "logistics")
     with tempfile.TemporaryDirectory() as papers:
         timings = time_programs(
@@ -35,7 +50,7 @@ def main() -> None:
     for lines in LINES:
         print("\n".join(table(time_packs(EXAMPLE, lines))), end="\n\n")
     print("\n".join(table(time_first(EXAMPLE))), end="\n\n")
-    print("\n".join(table(time_checks())))
+    print("\n".join(table(time_checks())), end="\n\n")
 
 
 def table(timings: list[Timing]) -> list[str]:
@@ -57,4 +72,4 @@ def _milliseconds(timing: Timing) -> Decimal:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

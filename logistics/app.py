@@ -1,6 +1,7 @@
 """The composition root of the web service, and the parts every process is built from."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from flask import Flask
@@ -28,12 +29,14 @@ from logistics.docs.scans import models as _scans
 from logistics.docs.signing import models as _signing_keys
 from logistics.docs.signing.arranging import trust_of
 from logistics.docs.signing.trust import Trust
+from logistics.http.address_limit import AddressLimit
 from logistics.http.credentials import AccountCredentials
 from logistics.http.deployment import Deployment, ReadinessCheck
 from logistics.http.shell import make_shell
 from logistics.kernel.surroundings import Clock, ScaledClock, Surroundings, SystemClock
 from logistics.notifications import models as _notices
 from logistics.oversight import models as _oversight
+from logistics.scheduler.queue import steps as _queue
 from logistics.shipments import models as _shipments
 from logistics.tracking import models as _tracking
 from logistics.web.doors import PAGES, furnish
@@ -47,6 +50,7 @@ MAPPED = (
     _offsets,
     _oversight,
     _papers,
+    _queue,
     _scans,
     _shipments,
     _signing_keys,
@@ -91,7 +95,8 @@ def assemble(settings: Settings, surroundings: Surroundings | None = None) -> Pa
     ``secret.key`` or ``signing.unusable``.
     """
     engine = make_engine(
-        settings.database_url, pool_size=max(settings.web_threads, settings.scheduler_threads)
+        settings.database_url,
+        pool_size=max(settings.web_threads, settings.scheduler_threads, settings.worker_threads),
     )
     box = SecretBox(settings.secret_keys)
     return Parts(
@@ -150,6 +155,7 @@ def compose(parts: Parts, passwords: Passwords, person_clock: Clock) -> Flask:
         is_demonstration=settings.is_demonstration,
         carrier_addresses=AddressPolicy(allow_loopback=settings.allow_loopback_carriers),
         trusted_proxies=settings.trusted_proxies,
+        webhook_limit=AddressLimit(settings.webhooks_a_minute, timedelta(minutes=1)),
         readiness=readiness_of(parts),
         trust=parts.trust,
     )
@@ -171,7 +177,7 @@ def readiness_of(parts: Parts) -> tuple[ReadinessCheck, ...]:
         ReadinessCheck("database", partial(_reach, parts.sessions)),
         ReadinessCheck("schema", partial(assert_current, parts.engine)),
         ReadinessCheck("fonts", partial(_find_fonts, parts.settings)),
-        ReadinessCheck("scheduler", partial(_hear_scheduler, parts)),
+        ReadinessCheck("scheduler", partial(hear_scheduler, parts)),
     )
 
 
@@ -180,7 +186,8 @@ def _reach(sessions: SessionFactory) -> None:
         session.execute(text("SELECT 1"))
 
 
-def _hear_scheduler(parts: Parts) -> None:
+def hear_scheduler(parts: Parts) -> None:
+    """Raise :class:`EnvironmentFaultError` ``heartbeat.silent`` when no scheduler is heard."""
     with unit_of_work(parts.sessions, SystemScope("readiness"), read_only=True) as session:
         heartbeat.assert_beating(
             session,

@@ -12,7 +12,7 @@ from tests.bars import is_full
 from tests.places import VAR
 from tests.surety import forbid_skip
 
-pytest_plugins = ["tests.database.fixtures", "tests.figures"]
+pytest_plugins = ["tests.database.fixtures", "tests.db.fixtures", "tests.figures"]
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 

@@ -22,9 +22,10 @@ from logistics.api.routes.register import register
 from logistics.api.routes.rules import rules
 from logistics.api.routes.scans import scans
 from logistics.api.routes.shipments import shipments
+from logistics.api.routes.tracked_references import tracked_references
 from logistics.api.routes.webhook_schemes import webhook_schemes
 from logistics.api.routes.webhooks import webhooks
-from logistics.api.routes.workbench import bench
+from logistics.api.routes.workbench import workbench
 
 API = (
     callers,
@@ -45,11 +46,12 @@ API = (
     authority_files,
     declarations,
     consignments,
+    tracked_references,
     book,
     carriers,
     webhook_schemes,
     deliveries,
-    bench,
+    workbench,
     webhooks,
     documentation,
 )

@@ -55,8 +55,11 @@ class AddressRefusedError(Exception):
 
 
 def system_resolve(host: str, port: int) -> Sequence[str]:
-    """Ask the operating system; raises ``OSError`` for an unknown name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """Ask the operating system; raises ``OSError`` for a name unknown or that cannot be one."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as unnameable:
+        raise OSError("no name can be written so") from unnameable
     return [str(entry[4][0]) for entry in found]
 
 
@@ -79,7 +82,7 @@ class AddressPolicy:
         address that is not public.
         """
         try:
-            address = parse_url(text) if _plain(text) else None
+            address = parse_url(text) if is_plain(text) else None
         except LocationParseError:
             address = None
         if address is None or not address.host or address.auth or address.fragment is not None:
@@ -141,8 +144,8 @@ def _loops_back(number: Number | None) -> bool:
 _LOOPBACK = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
 
 
-def _plain(text: str) -> bool:
-    """Printable ASCII without blanks or backslash: what all parsers read alike."""
+def is_plain(text: str) -> bool:
+    """Printable ASCII without blanks or backslash, and not too long: all parsers read it alike."""
     return len(text) <= _LONGEST and _ASCII.fullmatch(text) is not None and "://" in text
 
 

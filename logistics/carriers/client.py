@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPException, IncompleteRead, RemoteDisconnected
@@ -85,14 +86,18 @@ class CarrierClient:
             _prepared(question), stream=True, timeout=seconds_left(), proxies={}
         )
         try:
-            return self._outcome(answer)
+            return self._outcome(question, answer)
         finally:
             answer.close()
 
-    def _outcome(self, answer: Response) -> Outcome:
+    def _outcome(self, question: Question, answer: Response) -> Outcome:
         status = answer.status_code
         headers = {name.lower(): value for name, value in answer.headers.items()}
         limit = rate_limit(headers, self.clock.now())
+        if status < 200 or (status == 304 and question.etag is None):
+            # No end of the exchange: unread, so that the connection is closed and no later
+            # question takes a late answer for its own.
+            return Failure(kind=FailureKind.MALFORMED, status=status, rate_limit=limit)
         if status == 304:
             return NotModified(rate_limit=limit)
         if 300 <= status < 400:
@@ -105,7 +110,7 @@ class CarrierClient:
                 retry_after=retry_after(headers.get("retry-after"), self.clock.now()),
                 rate_limit=limit,
                 headers=MappingProxyType(headers),
-                body=self._read(answer),
+                body=self._words(answer),
             )
         body = self._read(answer)
         if body and not _is_json(headers.get("content-type", "")):
@@ -121,6 +126,17 @@ class CarrierClient:
             if size > self.largest_body:
                 raise _TooLargeError
             parts.append(part)
+        return b"".join(parts)
+
+    def _words(self, answer: Response) -> bytes:
+        """What an error says, cut to the cap: its status holds though its body breaks off."""
+        parts: list[bytes] = []
+        room = self.largest_body
+        with suppress(HTTPError, HTTPException, OSError):
+            while room > 0 and (part := answer.raw.read(_CHUNK, decode_content=True)):
+                parts.append(part[:room])
+                room -= len(part)
+                seconds_left()
         return b"".join(parts)
 
 

@@ -94,7 +94,7 @@ class CreateConnection:
         problems: list[Problem] = []
         if self.auth_kind == AuthKind.HEADER:
             needed = {"auth_secret": (self.auth_secret, _LONGEST_SECRET)}
-            if profile.sign_in.client_id_header:
+            if profile.sign_in.needs_client_id:
                 needed["auth_client_id"] = (self.auth_client_id, _LONGEST_NAME)
             if not _HEADER_NAME.fullmatch(self.auth_header or profile.sign_in.key_header):
                 problems.append(_missing("auth_header", 100))

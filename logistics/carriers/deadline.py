@@ -33,6 +33,18 @@ def deadline(limit: timedelta) -> Iterator[None]:
         _due.reset(token)
 
 
+@contextmanager
+def off_the_deadline() -> Iterator[None]:
+    """Time spent inside does not count: the deadline at hand moves by as much."""
+    started = time.monotonic()
+    try:
+        yield
+    finally:
+        due = _due.get()
+        if due is not None:
+            _due.set(due + time.monotonic() - started)
+
+
 def seconds_left() -> float | None:
     """Seconds until the deadline; ``None`` outside of one, ``TimeoutError`` when it has passed."""
     due = _due.get()
@@ -42,6 +54,16 @@ def seconds_left() -> float | None:
     if left <= 0:
         raise TimeoutError("the deadline of the exchange has passed")
     return left
+
+
+def seconds_within(limit: timedelta) -> float:
+    """Seconds of ``limit`` that the deadline leaves; none once it has passed."""
+    try:
+        left = seconds_left()
+    except TimeoutError:
+        return 0
+    most = limit.total_seconds()
+    return most if left is None else min(most, left)
 
 
 class DeadlineSocket(socket.socket):

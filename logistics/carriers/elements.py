@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from logistics.carriers.bounded import MOST_ELEMENTS, bounded, too_many_elements
 from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents
 from logistics.carriers.fields import Fields, pointer_token
 
 Read = Callable[[Fields], CarrierEvent | None]
 
 _SHOWN = 200
+_NO_MORE = "no more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ def elements(
 
 
 def elements_of(rows: list[object], pointer: str, read: Read) -> Iterator[Element]:
-    """The elements of an array that stands at ``pointer``."""
+    """The elements of an array that stands at ``pointer``; what is too many ends in a problem."""
     for number, row in enumerate(rows):
+        if number == MOST_ELEMENTS:
+            yield Element(pointer, None, read, wanted=_NO_MORE)
+            return
         yield Element(pointer + pointer_token(number), row, read)
 
 
@@ -60,8 +65,10 @@ def read_elements(found: Iterable[Element]) -> ParsedEvents:
     """
     events: list[CarrierEvent] = []
     problems: list[EventProblem] = []
-    for index, element in enumerate(found):
-        if element.wanted == "array":
+    for index, element in bounded(found, problems):
+        if element.wanted == _NO_MORE:
+            problems.append(too_many_elements())
+        elif element.wanted == "array":
             name = element.pointer.rpartition("/")[2]
             facts = {"field": name, "wanted": "array"}
             problems.append(EventProblem(index, element.pointer, "event.type", facts))

@@ -56,7 +56,8 @@ class FetchResult:
     @property
     def no_data(self) -> bool:
         """The carrier knows nothing of the reference yet."""
-        return isinstance(self.outcome, Failure) and self.outcome.status == 404
+        outcome = self.outcome
+        return isinstance(outcome, Failure) and outcome.status == 404 and not outcome.of_token
 
 
 class Gateway(Protocol):

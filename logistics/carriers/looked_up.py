@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from logistics.carriers.client import CarrierClient, Question
+from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.events import EventProblem
 from logistics.carriers.fetching import FetchedPage, FetchResult
 from logistics.carriers.json_text import TooDeepError, read_json
+from logistics.carriers.keyed import keyed_question
 from logistics.carriers.messages import Parse
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, Outcome
 from logistics.carriers.single_read import single_result
@@ -19,10 +20,13 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """Where to look a number up, which ids the answer holds, and where each one's events are."""
+    """Where to look a number up, which ids the answer holds, and where each one's events are.
+
+    ``ids_of`` gives ``None`` for what is no answer to a look-up.
+    """
 
     lookup: str
-    ids_of: Callable[[object], Sequence[str]]
+    ids_of: Callable[[object], Sequence[str] | None]
     address_of: Callable[[str], str]
     parse: Parse
 
@@ -35,17 +39,20 @@ def read_in_steps(
     Each exchange is one attempt, and the first that fails ends the read. ``etag`` is of the
     events, and serves only where the number has a single id.
     """
-    outcome = _ask(client, facts, steps.lookup)
+    outcome = client.ask(keyed_question(facts, steps.lookup))
     if not isinstance(outcome, Answer):
         return FetchResult(outcome=outcome, complete=not isinstance(outcome, Failure))
     found = _decoded(outcome.body)
     if isinstance(found, Failure):
         return FetchResult(outcome=found)
-    ids = tuple(dict.fromkeys(steps.ids_of(found)))
+    listed = steps.ids_of(found)
+    if listed is None:
+        return FetchResult(outcome=Failure(kind=FailureKind.MALFORMED, status=outcome.status))
+    ids = tuple(dict.fromkeys(listed))
     results: list[FetchResult] = []
     for own_id in ids[:_MOST]:
         validator = etag if len(ids) == 1 else None
-        told = _ask(client, facts, steps.address_of(own_id), etag=validator)
+        told = client.ask(keyed_question(facts, steps.address_of(own_id), etag=validator))
         results.append(
             single_result(told, asked, client.clock.now(), parse=steps.parse, judge=_no_failure)
         )
@@ -69,14 +76,6 @@ def _together(lookup: Outcome, results: Sequence[FetchResult], *, all_read: bool
 def _pages(results: Iterable[FetchResult]) -> Iterable[FetchedPage]:
     for result in results:
         yield from result.pages
-
-
-def _ask(
-    client: CarrierClient, facts: ConnectionFacts, url: str, *, etag: str | None = None
-) -> Outcome:
-    credentials = facts.credentials
-    headers = {credentials.header_name: credentials.secret} if credentials.secret else {}
-    return client.ask(Question(url=url, headers=headers, etag=etag))
 
 
 def _decoded(body: bytes) -> object:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from logistics.carriers.bounded import bounded
 from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents
 from logistics.carriers.fields import Fields, pointer_token
 from logistics.carriers.json_text import TooDeepError, read_json
@@ -48,7 +49,7 @@ def parse_rows(
     """
     events: list[CarrierEvent] = []
     problems: list[EventProblem] = []
-    for index, row in enumerate(rows):
+    for index, row in bounded(rows, problems):
         pointer = "" if base is None else base + pointer_token(index)
         if not isinstance(row, dict):
             problems.append(EventProblem(index, pointer, "event.not_an_event"))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from logistics.carriers.deadline import off_the_deadline
+
 Permit = Callable[[], bool]
 """Counts one call and waits for its turn; ``False`` when no call is left."""
 
@@ -21,6 +23,12 @@ def permitting(permit: Permit) -> Iterator[None]:
 
 
 def may_call() -> bool:
-    """Whether the call at hand may be made; always where nobody counts."""
+    """Whether the call at hand may be made; always where nobody counts.
+
+    The wait for it is ours, not the carrier's: the deadline of the read does not run meanwhile.
+    """
     permit = _permit.get()
-    return permit is None or permit()
+    if permit is None:
+        return True
+    with off_the_deadline():
+        return permit()

@@ -57,10 +57,12 @@ def live_secrets(
     session: Session, connection_id: str, now: datetime, box: SecretBox
 ) -> tuple[str, ...]:
     """The webhook secrets that hold at ``now``, newest first; at most two after a rotation."""
-    return tuple(
-        box.open(row.sealed, secret_place(row))
-        for row in unexpired_secrets(session, connection_id, now)
-    )
+    return tuple(opened(row, box) for row in unexpired_secrets(session, connection_id, now))
+
+
+def opened(row: ConnectionSecret, box: SecretBox) -> str:
+    """The secret in the clear."""
+    return box.open(row.sealed, secret_place(row))
 
 
 def unexpired_secrets(
@@ -87,6 +89,19 @@ def scheme_of(row: CarrierConnection) -> Scheme:
 def health_of(session: Session, row: CarrierConnection) -> ConnectionHealth:
     """How the connection fares; every connection has this row."""
     return session.get_one(ConnectionHealth, (row.organisation_id, row.id))
+
+
+def lock_health(session: Session, row: CarrierConnection) -> ConnectionHealth:
+    """As :func:`health_of`, as it stands and locked until the unit ends: for whoever changes it."""
+    return session.scalars(
+        select(ConnectionHealth)
+        .where(
+            ConnectionHealth.organisation_id == row.organisation_id,
+            ConnectionHealth.connection_id == row.id,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def breaker_of(health: ConnectionHealth) -> Breaker:

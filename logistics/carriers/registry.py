@@ -12,24 +12,21 @@ from types import MappingProxyType
 
 from logistics.carriers.aftership import parser as aftership
 from logistics.carriers.aftership.gateway import AftershipGateway
-from logistics.carriers.aftership.profile import aftership_profiles
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.cosco import parser as cosco
 from logistics.carriers.cosco.gateway import CoscoGateway
-from logistics.carriers.cosco.profile import cosco_profiles
 from logistics.carriers.dcsa import parser as dcsa
 from logistics.carriers.dcsa.gateway import dcsa_gateway
 from logistics.carriers.dcsa.profile import dcsa_profiles
 from logistics.carriers.dcsa.readers import dcsa_readers
 from logistics.carriers.dhl import parser as dhl
 from logistics.carriers.dhl.gateway import DhlGateway
-from logistics.carriers.dhl.profile import dhl_profiles
 from logistics.carriers.emsevt import parser as emsevt
 from logistics.carriers.events import ParsedEvents
 from logistics.carriers.fetching import Gateway
 from logistics.carriers.fsu import parser as fsu
 from logistics.carriers.iftsta import parser as iftsta
-from logistics.carriers.messages import Read, Readers, read_message
+from logistics.carriers.messages import Parse, Read, Readers, read_message
 from logistics.carriers.one_record import parser as one_record
 from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.profile import CarrierProfile
@@ -39,7 +36,6 @@ from logistics.carriers.terminal49 import parser as terminal49
 from logistics.carriers.terminal49.gateway import Terminal49Gateway
 from logistics.carriers.track17 import parser as track17
 from logistics.carriers.track17.gateway import Track17Gateway
-from logistics.carriers.track17.profile import track17_profiles
 from logistics.kernel.errors import InvalidError, NotFoundError
 
 
@@ -62,38 +58,26 @@ class WireFormat:
         return self.readers(slug) if self.readers else Readers(self.read, self.read)
 
 
+def _of_json(
+    name: str, parse: Parse, gateway: Callable[[CarrierClient], Gateway] | None = None
+) -> WireFormat:
+    """A format of JSON messages; its profiles stand in the package of its parser."""
+    package = parse.__module__.removesuffix(".parser")
+    return WireFormat(name, partial(read_message, parse), partial(plain_profiles, package), gateway)
+
+
 FORMATS = (
     WireFormat(
         "dcsa", partial(read_message, dcsa.parse), dcsa_profiles, dcsa_gateway, dcsa_readers
     ),
-    WireFormat("cosco", partial(read_message, cosco.parse), cosco_profiles, CoscoGateway),
-    WireFormat("dhl", partial(read_message, dhl.parse), dhl_profiles, DhlGateway),
-    WireFormat("17track", partial(read_message, track17.parse), track17_profiles, Track17Gateway),
-    WireFormat(
-        "aftership", partial(read_message, aftership.parse), aftership_profiles, AftershipGateway
-    ),
-    WireFormat(
-        "emsevt",
-        partial(read_message, emsevt.parse),
-        partial(plain_profiles, "logistics.carriers.emsevt"),
-    ),
-    WireFormat(
-        "one-record",
-        partial(read_message, one_record.parse),
-        partial(plain_profiles, "logistics.carriers.one_record"),
-    ),
-    WireFormat(
-        "shipsgo",
-        partial(read_message, shipsgo.parse),
-        partial(plain_profiles, "logistics.carriers.shipsgo"),
-        ShipsGoGateway,
-    ),
-    WireFormat(
-        "terminal49",
-        partial(read_message, terminal49.parse),
-        partial(plain_profiles, "logistics.carriers.terminal49"),
-        Terminal49Gateway,
-    ),
+    _of_json("cosco", cosco.parse, CoscoGateway),
+    _of_json("dhl", dhl.parse, DhlGateway),
+    _of_json("17track", track17.parse, Track17Gateway),
+    _of_json("aftership", aftership.parse, AftershipGateway),
+    _of_json("emsevt", emsevt.parse),
+    _of_json("one-record", one_record.parse),
+    _of_json("shipsgo", shipsgo.parse, ShipsGoGateway),
+    _of_json("terminal49", terminal49.parse, Terminal49Gateway),
     WireFormat("fsu", fsu.read, partial(plain_profiles, "logistics.carriers.fsu")),
     WireFormat("iftsta", iftsta.read, partial(plain_profiles, "logistics.carriers.iftsta")),
 )

@@ -14,7 +14,7 @@ from logistics.carriers.breaker import FIRST_PAUSE, BreakerState
 from logistics.carriers.commands import CreateConnection
 from logistics.carriers.models import CarrierConnection, ConnectionHealth, ConnectionSecret
 from logistics.carriers.profile import Limits
-from logistics.carriers.queries import connection, scheme_of, unexpired_secrets
+from logistics.carriers.queries import connection, lock_health, scheme_of, unexpired_secrets
 from logistics.carriers.sealing import credentials_place, secret_place
 from logistics.carriers.webhooks.secrets import checked_secret, fresh_secret
 from logistics.db.audit import Deed, record
@@ -132,9 +132,9 @@ def resume(session: Session, connection_id: str, *, actor: Actor, clock: Clock) 
     Raises :class:`ConflictError` ``connection.closed``.
     """
     row = open_one(session, connection_id, actor)
+    health = lock_health(session, row)
     before = state_of(row)
     row.paused_at = None
-    health = session.get_one(ConnectionHealth, (row.organisation_id, row.id))
     health.state, health.recent, health.opened_until = BreakerState.CLOSED, "", None
     health.not_before = None
     leave_audit(session, actor, "connection.resume", row, at=clock.now(), before=before)

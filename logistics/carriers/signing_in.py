@@ -22,15 +22,21 @@ class SignIn:
     """A carrier's ways; each is empty where the connection's own fields say all.
 
     ``key_header`` names the header of a key, ``client_id_header`` one that carries the client
-    id with every request, tokens included. ``token_url`` and ``scope`` stand in where a
-    connection has none.
+    id with every request, tokens included, ``client_id_in`` what else a key cannot do without
+    it. ``token_url`` and ``scope`` stand in where a connection has none.
     """
 
     key_header: str = ""
     client_id_header: str = ""
+    client_id_in: str = ""
     token_url: str = ""
     scope: str = ""
     token_style: TokenStyle = TokenStyle.FORM
+
+    @property
+    def needs_client_id(self) -> bool:
+        """Whether a key alone, without the client's id, is of no use."""
+        return bool(self.client_id_header or self.client_id_in)
 
     def client_headers(self, client_id: str) -> Mapping[str, str]:
         """The header that names the client, where the carrier wants one."""

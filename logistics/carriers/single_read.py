@@ -23,6 +23,10 @@ REFERENCE_TYPES = {
 """The type under which a number of each kind stands among an event's references."""
 
 
+_NO_ANSWER = frozenset({"message.not_events", "message.carrier_error", "message.too_deep"})
+"""Problems of a message that holds no answer, so that nothing can be concluded from it."""
+
+
 def stands_for(status: int) -> Failure:
     """A refusal in the body, as if the carrier had answered with this status; 404 is no data."""
     lasting = 400 <= status < 500 and status not in (408, 425, 429)
@@ -40,17 +44,25 @@ def single_result(
     try:
         payload = read_json(outcome.body)
     except InvalidError:
-        failure = Failure(kind=FailureKind.MALFORMED, status=outcome.status)
-        return FetchResult(outcome=failure)
+        return FetchResult(outcome=_malformed(outcome))
     except TooDeepError:
         problem = EventProblem(None, "", "message.too_deep")
         page = FetchedPage(outcome.body, ParsedEvents(problems=(problem,)))
-        return FetchResult(outcome=outcome, pages=(page,), complete=True, etag=outcome.etag)
-    told = judge(payload)
-    page = FetchedPage(outcome.body, belonging(parse(payload, now), asked))
+        return FetchResult(outcome=_malformed(outcome), pages=(page,))
+    parsed = parse(payload, now)
+    page = FetchedPage(outcome.body, belonging(parsed, asked))
+    told = judge(payload) or (_malformed(outcome) if _says_nothing(parsed) else None)
     if told is not None:
         return FetchResult(outcome=told, pages=(page,))
     return FetchResult(outcome=outcome, pages=(page,), complete=True, etag=outcome.etag)
+
+
+def _malformed(answer: Answer) -> Failure:
+    return Failure(kind=FailureKind.MALFORMED, status=answer.status)
+
+
+def _says_nothing(parsed: ParsedEvents) -> bool:
+    return not parsed.events and any(one.code in _NO_ANSWER for one in parsed.problems)
 
 
 def belonging(parsed: ParsedEvents, asked: Asked) -> ParsedEvents:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from logistics.carriers.client import CarrierClient, Question
 from logistics.carriers.connection import ConnectionFacts, Credentials
+from logistics.carriers.deadline import seconds_within
 from logistics.carriers.json_text import TooDeepError, read_json
 from logistics.carriers.outcomes import Answer, Failure, FailureKind
 from logistics.carriers.signing_in import PLAIN_SIGN_IN, SignIn, TokenStyle
@@ -46,9 +47,13 @@ class TokenCache:
         """A token that lives another minute at least, or why there is none.
 
         ``sign_in`` tells how this carrier gives tokens. ``refused`` is a token the carrier just
-        turned down: it is replaced, once, whoever of several threads comes first.
+        turned down: it is replaced, once, whoever of several threads comes first. Nobody
+        waits for another's request longer than for one of their own.
         """
-        with self._locks[facts.id]:
+        lock = self._locks[facts.id]
+        if not lock.acquire(timeout=seconds_within(self.client.deadline)):
+            return Failure(kind=FailureKind.TIMEOUT, of_token=True)
+        try:
             kept = self._tokens.get(facts.id)
             if kept and kept.text != refused and self.client.clock.now() < kept.until:
                 return kept.text
@@ -57,6 +62,8 @@ class TokenCache:
                 self._tokens[facts.id] = fetched
                 return fetched.text
             return fetched
+        finally:
+            lock.release()
 
     def _fetch(self, credentials: Credentials, sign_in: SignIn) -> _Token | Failure:
         outcome = self.client.ask(_token_question(credentials, sign_in))

@@ -19,6 +19,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 
 from logistics.carriers.addresses import AddressPolicy, Resolve, system_resolve
 from logistics.carriers.deadline import DeadlineSocket, DeadlineTlsSocket, seconds_left
+from logistics.carriers.resolving import PunctualResolve
 
 _POOLS = 16
 _IDLE_A_POOL = 8
@@ -39,7 +40,7 @@ class GuardedAdapter(HTTPAdapter):
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self._policy = policy
-        self._resolve = resolve
+        self._resolve = PunctualResolve(resolve)
         self._trust = trust or _usual_trust()
         self._trust.sslsocket_class = DeadlineTlsSocket
         super().__init__(pool_connections=_POOLS, pool_maxsize=_IDLE_A_POOL)

@@ -39,11 +39,15 @@ def migrate(*, as_json: bool) -> None:
 def _migrate() -> str:
     from config import read_settings
     from logistics.app import metadata
+    from logistics.cli.engines import bring_engine
     from logistics.db.engine import make_engine
     from logistics.db.migrate import upgrade
 
-    engine = make_engine(read_settings(os.environ).database_url)
+    settings = read_settings(os.environ)
+    engine = make_engine(settings.database_url)
     try:
-        return upgrade(engine, metadata())
+        revision = upgrade(engine, metadata())
+        bring_engine(settings, engine)
+        return revision
     finally:
         engine.dispose()

@@ -1,12 +1,18 @@
 """``logistics doctor``: what this deployment needs, and what it lacks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from logistics.cli.options import as_json
 from logistics.cli.printing import print_json, print_table
+from logistics.kernel.words import say
+
+if TYPE_CHECKING:
+    from logistics.app import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Examined:
 @click.command()
 @as_json
 def doctor(*, as_json: bool) -> int:
-    """Look at settings, database, fonts, scheduler, clock and rule data. Exit 1 on a failure."""
+    """Look at settings, database, fonts, scheduler, engine and rule data. Exit 1 on a failure."""
     examined = list(_examine())
     if as_json:
         print_json([{"part": one.part, "state": one.state, "told": one.told} for one in examined])
@@ -56,10 +62,31 @@ def _examine() -> Iterator[Examined]:
                 return
         yield _tried("durability", lambda: assert_durable(parts.engine))
         yield _tried("isolation", lambda: assert_isolated(parts.engine))
+        yield _engine(parts)
         yield Examined("clock", "ok", parts.surroundings.clock.now().isoformat())
     dates = [row.date for row in knowledge().sources.values() if row.date]
     newest = max(dates, key=lambda known: known.first, default=None)
     yield Examined("rules", "ok", f"newest source of {newest}" if newest else "no dated source")
+
+
+def _engine(parts: "Parts") -> Examined:
+    """Which engine does the work, and whether its queue is worked off."""
+    from logistics.cli.engines import assert_engine, is_distributed
+
+    if not is_distributed(parts.settings):
+        told = say("cli.doctor.threads", {"count": parts.settings.scheduler_threads})
+        return Examined("engine", "ok", told)
+    fit = _tried("engine", lambda: assert_engine(parts))
+    if fit.state != "ok":
+        return fit
+    from logistics.scheduler.queue.health import queue_health
+
+    health = queue_health(parts.engine)
+    seconds = health.longest_wait // timedelta(seconds=1)
+    told = say("cli.doctor.queue", {**asdict(health), "seconds": seconds})
+    if not health.workers:
+        told = say("cli.doctor.no_worker", {"seen": told})
+    return Examined("engine", "ok" if health.is_worked_off else "warn", told)
 
 
 def _tried(part: str, check: Callable[[], None], *, lacking: str = "fail") -> Examined:

@@ -50,21 +50,27 @@ def track_due(email: str, *, everything: bool, limit: int, as_json: bool) -> Non
 @acting_as()
 @as_json
 def track_poll(subject_id: str, email: str, *, as_json: bool) -> None:
-    """Let the carriers of a consignment, or of one number, be asked at the next tick."""
+    """Let the carriers of a consignment, or of one number, be asked before others.
+
+    Of the numbers, as many as are waiting are asked about once their connection may be asked.
+    """
     from logistics.cli.connecting import open_parts, person
-    from logistics.tracking.following import poll_consignment_now, poll_now
+    from logistics.tracking.due import Waits, waits_of
+    from logistics.tracking.following import Wished, poll_consignment_now, poll_now
 
     with open_parts() as parts:
         actor, clock = person(parts, email), parts.surroundings.clock
 
-        def work(session: Session) -> int:
-            if subject_id.startswith(_NUMBER):
-                poll_now(session, subject_id, actor=actor, clock=clock)
-                return 1
-            return poll_consignment_now(session, subject_id, actor=actor, clock=clock)
+        def work(session: Session) -> Wished:
+            if not subject_id.startswith(_NUMBER):
+                return poll_consignment_now(session, subject_id, actor=actor, clock=clock)
+            poll_now(session, subject_id, actor=actor, clock=clock)
+            waits = waits_of(session, subject_id, now=clock.now())
+            return Wished(1, int(waits is not Waits.NOTHING))
 
-        count = in_system(parts, work)
-    tell_of({_kind(subject_id): subject_id, "numbers": count}, as_json=as_json)
+        wished = in_system(parts, work)
+    told = {"numbers": wished.numbers, "waiting": wished.waiting}
+    tell_of({_kind(subject_id): subject_id, **told}, as_json=as_json)
 
 
 @click.command("pause")

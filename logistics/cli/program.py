@@ -36,6 +36,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "serve": ("logistics.cli.serve:serve", "Run web server and scheduler."),
     "web": ("logistics.cli.serve:web", "Run the web server alone."),
     "scheduler": ("logistics.cli.serve:scheduler", "Run the scheduler alone."),
+    "worker": ("logistics.cli.serve:worker", "Do what the scheduler queues, on any machine."),
     "sandbox-carrier": ("logistics.cli.serve:sandbox_carrier", "Run a carrier to practise with."),
     "demo": ("logistics.cli.demo:demo", "Fill an empty database with the demonstration."),
     "doctor": ("logistics.cli.doctor:doctor", "Look at all that the service needs."),

@@ -28,18 +28,21 @@ _SHARED = (
 
 @click.command()
 def serve() -> int:
-    """Run web server and scheduler until SIGTERM or Ctrl-C; restart the one that ends."""
+    """Run web server, scheduler and, off a queue, a worker; restart the one that ends."""
     from config import read_settings
     from logistics.cli.connecting import open_parts
     from logistics.cli.demonstration import journey_environment, journey_settings, kept
+    from logistics.cli.engines import assert_engine, is_distributed
 
     settings = journey_settings(read_settings(), SystemClock().now())
-    with open_parts(settings):
-        pass
+    with open_parts(settings) as parts:
+        assert_engine(parts)
     _await_port(settings.host, settings.port)
     click.echo(settings.public_url)
     demonstration = kept(settings.var) if settings.is_demonstration else None
     children = [own_child("web server", "web"), own_child("scheduler", "scheduler")]
+    if is_distributed(settings):
+        children.append(own_child("worker", "worker"))
     if demonstration is not None:
         for one in demonstration.sign_ins:
             click.echo(f"{one.who:14} {one.email:32} {one.password}")
@@ -98,6 +101,19 @@ def scheduler() -> None:
     settings = read_settings()
     start_journal(settings.log_level)
     run_scheduler(settings, _stop_at_signal())
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what waits, then end.")
+def worker(*, once: bool) -> None:
+    """Do what the scheduler queues: polls and dossiers; on as many machines as are wanted."""
+    from config import read_settings
+    from logistics.cli.working import run_worker
+    from logistics.http.journal import start_journal
+
+    settings = read_settings()
+    start_journal(settings.log_level)
+    run_worker(settings, _stop_at_signal(), once=once)
 
 
 @click.command("sandbox-carrier")

@@ -15,6 +15,7 @@ from logistics.cli.polling import (
 )
 from logistics.cli.printing import print_json, print_table, tell
 from logistics.cli.track_inland import track_inland
+from logistics.db.session import Session
 
 
 @click.group()
@@ -34,21 +35,23 @@ for verb in (track_due, track_poll, track_pause, track_resume, track_inland):
 @acting_as()
 @as_json
 def track_add(email: str, *, as_json: bool, **given: Any) -> None:
-    """Follow a number of a consignment; the carrier is asked at the next tick."""
+    """Follow a number of a consignment; what keeps its carrier from being asked is told."""
     from logistics.cli.connecting import open_parts, person
+    from logistics.tracking.due import Waits, waits_of
     from logistics.tracking.following import Follow, follow
+    from logistics.tracking.models import ConsignmentLink
 
     command = Follow(**given)
     with open_parts() as parts:
         actor, around = person(parts, email), parts.surroundings
-        link = in_system(
-            parts,
-            lambda session: follow(
-                session, command, actor=actor, clock=around.clock, random=around.random
-            ),
-        )
+
+        def work(session: Session) -> tuple[ConsignmentLink, Waits]:
+            link = follow(session, command, actor=actor, clock=around.clock, random=around.random)
+            return link, waits_of(session, link.reference_id, now=around.clock.now())
+
+        link, waits = in_system(parts, work)
     told = {"id": link.id, "kind": link.kind, "number": link.number, "since": link.valid_from}
-    tell_of(told, as_json=as_json)
+    tell_of({**told, "waits": waits.value}, as_json=as_json)
 
 
 @track.command("status")

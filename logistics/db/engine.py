@@ -15,6 +15,13 @@ READ_ONLY = "logistics_read_only"
 """Execution option of a connection whose transaction must not write."""
 
 _MILLISECOND = timedelta(milliseconds=1)
+_PRESENCE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""After how many seconds (the last: milliseconds) a host that is gone counts as gone."""
 
 
 def make_engine(
@@ -57,6 +64,7 @@ def _postgresql_engine(
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 5,
+            **_PRESENCE,
             "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         },
     )

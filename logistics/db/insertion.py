@@ -1,11 +1,11 @@
-"""Insert a row unless its key is taken: one statement, no savepoint, no race."""
+"""Insert rows unless their keys are taken: one statement, no savepoint, no race."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 
 
 def insert_if_absent(
@@ -19,3 +19,21 @@ def insert_if_absent(
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(row).values(dict(values)).on_conflict_do_nothing()
     return session.execute(statement.returning(literal(1))).scalar() is not None
+
+
+def insert_absent(
+    session: Session,
+    row: type[DeclarativeBase],
+    many: Sequence[Mapping[str, Any]],
+    told: InstrumentedAttribute[str],
+) -> set[str]:
+    """What ``told`` holds in the rows that went in; the others' keys were taken.
+
+    As :func:`insert_if_absent`, for rows that all have the same attributes. Give them in the
+    order of their keys, so that two transactions never wait for one another.
+    """
+    if not many:
+        return set()
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(row).on_conflict_do_nothing().returning(told)
+    return set(session.scalars(statement, [dict(values) for values in many]))

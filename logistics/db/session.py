@@ -39,6 +39,7 @@ __all__ = [
     "Sighted",
     "SystemScope",
     "make_sessions",
+    "part_of_unit",
     "run_unit",
     "schema_unit",
     "unit_of_work",
@@ -118,6 +119,13 @@ def _one_unit(
 ) -> Result:
     with unit_of_work(factory, scope, read_only=read_only) as session:
         return work(session)
+
+
+@contextmanager
+def part_of_unit(session: Session) -> Iterator[None]:
+    """A part of the unit that may fail alone: an error undoes what it wrote, and is raised."""
+    with session.begin_nested():
+        yield
 
 
 def _enter(session: Session, scope: Scope, *, reading: bool) -> None:

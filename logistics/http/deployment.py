@@ -15,6 +15,7 @@ from logistics.db.session import SessionFactory
 from logistics.docs.signing.trust import NOBODY, Trust
 from logistics.http.address_limit import AddressLimit
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
+from logistics.tracking.inbox import Doorway
 
 _PLACE = "logistics"
 
@@ -59,6 +60,8 @@ class Deployment:
         default_factory=lambda: AddressLimit(WEBHOOKS_A_MINUTE, timedelta(minutes=1))
     )
     """How often one address may send notifications, to each process."""
+    doorway: Doorway = field(default_factory=Doorway)
+    """What requests that bring notifications share within the process."""
 
     @property
     def is_secure(self) -> bool:

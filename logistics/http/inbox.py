@@ -12,4 +12,5 @@ def the_inbox() -> Inbox:
         box=parts.secrets,
         surroundings=parts.surroundings,
         lease_clock=parts.person_clock,
+        doorway=parts.doorway,
     )

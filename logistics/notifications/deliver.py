@@ -15,7 +15,7 @@ from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import Surroundings
 from logistics.notifications.models import Notice
 
-TOPICS = frozenset({"paper.ended", "connection.stopped", "tracking.retired"})
+TOPICS = frozenset({"paper.ended", "connection.stopped", "connection.answers", "tracking.retired"})
 """Messages that become notices; their payload names the ``holder`` who is to know."""
 
 BATCH = 100

@@ -1,7 +1,7 @@
 """APScheduler as the clock: in memory, coalescing, one instance of each job at a time."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC
 from threading import Event
 
@@ -13,11 +13,15 @@ from logistics.scheduler.jobs import Job
 
 _LOG = logging.getLogger(__name__)
 _MISFIRE_GRACE_SECONDS = 60
+_LOOK_SECONDS = 1.0
 
 
-def run_jobs(jobs: Iterable[Job], *, clock: Clock, stop: Event) -> None:
+def run_jobs(
+    jobs: Iterable[Job], *, clock: Clock, stop: Event, going_on: Callable[[], bool] | None = None
+) -> None:
     """Run ``jobs`` at once and then by interval until ``stop`` is set; end the ticks under way.
 
+    ``going_on`` is asked each second by the calling thread, and its ``False`` ends them too.
     Ticks that were missed run once, not once each; a tick still running is not run twice.
     """
     held = list(jobs)
@@ -42,7 +46,9 @@ def run_jobs(jobs: Iterable[Job], *, clock: Clock, stop: Event) -> None:
         )
     scheduler.start()
     try:
-        stop.wait()
+        while not stop.wait(_LOOK_SECONDS):
+            if going_on is not None and not going_on():
+                break
     finally:
         scheduler.shutdown(wait=True)
 

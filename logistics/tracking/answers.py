@@ -33,7 +33,8 @@ def keep_answer(
     Bytes equal to those of the poll before are not stored again, only counted.
     """
     bodies = [page.body for page in result.pages] or [_failure_body(result)]
-    last = _last_hashes(session, reference)
+    kept = _kept(session, reference)
+    last = {sha256 for _, sha256, has_body in kept if has_body}
     ids: list[str] = []
     for number, body in enumerate(bodies, start=1 if result.pages else 0):
         sha256 = hashlib.sha256(body).hexdigest()
@@ -53,7 +54,7 @@ def keep_answer(
         )
         session.add(row)
         ids.append(row.id)
-    _forget_old(session, reference)
+    _forget_old(session, reference, sorted({at for at, _, _ in kept} | {now}))
     return ids[0]
 
 
@@ -90,30 +91,22 @@ def _failure_body(result: FetchResult) -> bytes:
     return result.outcome.body if isinstance(result.outcome, Failure) else b""
 
 
-def _last_hashes(session: Session, reference: TrackedReference) -> set[str]:
-    """Hashes of the bytes still kept of this reference."""
-    return set(
-        session.scalars(
-            select(RawAnswer.sha256).where(
-                RawAnswer.reference_id == reference.id, RawAnswer.body.is_not(None)
-            )
+def _kept(session: Session, reference: TrackedReference) -> Sequence[tuple[datetime, str, bool]]:
+    """When each answer kept of this reference came, its hash, and whether its bytes are kept."""
+    rows = session.execute(
+        select(RawAnswer.polled_at, RawAnswer.sha256, RawAnswer.body.is_not(None)).where(
+            RawAnswer.reference_id == reference.id
         )
     )
+    return [(at, sha256, has_body) for at, sha256, has_body in rows]
 
 
-def _forget_old(session: Session, reference: TrackedReference) -> None:
-    polls = (
-        select(RawAnswer.polled_at)
-        .where(RawAnswer.reference_id == reference.id)
-        .distinct()
-        .order_by(RawAnswer.polled_at.desc())
-        .offset(KEPT_POLLS)
-        .limit(1)
-    )
-    oldest = session.scalar(polls)
-    if oldest is not None:
+def _forget_old(session: Session, reference: TrackedReference, polls: Sequence[datetime]) -> None:
+    """Remove the answers of all but the last of these polls."""
+    if len(polls) > KEPT_POLLS:
         session.execute(
             delete(RawAnswer).where(
-                RawAnswer.reference_id == reference.id, RawAnswer.polled_at <= oldest
+                RawAnswer.reference_id == reference.id,
+                RawAnswer.polled_at <= polls[-KEPT_POLLS - 1],
             )
         )

@@ -1,13 +1,13 @@
-"""Counting calls in windows that slide, and pacing them within a second. Pure but for the wait."""
+"""Counting the beginnings of calls in windows that slide, and their pace in a second. Pure."""
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from logistics.kernel.surroundings import Clock, Sleep
-
 SECOND = timedelta(seconds=1)
+AHEAD = timedelta(minutes=1)
+"""How far ahead of now a call may be reserved; what lies further ahead is a clock set back."""
+_MICROSECOND = timedelta(microseconds=1)
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -23,66 +23,51 @@ class Window:
     slot: timedelta
 
     def live(self, counted: Counted, now: datetime) -> list[list[int]]:
-        """The slots that still count at ``now``; such as lie ahead of a clock set back go."""
-        moment, span = _milliseconds(now), self.length // _MILLISECOND
-        return [list(pair) for pair in counted if 0 <= moment - pair[0] < span]
+        """The slots that still count at ``now``, the oldest first."""
+        moment = (now - _EPOCH) // _MILLISECOND
+        span, ahead = self.length // _MILLISECOND, AHEAD // _MILLISECOND
+        return sorted(list(pair) for pair in counted if -ahead <= moment - pair[0] < span)
 
-    def added(self, counted: Counted, calls: int, now: datetime) -> list[list[int]]:
-        """The slots after ``calls`` more at ``now``."""
+    def added(self, counted: Counted, now: datetime, at: datetime) -> list[list[int]]:
+        """The slots that count at ``now``, with one more call that begins ``at``."""
         slots = self.live(counted, now)
-        if not calls:
-            return slots
-        moment, size = _milliseconds(now), self.slot // _MILLISECOND
+        moment, size, calls = _milliseconds(at), self.slot // _MILLISECOND, 1
         if slots and slots[-1][0] // size == moment // size:
-            calls += slots.pop()[1]
+            last, before = slots.pop()
+            moment, calls = max(moment, last), before + 1
         return [*slots, [moment, calls]]
-
-    def returned(self, counted: Counted, calls: int, now: datetime) -> list[list[int]]:
-        """The slots without ``calls`` of the newest, which were counted and not made."""
-        slots = self.live(counted, now)
-        while calls > 0 and slots:
-            taken = min(calls, slots[-1][1])
-            calls -= taken
-            slots[-1][1] -= taken
-            if not slots[-1][1]:
-                slots.pop()
-        return slots
 
     def used(self, counted: Counted, now: datetime) -> int:
         """Calls that count at ``now``."""
         return sum(calls for _, calls in self.live(counted, now))
+
+    def free_at(self, counted: Counted, most: int, now: datetime) -> datetime:
+        """When fewer than ``most`` calls count, if none begins until then."""
+        slots = self.live(counted, now)
+        used, free = sum(calls for _, calls in slots), now
+        for moment, calls in slots:
+            if used < most:
+                break
+            used -= calls
+            free = _EPOCH + moment * _MILLISECOND + self.length
+        return free
 
 
 MINUTE = Window(timedelta(minutes=1), SECOND)
 DAY = Window(timedelta(days=1), timedelta(hours=1))
 
 
-@dataclass
-class Pacer:
-    """Lets no more than ``per_second`` calls begin in any second.
+def next_beginning(
+    last: datetime | None, per_second: int, now: datetime, *, slack: timedelta = timedelta(0)
+) -> datetime:
+    """When the call after the one of ``last`` may begin: evenly spaced over the second.
 
-    ``last_call_at`` is the last call of whoever asked before: all of its second may be used up.
+    Even where each begins up to ``slack`` late, no second holds more than ``per_second``.
     """
-
-    per_second: int
-    clock: Clock
-    sleep: Sleep
-    last_call_at: datetime | None = None
-    _began: deque[datetime] = field(default_factory=deque)
-
-    def __post_init__(self) -> None:
-        if self.last_call_at is not None:
-            self._began.extend([self.last_call_at] * self.per_second)
-
-    def wait(self) -> None:
-        """Return when the next call may begin, and count it."""
-        now = self.clock.now()
-        while self._began and not timedelta(0) <= now - self._began[0] < SECOND:
-            self._began.popleft()
-        if len(self._began) >= self.per_second:
-            self.sleep(self._began[-self.per_second] + SECOND - now)
-        self.last_call_at = self.clock.now()
-        self._began.append(self.last_call_at)
+    if last is None or last - now > AHEAD:
+        return now
+    spacing = -(-(SECOND + slack) // _MICROSECOND // per_second) * _MICROSECOND
+    return max(now, last + spacing)
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from logistics.carriers.breaker import BreakerState
 from logistics.carriers.models import CarrierConnection, ConnectionHealth
-from logistics.carriers.queries import breaker_of, health_of, keep_breaker
-from logistics.tracking.calls import DAY, MINUTE
-from logistics.tracking.models import CallBudget, TrackedReference
-from logistics.tracking.pressing import (
-    budget_of,
-    calls_left,
-    count,
-    is_due,
-    most_pressing,
-    probe,
-)
+from logistics.carriers.queries import breaker_of, keep_breaker
+from logistics.tracking.holding import Held, hold
+from logistics.tracking.models import TrackedReference
+from logistics.tracking.pressing import calls_left, is_due, most_pressing, probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,67 +60,50 @@ def due_connections(session: Session, *, now: datetime, lease_now: datetime) -> 
 def claim(session: Session, connection: CarrierConnection, claimant: Claimant) -> list[Claim]:
     """References of the connection to ask about now, at most a second's worth. System scope.
 
+    Claiming counts no call: each needs leave to begin (:mod:`logistics.tracking.beginning`).
     None while the connection is paused, its breaker open, its calls used up, or the carrier
     asked to be left alone. A half-open breaker lets one through: the one not asked for longest,
     so that a number the carrier cannot stand does not keep it open.
     """
-    now = claimant.now
-    health = session.get_one(
-        ConnectionHealth,
-        (connection.organisation_id, connection.id),
-        with_for_update=True,
-        populate_existing=True,
-    )
+    return claim_held(session, hold(session, connection.id), claimant)
+
+
+def claim_held(session: Session, held: Held, claimant: Claimant) -> list[Claim]:
+    """As :func:`claim`, by who holds the connection's rows already."""
+    now, connection, health = claimant.now, held.row, held.health
     breaker = breaker_of(health)
     wait = health.not_before is not None and health.not_before > now
     if connection.paused_at is not None or wait or not breaker.may_ask(now):
         return []
-    budget = budget_of(session, connection)
-    left = calls_left(connection, budget, now)
+    left = calls_left(connection, held.budget, now)
     probing = breaker.state is not BreakerState.CLOSED
     if probing:
         chosen = probe(session, connection, left, now=now, lease_now=claimant.lease_now)
     else:
         chosen = most_pressing(session, connection, left, now=now, lease_now=claimant.lease_now)
     claimed = [_leased(reference, claimant) for reference in chosen]
-    count(budget, len(claimed), now)
     if claimed and probing:
         keep_breaker(health, breaker.asked(now, claimant.lease))
     return claimed
 
 
-def one_more(
-    session: Session, connection: CarrierConnection, *, urgent: bool, now: datetime
-) -> bool:
-    """Count a call beyond the one its claim counted; ``False`` when none is left."""
-    budget = budget_of(session, connection)
-    left = calls_left(connection, budget, now)
-    if (left.urgent if urgent else left.usual) < 1:
-        return False
-    count(budget, 1, now)
-    return True
-
-
-def note_last_call(session: Session, connection: CarrierConnection, at: datetime | None) -> None:
-    """Remember when the connection was last asked, for whoever asks next to keep the pace."""
-    budget_of(session, connection).last_call_at = at
-
-
-def last_call(session: Session, connection: CarrierConnection) -> datetime | None:
-    """When the connection was last asked, as far as anybody noted."""
-    return session.scalars(
-        select(CallBudget.last_call_at).where(CallBudget.connection_id == connection.id)
+def renewed(session: Session, held: Claim, until: datetime) -> bool:
+    """Whether the claim still holds; if so it does until ``until``."""
+    mine = TrackedReference.id == held.reference_id, TrackedReference.fence == held.fence
+    found = session.execute(
+        update(TrackedReference)
+        .where(*mine)
+        .values(lease_until=until)
+        .returning(TrackedReference.id)
+        .execution_options(synchronize_session=False)
     ).one_or_none()
+    return found is not None
 
 
-def put_back(
-    session: Session, connection: CarrierConnection, held: Sequence[Claim], *, now: datetime
-) -> None:
-    """End claims that nobody asked about: they stay due, and their calls were not made."""
-    ended = sum(release(session, one) is not None for one in held)
-    budget = budget_of(session, connection)
-    budget.minute_calls = MINUTE.returned(budget.minute_calls, ended, now)
-    budget.day_calls = DAY.returned(budget.day_calls, ended, now)
+def put_back(session: Session, held: Sequence[Claim]) -> None:
+    """End claims that nobody asked about: they stay due."""
+    for one in sorted(held, key=lambda one: one.reference_id):
+        release(session, one)
 
 
 def release(session: Session, held: Claim) -> TrackedReference | None:
@@ -147,35 +123,31 @@ def release(session: Session, held: Claim) -> TrackedReference | None:
     return found
 
 
-def note_answer(session: Session, connection: CarrierConnection, *, now: datetime) -> None:
-    """The carrier answered: its breaker closes."""
-    health = health_of(session, connection)
-    keep_breaker(health, breaker_of(health).answered())
+def note_answer(health: ConnectionHealth, *, now: datetime) -> bool:
+    """The carrier answered: its breaker closes. Whether it was open until now."""
+    before = breaker_of(health)
+    keep_breaker(health, before.answered())
     health.last_answer_at = now
+    return before.state is not BreakerState.CLOSED
 
 
-def note_number_refused(session: Session, connection: CarrierConnection, *, told: str) -> None:
+def note_number_refused(health: ConnectionHealth, *, told: str) -> bool:
     """The carrier would not hear of a number: that speaks neither for nor against it.
 
-    A probe it answers so has found the carrier at work.
+    A probe it answers so has found the carrier at work. Whether its breaker closed by that.
     """
-    health = health_of(session, connection)
     health.last_failure = told
-    breaker = breaker_of(health)
-    if breaker.state is not BreakerState.CLOSED:
-        keep_breaker(health, breaker.answered())
+    before = breaker_of(health)
+    if before.state is BreakerState.CLOSED:
+        return False
+    keep_breaker(health, before.answered())
+    return True
 
 
 def note_failure(
-    session: Session,
-    connection: CarrierConnection,
-    *,
-    now: datetime,
-    told: str,
-    refused: bool = False,
+    health: ConnectionHealth, *, now: datetime, told: str, refused: bool = False
 ) -> tuple[BreakerState, BreakerState]:
     """The carrier failed: its breaker counts it and may open. Its state before and after."""
-    health = health_of(session, connection)
     before = breaker_of(health)
     breaker = before.failed(now, refused=refused)
     keep_breaker(health, breaker)
@@ -183,18 +155,17 @@ def note_failure(
     return before.state, breaker.state
 
 
-def leave_alone(session: Session, connection: CarrierConnection, until: datetime) -> None:
+def leave_alone(health: ConnectionHealth, until: datetime) -> None:
     """Ask this carrier nothing before ``until``, as it wished."""
-    health = health_of(session, connection)
     health.not_before = max(until, health.not_before or until)
 
 
-def may_go_on(session: Session, connection: CarrierConnection, now: datetime) -> bool:
+def may_go_on(held: Held, now: datetime) -> bool:
     """Whether nothing that became known speaks against asking the connection further."""
-    health = health_of(session, connection)
+    health = held.health
     told = health.not_before is not None and health.not_before > now
     closed = breaker_of(health).state is BreakerState.CLOSED
-    return closed and not told and connection.paused_at is None
+    return closed and not told and held.row.paused_at is None
 
 
 def _leased(reference: TrackedReference, claimant: Claimant) -> Claim:

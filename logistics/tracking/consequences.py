@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from logistics.carriers.breaker import BreakerState
 from logistics.carriers.fetching import FetchResult
-from logistics.carriers.models import CarrierConnection
 from logistics.carriers.outcomes import Answer, Failure, FailureKind, Outcome
 from logistics.db.outbox import Message, put
 from logistics.kernel.surroundings import Randomness
 from logistics.tracking import schedule
 from logistics.tracking.claims import leave_alone, note_answer, note_failure, note_number_refused
+from logistics.tracking.holding import Held
 from logistics.tracking.models import TrackedReference
 from logistics.tracking.models.reference import ETAG_LENGTH
 from logistics.tracking.scheduling import plan_next
@@ -19,28 +19,31 @@ from logistics.tracking.sightings import FullRead, full_read
 
 STOPPED = "connection.stopped"
 """Topic of the message that says a connection is no longer asked until a probe is answered."""
+ANSWERS = "connection.answers"
+"""Topic of the message that says a stopped connection is asked again: its carrier answered."""
 
 
 def after_answer(
     session: Session,
-    row: CarrierConnection,
+    held: Held,
     reference: TrackedReference,
     *,
     now: datetime,
     random: Randomness,
 ) -> None:
     """The carrier was reached and understood: plan the next poll by the journey."""
-    note_answer(session, row, now=now)
+    if note_answer(held.health, now=now):
+        _tell(session, held, ANSWERS, now=now, random=random)
     reference.failures = 0
-    reference.polls += 1
     nothing = reference.last_heard_at is None
     reference.empties = reference.empties + 1 if nothing else 0
     plan_next(session, reference, now=now, random=random)
+    reference.polls += 1
 
 
 def after_failure(
     session: Session,
-    row: CarrierConnection,
+    held: Held,
     reference: TrackedReference,
     failure: Failure,
     *,
@@ -58,15 +61,23 @@ def after_failure(
         return
     told = reference.last_outcome or ""
     if failure.refuses_number:
-        note_number_refused(session, row, told=told)
-    elif _stops(session, row, failure, told, now=now, random=random):
-        _heed_wish(session, row, failure, now)
+        if note_number_refused(held.health, told=told):
+            _tell(session, held, ANSWERS, now=now, random=random)
+    elif _stops(session, held, failure, told, now=now, random=random):
+        _heed_wish(held, failure, now)
         return
     reference.failures += 1
     wait = schedule.wait_after_failure(reference.failures)
     wait = schedule.jittered(wait, random.spread(-1, 1))
-    _heed_wish(session, row, failure, now)
+    _heed_wish(held, failure, now)
     reference.next_poll_at = now + max(wait, failure.retry_after or wait)
+
+
+def was_asked(result: FetchResult) -> bool:
+    """Whether the carrier was asked at all; else a person's wish still waits."""
+    outcome = result.outcome
+    none_left = isinstance(outcome, Failure) and outcome.kind is FailureKind.OUT_OF_CALLS
+    return bool(result.pages) or not none_left
 
 
 def note_read(
@@ -86,18 +97,16 @@ def note_read(
     return full_read(result)
 
 
-def heed_rate_limit(
-    session: Session, row: CarrierConnection, outcome: Outcome, now: datetime
-) -> None:
+def heed_rate_limit(held: Held, outcome: Outcome, now: datetime) -> None:
     """When the carrier says no call is left, leave it alone until its window begins anew."""
     limit = outcome.rate_limit
     if limit is not None and limit.remaining == 0 and limit.reset_in is not None:
-        leave_alone(session, row, now + limit.reset_in)
+        leave_alone(held.health, now + limit.reset_in)
 
 
 def _stops(
     session: Session,
-    row: CarrierConnection,
+    held: Held,
     failure: Failure,
     told: str,
     *,
@@ -105,28 +114,22 @@ def _stops(
     random: Randomness,
 ) -> bool:
     """Count the failure; whether the breaker is open now. Its opening is told to people."""
-    before, after = note_failure(session, row, now=now, told=told, refused=failure.refuses_us)
+    before, after = note_failure(held.health, now=now, told=told, refused=failure.refuses_us)
     if before is BreakerState.CLOSED and after is not BreakerState.CLOSED:
         why = "refused" if failure.refuses_us else "failing"
-        put(session, _stopped(row, why, told), at=now, random=random)
+        _tell(session, held, STOPPED, now=now, random=random, why=why, told=told)
     return after is not BreakerState.CLOSED
 
 
-def _stopped(row: CarrierConnection, why: str, told: str) -> Message:
-    owner = row.organisation_id
-    return Message(
-        organisation_id=owner,
-        topic=STOPPED,
-        payload={
-            "holder": owner,
-            "connection_id": row.id,
-            "connection": row.name,
-            "why": why,
-            "told": told,
-        },
-    )
+def _tell(
+    session: Session, held: Held, topic: str, *, now: datetime, random: Randomness, **more: str
+) -> None:
+    owner = held.row.organisation_id
+    payload = {"holder": owner, "connection_id": held.row.id, "connection": held.row.name}
+    message = Message(organisation_id=owner, topic=topic, payload={**payload, **more})
+    put(session, message, at=now, random=random)
 
 
-def _heed_wish(session: Session, row: CarrierConnection, failure: Failure, now: datetime) -> None:
+def _heed_wish(held: Held, failure: Failure, now: datetime) -> None:
     if failure.retry_after:
-        leave_alone(session, row, now + failure.retry_after)
+        leave_alone(held.health, now + failure.retry_after)

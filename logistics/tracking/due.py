@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from logistics.carriers.breaker import BreakerState
@@ -25,6 +25,8 @@ class Waits(StrEnum):
     """Its time has not come."""
     PAUSED = "paused"
     CONNECTION_PAUSED = "connection-paused"
+    CONNECTION_CLOSED = "connection-closed"
+    """Its connection was deleted: it is never asked about again."""
     BREAKER = "breaker"
     """Its connection failed too often; probes go on."""
     CARRIERS_WISH = "carriers-wish"
@@ -55,13 +57,7 @@ def due_numbers(
 
     With ``everything`` those too whose time has not come, and those retired.
     """
-    query = (
-        select(TrackedReference, CarrierConnection, ConnectionHealth, CallBudget)
-        .join(CarrierConnection, CarrierConnection.id == TrackedReference.connection_id)
-        .join(ConnectionHealth, ConnectionHealth.connection_id == CarrierConnection.id)
-        .outerjoin(CallBudget, CallBudget.connection_id == CarrierConnection.id)
-        .where(TrackedReference.organisation_id.in_(organisations))
-    )
+    query = _numbers().where(TrackedReference.organisation_id.in_(organisations))
     if everything:
         query = query.where(
             or_(
@@ -82,6 +78,23 @@ def due_numbers(
     )
 
 
+def waits_of(session: Session, reference_id: str, *, now: datetime) -> Waits:
+    """What keeps a connection's number from being asked about at the next tick. System scope."""
+    session.flush()
+    query = _numbers().where(TrackedReference.id == reference_id)
+    reference, row, health, budget = session.execute(query).one()
+    return _waits(reference, row, health, budget, now)[0]
+
+
+def _numbers() -> Select[TrackedReference, CarrierConnection, ConnectionHealth, CallBudget]:
+    return (
+        select(TrackedReference, CarrierConnection, ConnectionHealth, CallBudget)
+        .join(CarrierConnection, CarrierConnection.id == TrackedReference.connection_id)
+        .join(ConnectionHealth, ConnectionHealth.connection_id == CarrierConnection.id)
+        .outerjoin(CallBudget, CallBudget.connection_id == CarrierConnection.id)
+    )
+
+
 def _waits(
     reference: TrackedReference,
     row: CarrierConnection,
@@ -93,6 +106,8 @@ def _waits(
         return Waits.RETIRED, None
     if reference.paused_at is not None:
         return Waits.PAUSED, None
+    if row.closed_at is not None:
+        return Waits.CONNECTION_CLOSED, None
     if row.paused_at is not None:
         return Waits.CONNECTION_PAUSED, None
     if health.not_before is not None and health.not_before > now:

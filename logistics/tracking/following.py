@@ -20,6 +20,7 @@ from logistics.kernel.text import normal_text
 from logistics.shipments.models import ConsignmentRow
 from logistics.shipments.queries import consignment
 from logistics.tracking import schedule
+from logistics.tracking.due import Waits, waits_of
 from logistics.tracking.fold.itinerary import normal_reference
 from logistics.tracking.ingest import followers, lock_reference
 from logistics.tracking.kinds import ReferenceKind
@@ -52,6 +53,17 @@ class Follow:
     valid_to: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """Numbers that go first from now on; ``waiting`` of them until their connection may be asked.
+
+    That is while its breaker is open, the carrier wants to be left alone, or calls are used up.
+    """
+
+    numbers: int
+    waiting: int
+
+
 def consignment_in_sight(session: Session, consignment_id: str, actor: Actor) -> ConsignmentRow:
     """The consignment, if the actor sees its owner's things; else ``consignment.unknown``.
 
@@ -66,8 +78,10 @@ def consignment_in_sight(session: Session, consignment_id: str, actor: Actor) ->
 def follow(
     session: Session, command: Follow, *, actor: Actor, clock: Clock, random: Randomness
 ) -> ConsignmentLink:
-    """Let the consignment follow the number; the carrier is asked at the next tick.
+    """Let the consignment follow the number; it falls due at once.
 
+    A number or connection that is paused stays so, and a deleted connection is asked nothing:
+    :func:`logistics.tracking.due.waits_of` tells what keeps the carrier from being asked.
     What the number's ledger already holds counts at once. Following again changes the window
     only. System scope: the fold reads ledgers of several organisations. Raises
     :class:`NotFoundError` ``consignment.unknown`` or ``connection.unknown`` out of the
@@ -125,22 +139,23 @@ def unfollow(
 def poll_now(
     session: Session, reference_id: str, *, actor: Actor, clock: Clock
 ) -> TrackedReference:
-    """Let the carrier be asked at the next tick, before others. System scope.
+    """Let the carrier be asked as soon as it may be, before others. System scope.
 
     Who may is the holder of ``track.poll`` on the connection's organisation or on a
     consignment that follows the number. Raises :class:`NotFoundError` ``track.reference``
     and :class:`InvalidError` ``track.unfollowed`` when nobody follows it, ``track.paused``
-    while it is paused.
+    while it is paused, ``track.connection_paused`` or ``track.connection_closed`` while its
+    connection asks nothing.
     """
-    reference = session.get(TrackedReference, reference_id) if is_id(reference_id) else None
-    if reference is None or reference.connection_id is None:
+    found = session.get(TrackedReference, reference_id) if is_id(reference_id) else None
+    if found is None or found.connection_id is None:
         raise NotFoundError("track.reference")
     links = session.scalars(
         select(ConsignmentLink).where(
-            ConsignmentLink.reference_id == reference.id, ConsignmentLink.ended_at.is_(None)
+            ConsignmentLink.reference_id == found.id, ConsignmentLink.ended_at.is_(None)
         )
     ).all()
-    owners = {reference.organisation_id, *(link.organisation_id for link in links)}
+    owners = {found.organisation_id, *(link.organisation_id for link in links)}
     seen = sorted(owners & actor.visible_organisations.keys())
     if not seen:
         raise NotFoundError("track.reference")
@@ -148,9 +163,13 @@ def poll_now(
         actor.require(Permission.TRACK_POLL, seen[0])
     if not links:
         raise InvalidError("track.unfollowed")
-    reference = lock_reference(session, reference.id)
+    reference = lock_reference(session, found.id)
     if reference.paused_at is not None:
         raise InvalidError("track.paused", number=reference.number)
+    through = connection(session, found.connection_id)
+    if through.paused_at is not None:
+        why = "paused" if through.closed_at is None else "closed"
+        raise InvalidError(f"track.connection_{why}", number=reference.number)
     reference.urgent = True
     _ask_now(reference, clock.now())
     return reference
@@ -158,24 +177,30 @@ def poll_now(
 
 def poll_consignment_now(
     session: Session, consignment_id: str, *, actor: Actor, clock: Clock
-) -> int:
-    """As :func:`poll_now` for every number the consignment follows and nobody paused; how many."""
+) -> Wished:
+    """As :func:`poll_now` for every number the consignment follows through a live connection.
+
+    Those that a person paused, or whose connection is paused or deleted, are left out.
+    """
     row = consignment_in_sight(session, consignment_id, actor)
     actor.require(Permission.TRACK_POLL, row.organisation_id)
     ids = session.scalars(
         select(TrackedReference.id)
         .join(ConsignmentLink, ConsignmentLink.reference_id == TrackedReference.id)
+        .join(CarrierConnection, CarrierConnection.id == TrackedReference.connection_id)
         .where(
             ConsignmentLink.consignment_id == row.id,
             ConsignmentLink.ended_at.is_(None),
-            TrackedReference.connection_id.is_not(None),
             TrackedReference.paused_at.is_(None),
+            CarrierConnection.paused_at.is_(None),
         )
         .order_by(TrackedReference.id)
     ).all()
     for reference_id in ids:
         poll_now(session, reference_id, actor=actor, clock=clock)
-    return len(ids)
+    now = clock.now()
+    waits = [waits_of(session, reference_id, now=now) for reference_id in ids]
+    return Wished(len(ids), sum(wait is not Waits.NOTHING for wait in waits))
 
 
 def _usable_connection(

@@ -1,40 +1,46 @@
 """Notifications from carriers: kept before they are acknowledged, worked on afterwards."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from logistics.carriers.events import ParsedEvents
-from logistics.carriers.queries import connection
 from logistics.carriers.webhooks.headers import Headers
 from logistics.carriers.webhooks.judging import judge
 from logistics.carriers.webhooks.scheme import Recipe, Scheme
+from logistics.db.gathering import Gathering
 from logistics.db.heartbeat import beat
 from logistics.db.secrets import SecretBox
 from logistics.db.session import SessionFactory, SystemScope, run_unit
 from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
+from logistics.tracking.believing import believe_if_proved
+from logistics.tracking.doors import DoorFacts, KnownDoors, door_facts
 from logistics.tracking.kinds import DeliveryState
+from logistics.tracking.models import RawDelivery
 from logistics.tracking.queries import delivery
 from logistics.tracking.receiving import (
-    DoorFacts,
+    Arrival,
     Verdict,
-    delivery_of,
-    door_facts,
+    arrival_at,
+    delivery_values,
     forget_hints,
     forget_refusals,
-    keep,
+    keep_all,
 )
 from logistics.tracking.working import ATTEMPTS, Work, held, read_message, take_in, take_up, work_on
 
-__all__ = ["Headers", "Inbox", "Reception", "Verdict"]
+__all__ = ["Doorway", "Headers", "Inbox", "Reception", "Verdict"]
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("inbox")
 Result = TypeVar("Result")
+
+_SETTLED = frozenset({Verdict.KEPT, Verdict.REUSED})
+"""Verdicts that stand although the door was not read again before."""
 
 KEPT_REFUSALS = 50
 """Refused deliveries of one connection that are remembered."""
@@ -42,6 +48,14 @@ KEPT_HINTS = 200
 """Hints of one connection that are remembered once they did what they could."""
 NOBODYS = "webhook without connection"
 """The part whose last sign of life is a notification for a connection that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """What the requests of one process share: doors read before, and their transactions."""
+
+    doors: KnownDoors = field(default_factory=KnownDoors)
+    gathering: Gathering[Arrival, Verdict | None] = field(default_factory=Gathering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ class Inbox:
     box: SecretBox
     surroundings: Surroundings
     lease_clock: Clock = field(default_factory=SystemClock)
+    doorway: Doorway = field(default_factory=Doorway)
 
     def receive(self, connection_id: str, headers: Headers, body: bytes) -> Verdict:
         """As :meth:`take`, at whatever address."""
@@ -87,6 +102,20 @@ class Inbox:
         the same reads and writes and get the same answer.
         """
         now = self.surroundings.clock.now()
+        door = self.doorway.doors.at(connection_id, via)
+        if self._passes(door, headers, body, now) is None and door.is_open:
+            verdict = self._keep(door, headers, body, is_sure=False)
+            if verdict in _SETTLED:
+                return self._reception(verdict, door, body)
+        door = self._read_door(connection_id, via, now)
+        return self._answer(door, headers, body, self._passes(door, headers, body, now))
+
+    def _passes(self, door: DoorFacts, headers: Headers, body: bytes, now: datetime) -> str | None:
+        """Why it may not pass here, if it may not."""
+        why = judge(door.scheme, headers, body, door.secrets, now).why
+        return why if door.must_hold else None
+
+    def _read_door(self, connection_id: str, via: str | None, now: datetime) -> DoorFacts:
         door = run_unit(
             self.sessions,
             _SCOPE,
@@ -94,8 +123,8 @@ class Inbox:
             surroundings=self.surroundings,
             read_only=True,
         )
-        judged = judge(door.scheme, headers, body, door.secrets, now)
-        return self._answer(door, headers, body, judged.why)
+        self.doorway.doors.remember(door, via)
+        return door
 
     def _answer(self, door: DoorFacts, headers: Headers, body: bytes, why: str | None) -> Reception:
         if not door.is_known:
@@ -103,19 +132,40 @@ class Inbox:
             return Reception(Verdict.REFUSED, door.scheme)
         if not door.is_right_address:
             return self._refuse(door, headers, body, "address")
-        if why is not None and door.must_hold:
+        if why is not None:
             return self._refuse(door, headers, body, why)
         if door.is_closed:
             proved = door.scheme.recipe is not Recipe.NONE
             if not proved:
                 return self._refuse(door, headers, body, "closed")
             return Reception(Verdict.GONE, door.scheme)
-        reception = self._unit(lambda session: self._keep(session, door, headers, body))
-        if reception.verdict is Verdict.REFUSED:
+        verdict = self._keep(door, headers, body, is_sure=True)
+        if verdict is Verdict.REFUSED:
             return self._refuse(door, headers, body, "subscription")
-        if reception.verdict is Verdict.REUSED:
+        return self._reception(verdict, door, body)
+
+    def _keep(
+        self, door: DoorFacts, headers: Headers, body: bytes, *, is_sure: bool
+    ) -> Verdict | None:
+        """Keep it, in one transaction with what others bring at this moment."""
+        arrival = arrival_at(door, headers, body, is_sure=is_sure)
+        return self.doorway.gathering.put(arrival, self._keep_all)
+
+    def _keep_all(self, arrivals: Sequence[Arrival]) -> list[Verdict | None]:
+        return self._unit(
+            lambda session: keep_all(
+                session, arrivals, around=self.surroundings, lease_clock=self.lease_clock
+            )
+        )
+
+    def _reception(self, verdict: Verdict | None, door: DoorFacts, body: bytes) -> Reception:
+        if verdict is Verdict.REUSED:
             _LOG.warning("connection %s: an id came again with another body", door.connection_id)
-        return reception
+        told = verdict or Verdict.REFUSED
+        if not door.scheme.tells_feedback:
+            return Reception(told, door.scheme)
+        now = self.surroundings.clock.now()
+        return Reception(told, door.scheme, read_message(door.profile, body, now))
 
     def drain(self, limit: int = 100) -> int:
         """Work through what waits, oldest first; how many deliveries were worked on.
@@ -140,6 +190,7 @@ class Inbox:
         def trial(session: Session) -> None:
             now, random = self.surroundings.clock.now(), self.surroundings.random
             row = delivery(session, delivery_id)
+            believe_if_proved(session, row, box=self.box, clock=self.surroundings.clock)
             raise _TriedError(take_in(session, row, parsed, now=now, random=random))
 
         effect: dict[str, Any] = {}
@@ -149,29 +200,13 @@ class Inbox:
             effect = tried.effect
         return effect
 
-    def _keep(self, session: Session, door: DoorFacts, headers: Headers, body: bytes) -> Reception:
-        row = connection(session, door.connection_id)
-        fresh = delivery_of(
-            row, door, headers, body, around=self.surroundings, lease_clock=self.lease_clock
-        )
-        clock = self.surroundings.clock
-        verdict = keep(session, door, headers, body, fresh=fresh, clock=clock)
-        if not door.scheme.tells_feedback:
-            return Reception(verdict, door.scheme)
-        return Reception(verdict, door.scheme, read_message(row.profile, body, fresh.received_at))
-
     def _refuse(self, door: DoorFacts, headers: Headers, body: bytes, why: str) -> Reception:
         def work(session: Session) -> None:
-            row = delivery_of(
-                connection(session, door.connection_id),
-                door,
-                headers,
-                body,
-                around=self.surroundings,
-                lease_clock=self.lease_clock,
+            values = delivery_values(
+                door, headers, body, around=self.surroundings, lease_clock=self.lease_clock
             )
-            row.state, row.why, row.body = DeliveryState.REFUSED, why, None
-            session.add(row)
+            refused = {"state": DeliveryState.REFUSED, "why": why, "body": None}
+            session.add(RawDelivery(**values | refused))
             session.flush()  # the new refusal counts among those that are kept
             forget_refusals(session, door.connection_id, KEPT_REFUSALS)
 
@@ -199,6 +234,7 @@ class Inbox:
         row = held(session, work)
         if row is None:
             return
+        believe_if_proved(session, row, box=self.box, clock=self.surroundings.clock)
         now, random = self.surroundings.clock.now(), self.surroundings.random
         row.effect = take_in(session, row, parsed, now=now, random=random)
         row.state, row.settled_at, row.why = DeliveryState.DONE, now, None

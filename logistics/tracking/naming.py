@@ -28,7 +28,10 @@ _BY_UNIT = {
 _BY_TYPE = {
     "EQ": ReferenceKind.CONTAINER,
     "BKG": ReferenceKind.BOOKING,
+    "CBR": ReferenceKind.BOOKING,
     "TRD": ReferenceKind.TRANSPORT_DOCUMENT,
+    "AWB": ReferenceKind.AIR_WAYBILL,
+    "PARCEL": ReferenceKind.POSTAL_ITEM,
 }
 
 Number = tuple[ReferenceKind, str]

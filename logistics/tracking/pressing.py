@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
 from sqlalchemy.orm import Session
 
 from logistics.carriers.models import CarrierConnection
-from logistics.db.insertion import insert_if_absent
 from logistics.tracking import schedule
 from logistics.tracking.calls import DAY, MINUTE
 from logistics.tracking.models import CallBudget, TrackedReference
@@ -64,18 +63,6 @@ def is_due(now: datetime, lease_now: datetime) -> ColumnElement[bool]:
     )
 
 
-def budget_of(session: Session, connection: CarrierConnection) -> CallBudget:
-    """The connection's counts, locked until the unit ends."""
-    key = {"organisation_id": connection.organisation_id, "connection_id": connection.id}
-    insert_if_absent(session, CallBudget, {**key, "minute_calls": [], "day_calls": []})
-    return session.get_one(
-        CallBudget,
-        (connection.organisation_id, connection.id),
-        with_for_update=True,
-        populate_existing=True,
-    )
-
-
 def calls_left(connection: CarrierConnection, budget: CallBudget, now: datetime) -> CallsLeft:
     """What the limits of minute and day still allow."""
     minute = connection.per_minute - MINUTE.used(budget.minute_calls, now)
@@ -85,12 +72,6 @@ def calls_left(connection: CarrierConnection, budget: CallBudget, now: datetime)
         for wished in (True, False)
     )
     return CallsLeft(urgent, usual, made)
-
-
-def count(budget: CallBudget, calls: int, now: datetime) -> None:
-    """Count ``calls`` as made at ``now``."""
-    budget.minute_calls = MINUTE.added(budget.minute_calls, calls, now)
-    budget.day_calls = DAY.added(budget.day_calls, calls, now)
 
 
 def most_pressing(

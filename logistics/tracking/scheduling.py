@@ -1,6 +1,6 @@
 """Setting a reference's next poll from what is known of the consignments that follow it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -97,30 +97,28 @@ def _when(
 
 
 def _whereabouts(session: Session, reference: TrackedReference) -> list[Whereabouts]:
+    """Of every consignment that follows it: all that is read of its progress are three columns."""
     rows = session.execute(
-        select(ConsignmentLink.consignment_id, ConsignmentProgress)
+        select(
+            ConsignmentProgress.status,
+            ConsignmentProgress.status_since,
+            ConsignmentProgress.next_expected_at,
+        )
+        .select_from(ConsignmentLink)
         .outerjoin(
             ConsignmentProgress,
             ConsignmentProgress.consignment_id == ConsignmentLink.consignment_id,
         )
         .where(ConsignmentLink.reference_id == reference.id, ConsignmentLink.ended_at.is_(None))
     )
-    return [_whereabouts_of(progress, reference) for _, progress in rows]
-
-
-def _whereabouts_of(
-    progress: ConsignmentProgress | None, reference: TrackedReference
-) -> Whereabouts:
-    where = Whereabouts(
-        heard_at=reference.last_heard_at,
-        pushed_at=reference.last_pushed_at,
-        kind=ReferenceKind(reference.kind),
-    )
-    if progress is None:
-        return where
-    return replace(
-        where,
-        status=Milestone(progress.status) if progress.status else None,
-        since=progress.status_since,
-        next_expected=progress.next_expected_at,
-    )
+    return [
+        Whereabouts(
+            status=Milestone(status) if status else None,
+            since=since,
+            next_expected=next_expected,
+            heard_at=reference.last_heard_at,
+            pushed_at=reference.last_pushed_at,
+            kind=ReferenceKind(reference.kind),
+        )
+        for status, since, next_expected in rows
+    ]

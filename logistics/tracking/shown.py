@@ -88,7 +88,12 @@ def _row(row: TimelineRow) -> Shown:
 def _part(part: Part | None) -> Shown | None:
     if part is None:
         return None
-    return {"moved": part.moved, "total": part.total, "last": _moment(part.last)}
+    return {
+        "moved": part.moved,
+        "total": part.total,
+        "disputed_totals": list(part.disputed),
+        "last": _moment(part.last),
+    }
 
 
 def _unit_progress(progress: UnitProgress) -> Shown:

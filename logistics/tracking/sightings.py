@@ -2,11 +2,16 @@
 
 A read that asks for what is new says nothing about what is old, and a read that broke off or
 held unreadable elements says nothing about what it lacks: neither counts.
+
+An answer without any event, of a number that had some, is more likely a fault of the carrier's
+(a moved database, a wrong filter) than the end of every event, and lasts for hours: such a read
+disputes nothing until another, :data:`EMPTY_AGREES_AFTER` later, says the same, with none in
+between that told an event.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +23,9 @@ from logistics.tracking.models.sighting import EventSighting
 
 VANISHED_AFTER = 2
 """Full reads in a row without an event, after which it counts as vanished."""
+
+EMPTY_AGREES_AFTER = timedelta(days=1)
+"""How long after the first read without the event one without any event counts again."""
 
 _OF_ANOTHER = "event.foreign_reference"
 
@@ -62,7 +70,10 @@ def note_full_read(
                 missed=0,
             )
         )
-    changed = [_note(row, is_seen=row.identity in seen, now=now) for row in held.values()]
+    since = now - EMPTY_AGREES_AFTER if not seen else now
+    changed = [
+        _note(row, is_seen=row.identity in seen, now=now, since=since) for row in held.values()
+    ]
     return any(changed)
 
 
@@ -79,13 +90,16 @@ def vanished(session: Session, reference_ids: Iterable[str]) -> dict[tuple[str, 
     return {(reference, identity): since for reference, identity, since in rows if since}
 
 
-def _note(row: EventSighting, *, is_seen: bool, now: datetime) -> bool:
-    """Count one more read; whether the event vanished by it, or came back."""
+def _note(row: EventSighting, *, is_seen: bool, now: datetime, since: datetime) -> bool:
+    """Count one more read; whether the event vanished by it, or came back.
+
+    One without the event counts where the event was missed first by ``since``, or never.
+    """
     was_vanished = row.missed >= VANISHED_AFTER
     if is_seen:
         if row.missed:
             row.missed, row.missed_since = 0, None
-    elif not was_vanished:
+    elif not was_vanished and (row.missed_since or since) <= since:
         row.missed += 1
         row.missed_since = row.missed_since or now
     return was_vanished is not (row.missed >= VANISHED_AFTER)

@@ -52,19 +52,25 @@ def prove(
     Raises :class:`ConflictError` ``delivery.no_body`` and what
     :func:`~logistics.carriers.webhook_choice.confirm_webhook` raises.
     """
-    row = managed(session, delivery_id, actor)
-    if row.body is None:
-        raise ConflictError("delivery.no_body")
+    row = tried(session, delivery_id, actor)
     confirm_webhook(
         session,
         row.connection_id,
         row.id,
         list(row.headers.items()),
-        row.body,
+        row.body or b"",
         actor=actor,
         clock=clock,
         box=box,
     )
+
+
+def tried(session: Session, delivery_id: str, actor: Actor) -> RawDelivery:
+    """As :func:`managed`, for what needs the body: ``delivery.no_body`` where none was kept."""
+    row = managed(session, delivery_id, actor)
+    if row.body is None:
+        raise ConflictError("delivery.no_body")
+    return row
 
 
 def managed(session: Session, delivery_id: str, actor: Actor) -> RawDelivery:

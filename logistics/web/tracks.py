@@ -1,12 +1,14 @@
 """What the page of a consignment shows, and how its forms are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from logistics.accounts.actor import Actor
+from logistics.accounts.permissions import Permission
+from logistics.carriers.models import CarrierConnection
 from logistics.carriers.queries import connections
 from logistics.carriers.registry import carrier
 from logistics.kernel.errors import InvalidError
@@ -54,7 +56,10 @@ class FollowedView:
     next_poll_at: datetime | None
     last_heard_at: datetime | None
     retired: str
-    is_paused: bool
+    paused: str
+    """What a person paused: ``number`` or ``connection``, else empty."""
+    switch: str
+    """Id of the reference where the reader may pause and resume it, else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,6 @@ def track_of(
     names = organisation_names(session, actor)
     transports = {view.local_id: view for view in transport_views(facts_of(row))}
     usable = connections(session, [actor.organisation_id, part.organisation_id])
-    titles = {one.id: f"{one.name} ({carrier(one.profile).profile.title})" for one in usable}
     rights = rights_of(actor, part.organisation_id)
     boxes = [box.number for box in containers_of(session, part.id) if box.number]
     return ConsignmentTrack(
@@ -96,8 +100,8 @@ def track_of(
             progress_of(session, part.id), now=now, moves=transitions_of(session, part.id)
         ),
         rights=rights,
-        followed=tuple(_followed(one, titles) for one in followed_by(session, part.id)),
-        connections=tuple(titles.items()),
+        followed=tuple(_followed(one, usable, actor) for one in followed_by(session, part.id)),
+        connections=tuple(_titles([one for one in usable if one.closed_at is None]).items()),
         steps=tuple((step.value, milestone_text(step)) for step in ENTERABLE),
         kinds=tuple(choices("web.choice", ATTACHABLE)),
         containers=tuple((number, number) for number in boxes),
@@ -124,20 +128,28 @@ def moment_typed(text: str, offset: str, place_id: str) -> datetime:
     return parse_instant(told, pointer="/at")
 
 
-def _followed(one: Followed, titles: dict[str, str]) -> FollowedView:
+def _titles(rows: Sequence[CarrierConnection]) -> dict[str, str]:
+    return {one.id: f"{one.name} ({carrier(one.profile).profile.title})" for one in rows}
+
+
+def _followed(one: Followed, usable: Sequence[CarrierConnection], actor: Actor) -> FollowedView:
     link, reference = one.link, one.reference
     connection_id = reference.connection_id if reference else None
+    held_up = {row.id for row in usable if row.paused_at is not None}
+    paused = "connection" if connection_id in held_up else ""
+    may = reference and actor.may(Permission.TRACK_ATTACH, reference.organisation_id)
     return FollowedView(
         link_id=link.id,
         kind=said(f"web.choice.{link.kind}"),
         number=link.number,
-        connection=titles.get(connection_id or "", said("web.connection.hidden")),
+        connection=_titles(usable).get(connection_id or "", said("web.connection.hidden")),
         last_polled_at=reference.last_polled_at if reference else None,
         last_outcome=(reference.last_outcome if reference else None) or "",
         next_poll_at=reference.next_poll_at if reference else None,
         last_heard_at=reference.last_heard_at if reference else None,
         retired=(reference.retired_why if reference else None) or "",
-        is_paused=reference is not None and reference.paused_at is not None,
+        paused="number" if reference and reference.paused_at else paused,
+        switch=reference.id if reference and may else "",
     )
 
 

@@ -106,7 +106,7 @@ def test_a_number_is_followed_asked_about_and_let_go(world: World, consignment: 
     through = world.coordinator.made("/connections", SANDBOX)["connection_id"]
     wanted = {"connection_id": through, "kind": "booking", "number": "bkg 77"}
     link = world.coordinator.made(f"/consignments/{consignment}/follows", wanted)
-    assert link["number"] == "BKG77"
+    assert (link["number"], link["waits"]) == ("BKG77", "nothing")
     [seen] = _followed(world.coordinator, consignment)
     assert (seen["link_id"], seen["connection_id"]) == (link["link_id"], through)
     [shown] = _followed(world.exporter, consignment)
@@ -116,10 +116,32 @@ def test_a_number_is_followed_asked_about_and_let_go(world: World, consignment: 
         None,
     )
     asked = world.exporter.send("POST", f"/consignments/{consignment}/polls")
-    assert (asked.status_code, asked.json) == (202, {"numbers": 1})
+    assert (asked.status_code, asked.json) == (202, {"numbers": 1, "waiting": 0})
     gone = world.exporter.send("DELETE", f"/follows/{link['link_id']}")
     assert gone.status_code == 204
     assert _followed(world.coordinator, consignment) == []
+
+
+def test_a_number_is_paused_and_resumed(world: World, consignment: str) -> None:
+    through = world.coordinator.made("/connections", SANDBOX)["connection_id"]
+    wanted = {"connection_id": through, "kind": "booking", "number": "BKG77"}
+    world.coordinator.made(f"/consignments/{consignment}/follows", wanted)
+    [seen] = _followed(world.coordinator, consignment)
+    place = f"/tracked-references/{seen['reference_id']}"
+
+    assert world.exporter.send("POST", f"{place}/pause").status_code == 404
+    for _ in range(2):
+        assert world.coordinator.send("POST", f"{place}/pause").status_code == 204
+    [paused] = _followed(world.coordinator, consignment)
+    assert paused["paused_at"] is not None
+    again = world.coordinator.made(f"/consignments/{consignment}/follows", wanted)
+    assert again["waits"] == "paused"
+    asked = world.coordinator.send("POST", f"/consignments/{consignment}/polls")
+    assert asked.json == {"numbers": 0, "waiting": 0}
+
+    assert world.coordinator.send("POST", f"{place}/resume").status_code == 204
+    [resumed] = _followed(world.coordinator, consignment)
+    assert resumed["paused_at"] is None
 
 
 def _followed(caller: Caller, consignment: str) -> list[dict[str, Any]]:

@@ -60,11 +60,14 @@ def _named_things(world: World, example: dict[str, Any]) -> dict[str, str]:
     subscribed.post(subscribed.headers())
     deliveries = owner.seen(f"/connections/{subscribed.connection_id}/deliveries")
     follow = {"connection_id": subscribed.connection_id, "kind": "booking", "number": "B1"}
+    links = f"/consignments/{consignment}/follows"
+    link_id = owner.made(links, follow)["link_id"]
     return {
         "shipment_id": shipment,
         "consignment_id": consignment,
         "entry_id": owner.made(f"/consignments/{consignment}/milestones", LEFT)["entry_id"],
-        "link_id": owner.made(f"/consignments/{consignment}/follows", follow)["link_id"],
+        "link_id": link_id,
+        "reference_id": owner.seen(links)["items"][0]["reference_id"],
         "paper_id": owner.made(f"/shipments/{shipment}/papers", {"kind": "packing-list"})["id"],
         "party_id": owner.made("/book/parties", PARTY)["id"],
         "product_id": owner.made("/book/products", PRODUCT)["id"],

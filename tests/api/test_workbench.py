@@ -108,6 +108,12 @@ def test_an_unconfirmed_scheme_counts_once_a_real_delivery_proved_it(
     drain(world)
     assert [one.number for one in _references(world)] == ["CSQU3054383"]
     assert _act(world, proofs[0].id, "replays") == 204
+    [unproved] = [one for one in line.kept() if one.body == forged]
+    assert _act(world, unproved.id, "replays") == 204
+    drain(world)
+    assert sorted(one.number for one in _references(world)) == ["CSQU3054383", "MSKU9042173"]
+    hints = {one.id: one.is_hint for one in line.kept()}
+    assert (hints[proofs[0].id], hints[unproved.id]) == (False, True)
 
 
 def test_a_formula_is_corrected_and_its_confirmation_ends_with_the_change(world: World) -> None:

@@ -10,8 +10,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def server_context(folder: Path, host: str) -> ssl.SSLContext:
-    """A server's TLS for ``host``, self-signed; the certificate is ``folder/host.pem``."""
+def server_context(
+    folder: Path, host: str, *, lasting: timedelta = timedelta(days=1)
+) -> ssl.SSLContext:
+    """A server's TLS for ``host``, self-signed; the certificate is ``folder/host.pem``.
+
+    It ends ``lasting`` from now, which may be in the past.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
@@ -22,7 +27,7 @@ def server_context(folder: Path, host: str) -> ssl.SSLContext:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_after(now + lasting)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from logistics.carriers.code_table import code_table
+from logistics.carriers.event_json import to_json
 from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents
 from logistics.carriers.registry import parse_text
 from logistics.reference.milestones import Milestone
@@ -23,9 +24,29 @@ ANY_JSON = st.recursive(
 )
 
 
+def saved_bytes(name: str) -> bytes:
+    """The bytes of a saved message such as ``shipsgo/ocean.json``."""
+    return (_HERE / name).read_bytes()
+
+
+def saved_json(name: str) -> Any:
+    """The same, decoded."""
+    return json.loads(saved_bytes(name))
+
+
 def saved(folder: str, name: str) -> Any:
     """The decoded message of a file; each call gives one of its own, to be changed freely."""
-    return json.loads((_HERE / folder / f"{name}.json").read_text(encoding="utf-8"))
+    return saved_json(f"{folder}/{name}.json")
+
+
+def printed(slug: str, name: str) -> Any:
+    """What ``carriers parse SLUG FILE --json`` prints of a saved message."""
+    return json.loads(json.dumps(to_json(parse_text(slug, saved_bytes(name), RECEIVED))))
+
+
+def steps(events: tuple[CarrierEvent, ...]) -> list[str | None]:
+    """The milestones in the order read."""
+    return [event.milestone for event in events]
 
 
 def read(slug: str, message: object) -> ParsedEvents:

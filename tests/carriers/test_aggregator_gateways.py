@@ -16,7 +16,7 @@ from logistics.carriers.registry import carrier
 from logistics.kernel.errors import InvalidError
 from logistics.kernel.surroundings import VirtualClock
 from tests.carriers.conftest import START
-from tests.carriers.saved import saved_json, steps
+from tests.carriers.saved_messages import saved_json, steps
 from tests.carriers.written_replies import Reply, WrittenReplies
 
 CONTAINER = Asked(UnitKind.CONTAINER, "LGSU1000014")
@@ -90,7 +90,8 @@ def test_all_containers_of_a_booking_are_read() -> None:
 def test_a_shipment_by_sea_and_one_by_air_are_read() -> None:
     listed = {"shipments": [{"id": 6734001, "container_number": "LGSU1000014"}]}
     result, urls = fetch("shipsgo", CONTAINER, told(listed), told(saved_json("shipsgo/ocean.json")))
-    assert len(result.events) == 11
+    assert len(result.events) == 10
+    assert [problem.code for problem in result.problems] == ["event.foreign_reference"]
     base = "https://api.shipsgo.com/v2"
     assert urls == [
         f"{base}/ocean/shipments?filters[container_number]=eq:LGSU1000014",
@@ -109,10 +110,17 @@ def test_a_shipment_that_the_filter_let_through_is_not_read() -> None:
 
 
 @pytest.mark.parametrize("slug", ["terminal49", "shipsgo"])
-@pytest.mark.parametrize("content", [{}, [], None, {"shipments": 7, "included": 7}])
-def test_a_number_nobody_follows_has_no_data(slug: str, content: object) -> None:
-    result, urls = fetch(slug, CONTAINER, told(content))
+def test_a_number_nobody_follows_has_no_data(slug: str) -> None:
+    result, urls = fetch(slug, CONTAINER, told({"data": [], "shipments": []}))
     assert (result.succeeded, result.complete, result.events) == (True, True, ())
+    assert len(urls) == 1
+
+
+@pytest.mark.parametrize("slug", ["terminal49", "shipsgo"])
+@pytest.mark.parametrize("content", [{}, [], None, {"shipments": 7, "included": 7}])
+def test_what_lists_nothing_is_no_answer_to_a_look_up(slug: str, content: object) -> None:
+    result, urls = fetch(slug, CONTAINER, told(content))
+    assert result.outcome == Failure(kind=FailureKind.MALFORMED, status=200)
     assert len(urls) == 1
 
 

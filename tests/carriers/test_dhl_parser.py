@@ -19,6 +19,7 @@ from tests.carriers.saved_messages import (
 
 PACKAGE = "logistics.carriers.dhl"
 REMARKS = {
+    "OUT_FOR_DELIVERY": "Shipment is out with courier for delivery",
     "CUSTOMS_SUBMITTED": "Processed for clearance",
     "CUSTOMS_HELD": "The shipment is pending completion of customs inspection.",
     "CUSTOMS_RELEASED": "Clearance processing complete",

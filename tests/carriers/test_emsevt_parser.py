@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from logistics.carriers.code_table import code_table
 from logistics.carriers.emsevt.parser import parse
 from logistics.carriers.events import CarrierEvent, ParsedEvents, Unit, UnitKind
 from logistics.carriers.registry import parse_text
@@ -12,7 +13,7 @@ from logistics.kernel.errors import InvalidError
 from logistics.reference.milestones import LegRole, Milestone
 from tests.carriers.any_json import json_with
 from tests.carriers.dcsa_events import RECEIVED
-from tests.carriers.saved import printed, saved, saved_json, steps
+from tests.carriers.saved_messages import printed, saved_bytes, steps
 
 NUMBER = "EE473124829RW"
 ITEM = Unit(UnitKind.POSTAL_ITEM, NUMBER)
@@ -62,7 +63,7 @@ def codes_of(parsed: ParsedEvents) -> list[tuple[int | None, str, str]]:
 
 
 def test_a_journey_is_read_whole() -> None:
-    parsed = parse_text("emsevt", saved("emsevt/events.json"), RECEIVED)
+    parsed = parse_text("emsevt", saved_bytes("emsevt/events.json"), RECEIVED)
     assert parsed.problems == ()
     assert steps(parsed.events) == [
         "ORIGIN_COLLECTED",
@@ -109,7 +110,7 @@ def test_an_event_is_printed_whole() -> None:
 
 
 def test_the_tracking_service_s_own_form_is_read() -> None:
-    parsed = parse_text("emsevt", saved("emsevt/tracking_service.json"), RECEIVED)
+    parsed = parse_text("emsevt", saved_bytes("emsevt/tracking_service.json"), RECEIVED)
     assert parsed.problems == ()
     assert steps(parsed.events) == ["ORIGIN_COLLECTED", "DEPARTED"]
     assert [found.unit for found in parsed.events] == [ITEM, ITEM]
@@ -127,7 +128,7 @@ def test_a_code_means_its_milestone(
 
 
 def test_every_code_of_the_table_has_a_case() -> None:
-    table = saved_json("../../logistics/carriers/emsevt/codes.json")["codes"]
+    table = code_table("logistics.carriers.emsevt").content["codes"]
     assert set(table["ITEM"]) == {case[0] for case in CASES}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from logistics.carriers.code_table import code_table
 from logistics.carriers.events import CarrierEvent, ParsedEvents, Pieces, Unit, UnitKind
 from logistics.carriers.one_record.parser import parse
 from logistics.carriers.registry import parse_text
@@ -13,7 +14,7 @@ from logistics.reference.milestones import Classifier, LegRole, Milestone
 from tests.carriers.air_cases import STATUS_CASES
 from tests.carriers.any_json import json_with
 from tests.carriers.dcsa_events import RECEIVED
-from tests.carriers.saved import printed, saved, saved_json, steps
+from tests.carriers.saved_messages import printed, saved_bytes, saved_json, steps
 
 CARGO = "https://onerecord.iata.org/ns/cargo#"
 WAYBILL = Unit(UnitKind.AIR_WAYBILL, "071-12345675")
@@ -91,19 +92,19 @@ def test_a_collection_is_read_whole() -> None:
 
 
 def test_every_way_of_naming_code_and_object_is_read() -> None:
-    events = parse_text("one-record", saved("one_record/list.json"), RECEIVED).events
+    events = parse_text("one-record", saved_bytes("one_record/list.json"), RECEIVED).events
     assert steps(events) == ["DEPARTED", "DISCHARGED", "ARRIVED"]
     assert [found.unit for found in events] == [WAYBILL] * 3
     assert [found.classifier for found in events] == ["ACT", "ACT", "EST"]
 
 
 def test_a_partial_event_is_of_some_pieces() -> None:
-    events = parse_text("one-record", saved("one_record/list.json"), RECEIVED).events
+    events = parse_text("one-record", saved_bytes("one_record/list.json"), RECEIVED).events
     assert [found.pieces for found in events] == [None, Pieces(), None]
 
 
 def test_expanded_names_are_read_as_compacted_ones() -> None:
-    parsed = parse_text("one-record", saved("one_record/expanded.json"), RECEIVED)
+    parsed = parse_text("one-record", saved_bytes("one_record/expanded.json"), RECEIVED)
     assert parsed.problems == ()
     (found,) = parsed.events
     assert (found.milestone, found.classifier) == (Milestone.IMPORT_CUSTOMS_RELEASED, "ACT")
@@ -115,7 +116,7 @@ def test_expanded_names_are_read_as_compacted_ones() -> None:
 
 
 def test_a_notification_brings_no_event_and_no_problem() -> None:
-    content = saved("one_record/notification.json")
+    content = saved_bytes("one_record/notification.json")
     assert parse_text("one-record", content, RECEIVED) == ParsedEvents()
 
 
@@ -163,7 +164,7 @@ def test_a_movement_code_is_of_its_own_list(code: str, milestone: Milestone | No
 
 
 def test_every_code_of_the_table_has_a_case() -> None:
-    table = saved_json("../../logistics/carriers/one_record/codes.json")["codes"]
+    table = code_table("logistics.carriers.one_record").content["codes"]
     assert set(table["StatusCode"]) == {case[0] for case in STATUS_CASES}
     assert set(table["MovementIndicator"]) == {case[0] for case in MOVEMENT_CASES}
 
@@ -269,7 +270,7 @@ def test_what_holds_no_events_is_told(payload: object) -> None:
 
 def test_a_truncated_message_is_no_json() -> None:
     with pytest.raises(InvalidError, match="not JSON"):
-        parse_text("one-record", saved("one_record/list.json")[:-9], RECEIVED)
+        parse_text("one-record", saved_bytes("one_record/list.json")[:-9], RECEIVED)
 
 
 @given(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from logistics.carriers.code_table import code_table
 from logistics.carriers.events import CarrierEvent, ParsedEvents, Pieces, Unit, UnitKind, Vessel
 from logistics.carriers.registry import parse_text
 from logistics.carriers.shipsgo.codes import AIR, OCEAN
@@ -14,7 +15,7 @@ from logistics.reference.milestones import LegRole, Milestone
 from tests.carriers.air_cases import STATUS_CASES, via
 from tests.carriers.any_json import json_with
 from tests.carriers.dcsa_events import RECEIVED
-from tests.carriers.saved import printed, saved, saved_json, steps
+from tests.carriers.saved_messages import printed, saved_bytes, steps
 
 OCEAN_CASES: list[tuple[str, str, Milestone, LegRole | None]] = [
     ("EMSH", "TZDAR", Milestone.EMPTY_RELEASED, None),
@@ -85,7 +86,7 @@ def codes_of(parsed: ParsedEvents) -> list[tuple[int | None, str, str]]:
 
 
 def test_a_voyage_is_read_whole() -> None:
-    parsed = parse_text("shipsgo", saved("shipsgo/ocean.json"), RECEIVED)
+    parsed = parse_text("shipsgo", saved_bytes("shipsgo/ocean.json"), RECEIVED)
     assert parsed.problems == ()
     assert steps(parsed.events) == [
         "EMPTY_RELEASED",
@@ -106,7 +107,7 @@ def test_a_voyage_is_read_whole() -> None:
 
 
 def test_a_container_not_chosen_yet_is_known_by_its_booking() -> None:
-    parsed = parse_text("shipsgo", saved("shipsgo/ocean.json"), RECEIVED)
+    parsed = parse_text("shipsgo", saved_bytes("shipsgo/ocean.json"), RECEIVED)
     assert parsed.events[0].unit == Unit(UnitKind.CONTAINER, "LGSU1000014")
     assert parsed.events[-1].unit == Unit(UnitKind.BOOKING, "BOOK-1")
 
@@ -148,7 +149,7 @@ def test_a_flight_is_printed_whole() -> None:
 
 
 def test_fewer_pieces_than_the_waybill_s_are_a_part() -> None:
-    events = parse_text("shipsgo", saved("shipsgo/air.json"), RECEIVED).events
+    events = parse_text("shipsgo", saved_bytes("shipsgo/air.json"), RECEIVED).events
     assert [event.pieces for event in events[:3]] == [None, None, None]
     assert events[3].pieces == Pieces(moved=25, total=40)
 
@@ -173,7 +174,7 @@ def test_an_air_code_means_its_milestone(
 
 
 def test_every_code_of_the_table_has_a_case() -> None:
-    table = saved_json("../../logistics/carriers/shipsgo/codes.json")["codes"]
+    table = code_table("logistics.carriers.shipsgo").content["codes"]
     assert set(table[OCEAN]) == {case[0] for case in OCEAN_CASES}
     assert set(table[AIR]) == {case[0] for case in STATUS_CASES if "_" not in case[0]}
 
@@ -265,7 +266,7 @@ def test_what_holds_no_events_is_told(payload: object) -> None:
 
 def test_a_truncated_message_is_no_json() -> None:
     with pytest.raises(InvalidError, match="not JSON"):
-        parse_text("shipsgo", saved("shipsgo/ocean.json")[:-9], RECEIVED)
+        parse_text("shipsgo", saved_bytes("shipsgo/ocean.json")[:-9], RECEIVED)
 
 
 @given(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from logistics.carriers.code_table import code_table
 from logistics.carriers.events import CarrierEvent, ParsedEvents, Unit, UnitKind, Vessel
 from logistics.carriers.registry import parse_text
 from logistics.carriers.terminal49.codes import EVENT, RAW, told_by
@@ -15,7 +16,7 @@ from logistics.kernel.errors import InvalidError
 from logistics.reference.milestones import Classifier, LegRole, Milestone
 from tests.carriers.any_json import json_with
 from tests.carriers.dcsa_events import RECEIVED
-from tests.carriers.saved import printed, saved, saved_json, steps
+from tests.carriers.saved_messages import printed, saved_bytes, saved_json, steps
 
 TRANSPORT = "container.transport."
 
@@ -142,7 +143,7 @@ def test_a_notification_is_read_whole() -> None:
 
 
 def test_a_changed_estimate_is_an_estimate_about_the_bill_of_lading() -> None:
-    (event,) = parse_text("terminal49", saved("terminal49/eta.json"), RECEIVED).events
+    (event,) = parse_text("terminal49", saved_bytes("terminal49/eta.json"), RECEIVED).events
     assert (event.milestone, event.classifier) == (Milestone.ARRIVED, Classifier.ESTIMATED)
     assert event.unit == Unit(UnitKind.TRANSPORT_DOCUMENT, "BL-1")
     assert event.occurred_at is not None
@@ -150,7 +151,7 @@ def test_a_changed_estimate_is_an_estimate_about_the_bill_of_lading() -> None:
 
 
 def test_a_number_that_the_carrier_knows_is_booked_and_its_past_is_read_too() -> None:
-    parsed = parse_text("terminal49", saved("terminal49/tracking_request.json"), RECEIVED)
+    parsed = parse_text("terminal49", saved_bytes("terminal49/tracking_request.json"), RECEIVED)
     assert parsed.problems == ()
     assert steps(parsed.events) == ["BOOKED", "EMPTY_RELEASED"]
     assert parsed.events[0].unit == Unit(UnitKind.TRANSPORT_DOCUMENT, "BL-1")
@@ -189,7 +190,7 @@ def test_every_code_of_the_table_has_a_case() -> None:
 
 
 def saved_table() -> Any:
-    return saved_json("../../logistics/carriers/terminal49/codes.json")["codes"]
+    return code_table("logistics.carriers.terminal49").content["codes"]
 
 
 def test_full_and_empty_are_told_by_name() -> None:
@@ -302,7 +303,7 @@ def test_what_holds_no_events_is_told(payload: object) -> None:
 
 def test_a_truncated_message_is_no_json() -> None:
     with pytest.raises(InvalidError, match="not JSON"):
-        parse_text("terminal49", saved("terminal49/vessel_loaded.json")[:-9], RECEIVED)
+        parse_text("terminal49", saved_bytes("terminal49/vessel_loaded.json")[:-9], RECEIVED)
 
 
 @given(

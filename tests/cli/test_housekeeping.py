@@ -26,7 +26,7 @@ def test_ended_sessions_do_not_pile_up(demonstration: Console) -> None:
         return session.scalar(select(func.count(LoginSession.id))) or 0
 
     with open_parts() as parts:
-        engine, scope = ThreadEngine(1), SystemScope("test")
+        engine, scope = ThreadEngine({}, 1), SystemScope("test")
         for ago in (timedelta(days=400), timedelta(0)):
             run_unit(parts.sessions, scope, partial(sign_in, ago=ago))
         jobs = {job.name: job for job in jobs_of(parts, engine)}

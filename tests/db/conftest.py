@@ -11,12 +11,6 @@ from tests.db.schema import migrated
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated database, once on each engine; on PostgreSQL as the tables' owner."""
-    yield from migrated(database_url)
-
-
-@pytest.fixture
 def sessions(engine: Engine) -> SessionFactory:
     """Units of work on :func:`engine`."""
     return make_sessions(engine)

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,15 +6,9 @@ from sqlalchemy import Engine
 from logistics.db.heartbeat import assert_beating, beat
 from logistics.db.session import SystemScope, make_sessions, unit_of_work
 from logistics.kernel.errors import EnvironmentFaultError
-from tests.db.schema import migrated
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    yield from migrated(database_url)
 
 
 def test_a_part_beats_until_it_falls_silent(engine: Engine) -> None:

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from tests.house.sources import committed_files
+from tests.house.test_dependencies import LOCKS
 from tests.places import ROOT
 
 _TEXT = {
@@ -23,7 +24,7 @@ def test_no_file_names_the_place_it_was_written_at() -> None:
     assert not named
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text

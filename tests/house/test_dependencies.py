@@ -13,6 +13,7 @@ from tests.places import ROOT
 
 _OWN = {"benchmarks", "config", "logistics", "tests", "wsgi"}
 _STUBS_ONLY = {"_typeshed"}
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-distributed.txt")
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
@@ -50,7 +51,8 @@ def _undeclared(imported: set[str], declared: list[Requirement]) -> set[str]:
 
 
 def test_what_the_program_imports_is_declared() -> None:
-    assert not _undeclared(_imported("logistics"), _required("install_requires"))
+    declared = _required("install_requires") + _required("distributed")
+    assert not _undeclared(_imported("logistics"), declared)
 
 
 def test_what_the_tests_import_is_declared() -> None:
@@ -60,7 +62,12 @@ def test_what_the_tests_import_is_declared() -> None:
 
 @pytest.mark.parametrize(
     ("option", "lock"),
-    [("install_requires", "requirements.txt"), ("dev", "requirements-dev.txt")],
+    [
+        ("install_requires", "requirements.txt"),
+        ("dev", "requirements-dev.txt"),
+        ("distributed", "requirements-distributed.txt"),
+        ("install_requires", "requirements-distributed.txt"),
+    ],
 )
 def test_the_lock_satisfies_what_is_declared(option: str, lock: str) -> None:
     pins = _pins(lock)
@@ -72,12 +79,13 @@ def test_the_lock_satisfies_what_is_declared(option: str, lock: str) -> None:
     assert not stale, "run make lock"
 
 
-def test_both_locks_agree() -> None:
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-distributed.txt"])
+def test_the_locks_agree(lock: str) -> None:
     development = _pins("requirements-dev.txt")
-    assert all(development[name] == pin for name, pin in _pins("requirements.txt").items())
+    assert all(development[name] == pin for name, pin in _pins(lock).items())
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_is_hashed(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)

@@ -12,6 +12,7 @@ from logistics.app import Parts, assemble, compose, metadata
 from logistics.db.engine import make_engine
 from logistics.db.migrate import upgrade
 from logistics.kernel.surroundings import SeededRandomness, Surroundings, VirtualClock
+from logistics.scheduler.engine import EngineKind
 from tests.api.world import World, found_world
 from tests.database.server import PostgresDatabase, PostgresServer
 from tests.http.deployments import QUICK
@@ -53,6 +54,7 @@ class Scene:
 
     deployment: Deployment
     database: Engine
+    kind: str
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -63,8 +65,10 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
         server: PostgresServer = request.getfixturevalue("durable_postgres_server")
         made = server.create_database()
         app, owner, auditor = made.app_url, made.owner_url, server.url("postgres", made.name)
-    deployment = Deployment(tmp_path, app, owner)
+    queued = request.param == EngineKind.DISTRIBUTED
+    engine = EngineKind.DISTRIBUTED if queued else EngineKind.THREADS
+    deployment = Deployment(tmp_path, app, owner, engine=engine)
     database = create_engine(auditor)
-    yield Scene(deployment, database)
+    yield Scene(deployment, database, request.param)
     deployment.stop()
     database.dispose()

@@ -145,7 +145,7 @@ def travel(parts: Parts, clock: VirtualClock, journeys: list[Journey]) -> None:
         for one in journeys:
             one.live()
         inbox.drain()
-        poller.tick(lambda _key, work: bool(work()) or True)
+        poller.tick(lambda key: bool(poller.poll_connection(key)) or True)
         _keep_up(parts)
 
 

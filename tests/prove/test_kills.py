@@ -15,6 +15,7 @@ from logistics.carriers.sandbox.carrier import SandboxCarrier
 from logistics.carriers.sandbox.server import serve_sandbox
 from logistics.docs.issue import sweep
 from logistics.kernel.surroundings import Surroundings, SystemClock, VirtualClock
+from logistics.scheduler.engine import EngineKind
 from logistics.tracking.inbox import Inbox
 from tests.bars import Figure, is_full, sized
 from tests.prove.conftest import Scene
@@ -27,6 +28,7 @@ from tests.prove.kills.progress import stale_progress
 from tests.prove.kills.writing import Writer
 
 KILLS = sized(full=100, brief=10)
+KILLS_BY_QUEUE = sized(full=100, brief=4)
 BETWEEN = 50
 READY_S = 5.0
 _LATER = timedelta(hours=1)
@@ -35,8 +37,9 @@ _LATER = timedelta(hours=1)
 
 @pytest.mark.prove
 @pytest.mark.xdist_group("kills")
+@pytest.mark.parametrize("scene", ["sqlite", "postgresql", "distributed"], indirect=True)
 def test_kills_lose_nothing_that_was_acknowledged(scene: Scene, figure: Figure) -> None:
-    deployment, engine = scene.deployment, scene.database.dialect.name
+    deployment, engine = scene.deployment, scene.kind
     seed = secrets.randbits(32)
     print(f"seed {seed}")  # noqa: T201  # a failing run is repeated by it
     random = Random(seed)  # noqa: S311  # repeats by its seed
@@ -51,7 +54,8 @@ def test_kills_lose_nothing_that_was_acknowledged(scene: Scene, figure: Figure) 
         killer.await_ready()
         load.begin()
         try:
-            struck = [_strike(killer, load, log, random) for _ in range(KILLS)]
+            kills = KILLS_BY_QUEUE if engine == EngineKind.DISTRIBUTED else KILLS
+            struck = [_strike(killer, load, log, random) for _ in range(kills)]
         finally:
             load.end()
         assert deployment.stop() == 0
@@ -72,8 +76,13 @@ def _strike(killer: Killer, load: Load, log: ClientLog, random: Random) -> tuple
     assert log.refusals == []
     assert came, f"the load stands still:\n{killer.deployment.log_tail()}"
     Event().wait(random.uniform(0, 0.05))
-    victim = random.choice(list(Victim))
+    victim = random.choice(_victims(killer.deployment))
     return victim, killer.strike(victim)
+
+
+def _victims(deployment: Deployment) -> list[Victim]:
+    queued = deployment.engine is EngineKind.DISTRIBUTED
+    return [victim for victim in Victim if queued or victim is not Victim.QUEUE_WORKER]
 
 
 def _settle(deployment: Deployment, log: ClientLog) -> list[str]:

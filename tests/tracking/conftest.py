@@ -1,19 +1,12 @@
 """A migrated database with organisations, once on each engine, and an office working on it."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine
 
 from logistics.db.session import SessionFactory, make_sessions
-from tests.db.schema import migrated
+from logistics.scheduler.engine import EngineKind
 from tests.tracking.office import Office, enter_organisations
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated database; on PostgreSQL as the tables' owner, bound by row security too."""
-    yield from migrated(database_url)
+from tests.tracking.queued import poll_by_queue
 
 
 @pytest.fixture
@@ -25,6 +18,9 @@ def sessions(engine: Engine) -> SessionFactory:
 
 
 @pytest.fixture
-def office(sessions: SessionFactory) -> Office:
-    """The forwarder's office."""
-    return Office(sessions)
+def office(sessions: SessionFactory, engine: Engine, request: pytest.FixtureRequest) -> Office:
+    """The forwarder's office; polls go through a queue where the engine is distributed."""
+    office = Office(sessions)
+    if request.node.callspec.params.get("database_url") == EngineKind.DISTRIBUTED:
+        poll_by_queue(office, engine)
+    return office

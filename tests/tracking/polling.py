@@ -3,11 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from logistics.carriers.models import ConnectionHealth
+from logistics.db.session import Session
+from logistics.scheduler.engine import EngineKind
 from logistics.tracking.models import TrackedReference
 from tests.tracking.office import NOON, NUMBERS, Office
+
+ON_BOTH_ENGINES = pytest.mark.parametrize(
+    "database_url", ["sqlite", "postgresql", EngineKind.DISTRIBUTED], indirect=True
+)
+"""Polls by threads on both databases, and by a worker off a queue."""
 
 
 def start(office: Office, script: str = "kigali-shanghai", **more: Any) -> tuple[str, str]:
@@ -22,10 +30,11 @@ def health(office: Office) -> ConnectionHealth:
     return office.system(lambda session: session.scalars(select(ConnectionHealth)).one())
 
 
-def make_due(office: Office, number: str = NUMBERS.container) -> None:
+def make_due(office: Office, number: str = NUMBERS.container, *, urgent: bool = False) -> None:
     reference, now = office.reference(number), office.clock.now()
-    office.system(
-        lambda session: setattr(
-            session.get_one(TrackedReference, reference.id), "next_poll_at", now
-        )
-    )
+
+    def work(session: Session) -> None:
+        row = session.get_one(TrackedReference, reference.id)
+        row.next_poll_at, row.urgent = now, urgent
+
+    office.system(work)

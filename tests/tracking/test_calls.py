@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logistics.kernel.surroundings import VirtualClock
-from logistics.tracking.calls import DAY, MINUTE, Pacer, Window
+from logistics.tracking.calls import DAY, MINUTE, Window, next_beginning
 from tests.tracking.tellings import START
 
 SECOND = timedelta(seconds=1)
@@ -34,56 +33,79 @@ def test_a_window_that_slides_is_never_exceeded(
     for step in data.draw(_steps(length / 3)):
         now += step
         if window.used(counted, now) < 3:
-            counted = window.added(counted, 1, now)
+            counted = window.added(counted, now, now)
             made.append(now - START)
 
     assert _most_within(made, length) <= 3
 
 
-def test_calls_of_a_minute_ago_count_no_more() -> None:
-    counted = MINUTE.added([], 5, START)
+def _minute(calls: int) -> list[list[int]]:
+    counted: list[list[int]] = []
+    for _ in range(calls):
+        counted = MINUTE.added(counted, START, START)
+    return counted
 
-    assert MINUTE.used(counted, START + 59 * SECOND) == 5
-    assert MINUTE.used(counted, START + 60 * SECOND) == 0
+
+def test_calls_of_a_minute_ago_count_no_more() -> None:
+    assert MINUTE.used(_minute(5), START + 59 * SECOND) == 5
+    assert MINUTE.used(_minute(5), START + 60 * SECOND) == 0
 
 
 def test_a_clock_that_was_set_back_locks_nobody_out() -> None:
-    counted = DAY.added([], 5, START + timedelta(days=3))
+    later = START + timedelta(days=3)
 
-    assert DAY.used(counted, START) == 0
+    assert DAY.used(DAY.added([], later, later), START) == 0
+    assert next_beginning(later, 1, START) == START
 
 
-def test_calls_that_were_not_made_are_given_back() -> None:
-    counted = MINUTE.added(MINUTE.added([], 2, START), 3, START + SECOND)
+def test_a_call_reserved_for_the_next_moments_counts_already() -> None:
+    counted = MINUTE.added(_minute(2), START, START + SECOND)
 
-    assert MINUTE.used(MINUTE.returned(counted, 4, START + SECOND), START + SECOND) == 1
-    assert MINUTE.returned(counted, 9, START + SECOND) == []
+    assert MINUTE.used(counted, START) == 3
+
+
+@given(steps=_steps(SECOND * 20), most=st.integers(1, 4))
+def test_a_window_tells_when_it_is_free(steps: list[timedelta], most: int) -> None:
+    counted: list[list[int]] = []
+    now = START
+    for step in steps:
+        now += step
+        counted = MINUTE.added(counted, now, now)
+    free = MINUTE.free_at(counted, most, now)
+
+    assert MINUTE.used(counted, free) < most
+    if free > now:
+        assert MINUTE.used(counted, free - timedelta(milliseconds=1)) >= most
 
 
 def test_a_day_is_kept_in_few_numbers() -> None:
     counted: list[list[int]] = []
     for minute in range(3000):
-        counted = DAY.added(counted, 1, START + timedelta(minutes=minute))
+        now = START + timedelta(minutes=minute)
+        counted = DAY.added(counted, now, now)
 
     assert len(counted) <= 25
     assert DAY.used(counted, START + timedelta(minutes=3000)) >= 1439
 
 
-@given(per_second=st.integers(1, 5), steps=_steps(SECOND))
-def test_no_second_holds_more_calls_than_allowed(per_second: int, steps: list[timedelta]) -> None:
-    clock = VirtualClock(START)
-    pacer = Pacer(per_second, clock, clock.advance)
-    began = []
-    for step in steps:
-        clock.advance(step)
-        pacer.wait()
-        began.append(clock.now() - START)
+@given(
+    per_second=st.integers(1, 60),
+    steps=_steps(SECOND),
+    late=st.lists(st.timedeltas(timedelta(0), SECOND / 20), min_size=60, max_size=60),
+)
+def test_no_second_holds_more_calls_than_allowed(
+    per_second: int, steps: list[timedelta], late: list[timedelta]
+) -> None:
+    now, last, began = START, None, []
+    for step, delay in zip(steps, late, strict=False):
+        now += step
+        last = next_beginning(last, per_second, now, slack=SECOND / 20)
+        began.append(last + delay - START)
 
     assert _most_within(began, SECOND) <= per_second
 
 
-def test_whoever_asks_next_keeps_the_pace_of_the_one_before() -> None:
-    clock = VirtualClock(START)
-    Pacer(2, clock, clock.advance, START - SECOND / 4).wait()
-
-    assert clock.now() == START + SECOND * 3 / 4
+def test_calls_are_spaced_evenly_over_a_second() -> None:
+    assert next_beginning(START, 4, START) == START + SECOND / 4
+    assert next_beginning(START, 4, START + SECOND) == START + SECOND
+    assert next_beginning(None, 4, START) == START

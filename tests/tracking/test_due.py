@@ -8,16 +8,15 @@ from sqlalchemy import select
 from logistics.carriers.breaker import Breaker
 from logistics.carriers.models import CarrierConnection, ConnectionHealth
 from logistics.carriers.queries import keep_breaker
-from logistics.carriers.service import pause
+from logistics.carriers.service import close, pause
 from logistics.db.audit import AuditEntry
 from logistics.db.session import Session
 from logistics.kernel.errors import InvalidError, NotFoundError
-from logistics.tracking.calls import DAY
-from logistics.tracking.due import Waits, due_numbers
-from logistics.tracking.following import poll_consignment_now, poll_now
+from logistics.tracking.due import Waits, due_numbers, waits_of
+from logistics.tracking.following import Wished, poll_consignment_now, poll_now
+from logistics.tracking.holding import hold_budget
 from logistics.tracking.models import TrackedReference
 from logistics.tracking.pausing import numbers_to_switch, pause_number, resume_number
-from logistics.tracking.pressing import budget_of
 from tests.tracking.office import COOP, FORWARDER, RIVAL, Office, exporter, forwarder
 from tests.tracking.polling import make_due, start
 
@@ -53,7 +52,7 @@ def test_each_reason_to_wait_is_told(office: Office) -> None:
 
     def use_up(session: Session) -> None:
         row = session.get_one(CarrierConnection, connection)
-        budget_of(session, row).day_calls = DAY.added([], 10, now)
+        hold_budget(session, row).day_calls = [[int(now.timestamp()) * 1000, 10]]
 
     def fail(session: Session) -> None:
         health = session.scalars(select(ConnectionHealth)).one()
@@ -108,7 +107,7 @@ def test_a_paused_number_is_not_asked_about_until_resumed(office: Office) -> Non
     asked = office.system(
         lambda s: poll_consignment_now(s, consignment, actor=actor, clock=office.clock)
     )
-    assert asked == 0
+    assert asked.numbers == 0
     office.system(lambda s: resume_number(s, reference_id, actor=actor, clock=office.clock))
     assert office.poll() == 1
 
@@ -117,6 +116,42 @@ def test_a_paused_number_is_not_asked_about_until_resumed(office: Office) -> Non
         "track.pause",
         "track.resume",
     ]
+
+
+def test_what_a_connection_keeps_waiting_is_told_and_not_promised(office: Office) -> None:
+    connection, consignment = start(office)
+    now, actor = office.clock.now(), forwarder(COOP)
+
+    def waits() -> str:
+        link = office.follow(consignment, connection)
+        return office.system(lambda session: waits_of(session, link.reference_id, now=now))
+
+    def wish() -> Wished:
+        return office.system(
+            lambda s: poll_consignment_now(s, consignment, actor=actor, clock=office.clock)
+        )
+
+    def fail(session: Session) -> None:
+        health = session.scalars(select(ConnectionHealth)).one()
+        keep_breaker(health, Breaker().failed(now, refused=True))
+
+    assert (waits(), wish()) == (Waits.NOTHING, Wished(1, 0))
+    office.system(fail)
+    assert (waits(), wish()) == (Waits.BREAKER, Wished(1, 1))
+    for change, told, code in (
+        (pause, Waits.CONNECTION_PAUSED, "paused"),
+        (close, Waits.CONNECTION_CLOSED, "deleted"),
+    ):
+        office.seen_by(
+            forwarder(),
+            lambda s, change=change: change(s, connection, actor=forwarder(), clock=office.clock),  # type: ignore[misc]  # bound per turn
+        )
+        assert (waits(), wish()) == (told, Wished(0, 0))
+        reference = office.reference()
+        with pytest.raises(InvalidError, match=f"number .* (was|is) {code}"):
+            office.system(
+                lambda s, one=reference.id: poll_now(s, one, actor=actor, clock=office.clock)  # type: ignore[misc]  # bound per turn
+            )
 
 
 def test_a_pause_while_the_carrier_is_asked_holds_afterwards(office: Office) -> None:

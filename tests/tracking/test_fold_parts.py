@@ -1,5 +1,6 @@
 """Part shipments: a step is done when the pieces add up, and not before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -151,3 +152,29 @@ def test_goods_handed_over_at_the_airport_are_delivered_where_the_terms_end_ther
 
     assert fold([handed], LATER, itinerary=route).status is status
     assert fold([on_a_truck], LATER, itinerary=route).status is Milestone.GATE_OUT_DEST
+
+
+def _by_aggregator(moved: int, total: int, number: int) -> LedgerEvent:
+    event = _flown(moved, total, number, "ET620").event
+    return by_carrier(event, scope="con_agg", source=Source.AGGREGATOR, who="Aggregator")
+
+
+def test_the_better_source_decides_how_many_pieces_there_are_and_the_other_is_shown() -> None:
+    progress = _after(_flown(2, 4, 2, "ET620"), _by_aggregator(3, 3, 3))
+
+    assert progress.status is Milestone.GATE_IN_ORIGIN
+    part = progress.rows[-1].part
+    assert part is not None
+    assert (part.moved, part.total, part.disputed) == (2, 4, (3,))
+
+
+def test_the_newer_word_of_one_source_decides_how_many_pieces_there_are() -> None:
+    older = _flown(1, 3, 2, "ET620", recorded_at=day(2))
+    newer = _flown(2, 4, 3, "ET621", recorded_at=day(3))
+
+    part = _after(older, newer).rows[-1].part
+    assert part is not None
+    assert (part.moved, part.total, part.disputed) == (3, 4, (3,))
+    assert _after(older, replace(newer, event=replace(newer.event, recorded_at=day(1)))).status is (
+        Milestone.DEPARTED
+    )

@@ -14,7 +14,7 @@ from logistics.db.outbox import OutboxMessage
 from logistics.kernel.errors import InvalidError, NotFoundError, RefusedError
 from logistics.kernel.ids import new_id
 from logistics.kernel.surroundings import SeededRandomness
-from logistics.tracking.following import poll_consignment_now, poll_now, unfollow
+from logistics.tracking.following import Wished, poll_consignment_now, poll_now, unfollow
 from logistics.tracking.models import ConsignmentProgress, TrackedReference, TrackingEvent
 from logistics.tracking.queries import followed_by, progress_of, references_of
 from tests.tracking.office import (
@@ -226,7 +226,7 @@ def test_staff_ask_at_once_and_strangers_do_not(office: Office) -> None:
             session, consignment, actor=exporter(COOP), clock=office.clock
         )
     )
-    assert (asked, office.poll(), office.reference().urgent) == (1, 1, False)
+    assert (asked, office.poll(), office.reference().urgent) == (Wished(1, 0), 1, False)
 
     office.system(
         lambda session: poll_now(session, reference.id, actor=forwarder(), clock=office.clock)

@@ -39,7 +39,7 @@ class Retelling:
             return FetchResult(outcome=NotModified(), complete=True)
         now = self.office.clock.now()
         told = events_at(self.office.carrier.voyages[0], now)
-        parsed = parse([*told][: len(told) - self.without], now)
+        parsed = parse([*told][: max(0, len(told) - self.without)], now)
         page = FetchedPage(b"[]", parsed)
         answer = Answer(status=200, headers={}, body=b"[]")
         return FetchResult(outcome=answer, pages=(page,), complete=True, etag='"7"')
@@ -73,6 +73,36 @@ def test_an_event_absent_from_two_full_reads_has_vanished_until_told_again(offic
 
     assert counts == [0, 1, 0, 0, 0, 0]
     assert {since for since, _ in gateway.asked} == {None}
+
+
+def test_answers_without_any_event_dispute_nothing_before_a_day_is_over(office: Office) -> None:
+    connection, _ = start(office)
+    gateway = Retelling(office)
+    _ask_all(office, connection, gateway)
+    told = len(events_at(office.carrier.voyages[0], office.clock.now()))
+    gateway.without = 1_000
+
+    counts = []
+    for wait in (0, 1, 10, 14):
+        office.clock.advance(timedelta(hours=wait))
+        _ask_all(office, connection, gateway)
+        counts.append(_vanished(office))
+    gateway.without = 0
+    _ask_all(office, connection, gateway)
+
+    assert counts == [0, 0, 0, told]
+    assert _vanished(office) == 0
+
+
+def test_an_event_told_between_two_empty_answers_is_not_disputed(office: Office) -> None:
+    connection, _ = start(office)
+    gateway = Retelling(office)
+    for without in (0, 1_000, 0, 1_000):
+        gateway.without = without
+        _ask_all(office, connection, gateway)
+        office.clock.advance(timedelta(hours=30))
+
+    assert _vanished(office) == 0
 
 
 def test_a_read_of_what_is_new_disputes_nothing(office: Office) -> None:

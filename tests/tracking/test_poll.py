@@ -18,7 +18,9 @@ from logistics.tracking.models import RawAnswer, TrackingEvent
 from logistics.tracking.poll import Poller
 from logistics.tracking.queries import answers_of
 from tests.tracking.office import NOON, NUMBERS, Office
-from tests.tracking.polling import health, make_due, start
+from tests.tracking.polling import ON_BOTH_ENGINES, health, make_due, start
+
+pytestmark = ON_BOTH_ENGINES
 
 
 def test_an_answer_is_kept_as_it_came_and_the_next_poll_planned(office: Office) -> None:
@@ -117,8 +119,8 @@ def test_a_hanging_carrier_delays_no_other(office: Office) -> None:
     office.follow(consignment, healthy)
     submitted: list[str] = []
 
-    def submit(key: str, _work: object) -> bool:
-        submitted.append(key)
+    def submit(connection_id: str) -> bool:
+        submitted.append(connection_id)
         return True
 
     office.poller.tick(submit)
@@ -178,9 +180,11 @@ def test_a_defect_of_ours_is_logged_and_tried_again_later(
 ) -> None:
     connection, _ = start(office)
 
+    make_due(office, urgent=True)
     assert _poller(office, Interrupted(office, "defect")).poll_connection(connection) == 1
 
     reference = office.reference()
+    assert not reference.urgent
     assert (reference.last_outcome, reference.failures) == ("defect", 1)
     assert reference.lease_until is None
     assert "a defect of ours" in caplog.text

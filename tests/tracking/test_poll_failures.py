@@ -21,7 +21,9 @@ from logistics.notifications.models import Notice
 from logistics.tracking.calls import MINUTE
 from logistics.tracking.models import CallBudget
 from tests.tracking.office import FORWARDER, NUMBERS, Office
-from tests.tracking.polling import health, make_due, start
+from tests.tracking.polling import ON_BOTH_ENGINES, health, make_due, start
+
+pytestmark = ON_BOTH_ENGINES
 
 NOTHING_NEW = Answer(status=200, headers={}, body=b"[]")
 
@@ -99,6 +101,26 @@ def test_an_opened_breaker_ends_the_batch_and_is_told_once(office: Office) -> No
     assert _topics(office).count("connection.stopped") == 1
     budget = office.system(lambda session: session.scalars(select(CallBudget)).one())
     assert MINUTE.used(budget.minute_calls, office.clock.now()) == 1
+
+
+@pytest.mark.parametrize("answer", [NOTHING_NEW, Failure(kind=FailureKind.STATUS, status=404)])
+def test_who_was_told_of_a_stop_is_told_once_when_the_carrier_answers(
+    office: Office, answer: Outcome
+) -> None:
+    connection, _ = start(office)
+    gateway = Telling({NUMBERS.container: _status(401)})
+    _poll(office, connection, gateway)
+    gateway.outcomes = {NUMBERS.container: answer}
+
+    for _ in range(2):
+        office.clock.advance(timedelta(hours=1))
+        make_due(office)
+        _poll(office, connection, gateway)
+
+    deliver(office.sessions, office.around)
+    notices = office.system(lambda session: session.scalars(select(Notice)).all())
+    told = sorted((one.organisation_id, one.topic) for one in notices)
+    assert told == [(FORWARDER, "connection.answers"), (FORWARDER, "connection.stopped")]
 
 
 def test_numbers_do_not_age_while_the_breaker_is_open(office: Office) -> None:
@@ -185,7 +207,7 @@ def test_further_calls_of_a_read_count_and_keep_the_pace(office: Office) -> None
 
 
 def test_a_read_out_of_calls_is_neither_failure_nor_whole(office: Office) -> None:
-    connection, consignment = start(office, per_minute=2)
+    connection, consignment = start(office, per_day=3)
 
     replace(office.poller, gateway=_paging(office, 3)).poll_connection(connection)
 
@@ -193,7 +215,7 @@ def test_a_read_out_of_calls_is_neither_failure_nor_whole(office: Office) -> Non
     assert (reference.last_outcome, reference.failures) == ("out_of_calls", 0)
     assert reference.next_poll_at is not None
     assert health(office).recent == ""
-    office.clock.advance(timedelta(minutes=6))
+    office.clock.advance(timedelta(days=2))
     office.poll()
     assert office.progress(consignment).status == "BOOKED"
 

@@ -6,10 +6,10 @@ import pytest
 
 from logistics.carriers.models import CarrierConnection
 from logistics.db.session import Session
-from logistics.tracking.calls import DAY, MINUTE
+from logistics.tracking.beginning import reserve
 from logistics.tracking.claims import Claimant, claim
+from logistics.tracking.holding import hold_budget
 from logistics.tracking.models import CallBudget, TrackedReference
-from logistics.tracking.pressing import budget_of
 from tests.tracking.office import NUMBERS, Office
 from tests.tracking.polling import start
 
@@ -35,13 +35,16 @@ def _change(office: Office, number: str, **values: object) -> None:
 
 
 def _claimed(office: Office, connection: str) -> list[str]:
+    """The numbers claimed, each with its call begun."""
     now = office.clock.now()
     claimant = Claimant(owner="one", now=now, lease_now=now, lease=10 * HOUR)
 
     def work(session: Session) -> list[str]:
         row = session.get_one(CarrierConnection, connection)
-        held = claim(session, row, claimant)
-        return [session.get_one(TrackedReference, one.reference_id).number for one in held]
+        claims, budget = claim(session, row, claimant), hold_budget(session, row)
+        for _ in claims:
+            reserve(row, budget, now, urgent=True)
+        return [session.get_one(TrackedReference, one.reference_id).number for one in claims]
 
     return office.system(work)
 
@@ -79,9 +82,10 @@ def test_nothing_is_claimed_beyond_a_limit(office: Office, minute: int, day: int
 
     def use_up(session: Session) -> None:
         row = session.get_one(CarrierConnection, connection)
-        budget: CallBudget = budget_of(session, row)
-        budget.minute_calls = MINUTE.added([], minute, now)
-        budget.day_calls = DAY.added([], day, now)
+        budget: CallBudget = hold_budget(session, row)
+        moment = int(now.timestamp()) * 1000
+        budget.minute_calls = [[moment, minute]]
+        budget.day_calls = [[moment, day]]
 
     office.system(use_up)
 

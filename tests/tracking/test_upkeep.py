@@ -21,10 +21,11 @@ from logistics.shipments.facts.transport import DocumentLevel
 from logistics.shipments.models import ConsignmentRow, ShipmentRow
 from logistics.tracking.fold.itinerary import BookedPlace, Itinerary
 from logistics.tracking.kinds import ReferenceKind
-from logistics.tracking.models import TrackingEvent
+from logistics.tracking.models import ConsignmentProgress, TrackingEvent
 from logistics.tracking.queries import progress_of_many, references_of
+from logistics.tracking.retries import Retries
 from logistics.tracking.routes import itinerary_of
-from logistics.tracking.upkeep import take_in_waiting_times
+from logistics.tracking.upkeep import refold_due, take_in_waiting_times
 from tests.tracking.office import (
     COOP,
     NUMBERS,
@@ -66,6 +67,50 @@ def test_an_event_that_lies_ahead_is_folded_again_when_its_time_comes(office: Of
 
     kept = office.progress(consignment)
     assert (kept.status, kept.refold_at) == ("EMPTY_RELEASED", None)
+
+
+def test_one_that_cannot_be_folded_holds_no_other_back(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    connection = office.connect()
+    broken, sound = office.ship(), office.ship()
+    for consignment in (broken, sound):
+        office.follow(consignment, connection)
+    office.push(connection, [_gate_out(30, office)])
+    office.inbox.drain()
+    office.clock.advance(timedelta(hours=6))
+    _break(office, broken, hour=1)
+    retries = Retries()
+
+    assert _refolded(office, retries) == [sound]
+    assert caplog.text.count("tried again later") == 1
+    assert _refolded(office, retries) == []
+    for minutes in (5, 5, 5):
+        office.clock.advance(timedelta(minutes=minutes))
+        _refolded(office, retries)
+    assert caplog.text.count("tried again later") == 3
+
+    assert office.progress(broken).refold_at is not None
+    assert office.progress(sound).status == "EMPTY_RELEASED"
+
+
+def _break(office: Office, consignment: str, hour: int) -> None:
+    """Let the progress of the consignment be such as no fold can read, and due first."""
+
+    def work(session: Session) -> None:
+        kept = session.get_one(ConsignmentProgress, consignment)
+        kept.status, kept.document = "BOOKED", {}
+        kept.refold_at = office.clock.now() - timedelta(hours=hour)
+
+    office.system(work)
+
+
+def _refolded(office: Office, retries: Retries) -> list[str]:
+    now, random = office.clock.now(), office.random
+    moved = office.system(
+        lambda session: refold_due(session, now=now, random=random, retries=retries)
+    )
+    return [one.consignment_id for one in moved]
 
 
 def test_a_change_tells_all_its_receivers_need_and_not_the_connection(office: Office) -> None:

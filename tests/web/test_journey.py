@@ -7,6 +7,7 @@ import pytest
 from logistics.carriers.sandbox.voyage import DcsaEvent
 from tests.web.carrier import NUMBERS, connect
 from tests.web.site import Site
+from tests.web.visitor import Page
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
 STEP = {"milestone": "ORIGIN_COLLECTED", "at": "2026-06-01T11:00", "place_id": "masaka"}
@@ -106,6 +107,37 @@ def test_numbers_followed_tell_the_journey_with_its_evidence(site: Site, consign
     assert "Ocean line" not in theirs.answer.text
     end = next(str(one) for one in shown.tree.xpath("//form/@action") if one.endswith("/end"))
     assert "is let go" in site.visitor("coordinator").press(consignment, end).text
+
+
+def test_a_followed_number_is_paused_and_resumed_where_it_is_seen(
+    site: Site, consignment: str
+) -> None:
+    carrier = connect(site, site.administrator)
+    form = {"kind": "container", "number": NUMBERS.container}
+    through = carrier.connection_id
+    after = site.coordinator.press(
+        consignment, f"{consignment}/numbers", **form, connection_id=through
+    )
+    assert "asked at the next tick" in after.text
+    assert not _switches(site.owner.get(consignment))
+
+    [pause] = _switches(site.coordinator.get(consignment))
+    after = site.coordinator.press(consignment, pause)
+    assert "nobody asks the carrier" in after.text
+    assert "nobody to ask" in site.coordinator.press(consignment, f"{consignment}/poll").text
+    after = site.coordinator.press(
+        consignment, f"{consignment}/numbers", **form, connection_id=through
+    )
+    assert "it is paused" in after.text
+
+    [resume] = _switches(after)
+    assert "asked about the number again" in site.coordinator.press(consignment, resume).text
+    assert _switches(site.coordinator.get(consignment)) == [pause]
+
+
+def _switches(shown: Page) -> list[str]:
+    actions = [str(one) for one in shown.tree.xpath("//form/@action")]
+    return [one for one in actions if one.endswith(("/pause", "/resume"))]
 
 
 def test_several_units_are_counted(site: Site) -> None:

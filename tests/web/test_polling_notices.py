@@ -23,6 +23,11 @@ from tests.tracking.office import forwarder
             "Contract 7: the carrier failed too often (timeout).",
         ),
         (
+            "connection.answers",
+            {"connection": "Contract 7"},
+            "Contract 7: the carrier answers again.",
+        ),
+        (
             "tracking.retired",
             {"kind": "booking", "number": "B1", "why": "over"},
             "B1 is no longer asked about: the journey is over.",

@@ -1,6 +1,7 @@
 """Consignments: the board, timelines, what people saw, and numbers that are followed."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
@@ -39,6 +40,7 @@ from logistics.shipments import queries as shipment_queries
 from logistics.shipments.service import AttachedNumber, attach_number
 from logistics.tracking import queries
 from logistics.tracking.board import BoardQuery, Group, board
+from logistics.tracking.due import waits_of
 from logistics.tracking.entering import EnterMilestone, enter_milestone, withdraw_milestone
 from logistics.tracking.following import Follow, follow, poll_consignment_now, unfollow
 
@@ -173,17 +175,23 @@ def list_followed(consignment_id: str) -> Response:
 @needs(Permission.TRACK_ATTACH)
 @describes(takes=FollowNumberSchema, gives=LinkSchema, status=201)
 def follow_number(consignment_id: str) -> Response:
-    """Follow a number through a connection; what was heard of it before counts at once."""
+    """Follow a number through a connection; what was heard of it before counts at once.
+
+    ``waits`` tells what keeps the carrier from being asked at the next tick: ``nothing``, or
+    ``paused``, ``connection-paused``, ``connection-closed``, ``breaker``, ``carriers-wish`` or
+    ``limits``.
+    """
     given = command(FollowNumberSchema, FollowNumber)
     wanted = Follow(consignment_id=consignment_id, **asdict(given))
     around, actor = deployment().surroundings, current_actor()
-    link = write_across(
-        "following",
-        lambda session: follow(
-            session, wanted, actor=actor, clock=around.clock, random=around.random
-        ),
-    )
-    return response_of(created(LinkSchema, link, f"/follows/{link.id}"))
+
+    def work(session: Session) -> dict[str, Any]:
+        link = follow(session, wanted, actor=actor, clock=around.clock, random=around.random)
+        waits = waits_of(session, link.reference_id, now=around.clock.now())
+        return {"link": link, "waits": waits.value}
+
+    made = write_across("following", work)
+    return response_of(created(LinkSchema, made, f"/follows/{made['link'].id}"))
 
 
 @consignments.delete("/follows/<id:link_id>")
@@ -205,13 +213,16 @@ def let_go(link_id: str) -> Response:
 @needs(Permission.TRACK_POLL)
 @describes(gives=AskedSchema, status=202)
 def poll_now(consignment_id: str) -> Response:
-    """Ask the carriers about every number of this consignment at the next tick."""
+    """Ask the carriers about every number of this consignment as soon as they may be asked.
+
+    Numbers that are paused, or whose connection is, are left out.
+    """
     refuse_body()
     clock, actor = deployment().surroundings.clock, current_actor()
-    numbers = write_across(
+    wished = write_across(
         "following",
         lambda session: poll_consignment_now(session, consignment_id, actor=actor, clock=clock),
     )
-    response = jsonify(shown(AskedSchema, {"numbers": numbers}))
+    response = jsonify(shown(AskedSchema, wished))
     response.status_code = 202
     return response

@@ -11,15 +11,15 @@ from logistics.api.routes.once_shown import example_as_text, fresh_secret, own_c
 from logistics.api.shapes.carriers import ShownOnceSchema, SignedExampleSchema
 from logistics.api.shapes.webhooks import WebhookSchemeSchema
 from logistics.carriers import queries
-from logistics.carriers.webhook_choice import ChooseWebhook, choose_webhook
+from logistics.carriers.webhook_choice import ChooseWebhook
 from logistics.carriers.webhooks.examples import example_for
 from logistics.carriers.webhooks.scheme import schemes
 from logistics.db.session import Session
+from logistics.http import bench
 from logistics.http.access import needs, needs_sign_in
 from logistics.http.body import parameters
 from logistics.http.deployment import deployment
-from logistics.http.identity import current_actor
-from logistics.http.work import read, write
+from logistics.http.work import read
 
 webhook_schemes = Blueprint("webhook_schemes", __name__, url_prefix=PREFIX)
 
@@ -38,18 +38,7 @@ def list_schemes() -> Response:
 @describes(takes=ChooseWebhookSchema, gives=ShownOnceSchema)
 def choose(connection_id: str) -> Response:
     """Choose how notifications are signed; a new secret is shown this once, if one was made."""
-    wanted, parts = command(ChooseWebhookSchema, ChooseWebhook), deployment()
-    made = write(
-        lambda session: choose_webhook(
-            session,
-            connection_id,
-            wanted,
-            actor=current_actor(),
-            clock=parts.surroundings.clock,
-            random=parts.surroundings.random,
-            box=parts.secrets,
-        )
-    )
+    made = bench.choose(connection_id, command(ChooseWebhookSchema, ChooseWebhook))
     return jsonify(shown(ShownOnceSchema, fresh_secret(made)))
 
 

@@ -22,8 +22,8 @@ webhooks = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 
 _NOBODYS = "con_" + "a" * 26
 """Stands for a name that cannot be an id, so that it takes the same way as an unknown one."""
-_RATE_A_MINUTE = "1000"
-"""What a CloudEvents sender is told it may send; the limit itself lies far beyond."""
+_RATE_A_MINUTE = 1000
+"""What a CloudEvents sender is told it may send at most; the usual limit lies far beyond."""
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,255}", re.ASCII)
 _RATE = re.compile(r"[1-9][0-9]{0,8}|\*", re.ASCII)
 
@@ -101,7 +101,9 @@ def agree(profile: str, connection: str) -> Response:
         raise MalformedError("webhook.origin")
     response = no_content()
     response.headers["WebHook-Allowed-Origin"] = origin
-    response.headers["WebHook-Allowed-Rate"] = _RATE_A_MINUTE
+    response.headers["WebHook-Allowed-Rate"] = str(
+        min(_RATE_A_MINUTE, deployment().webhook_limit.most)
+    )
     response.headers["Allow"] = "POST"
     return response
 

@@ -8,23 +8,21 @@ from logistics.api.description import Parameter, describes
 from logistics.api.reading import choice
 from logistics.api.shapes.tracking import DeliverySchema
 from logistics.api.shapes.webhooks import TriedSchema
+from logistics.http import bench
 from logistics.http.access import needs
 from logistics.http.body import refuse_body
-from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
-from logistics.http.inbox import the_inbox
 from logistics.http.paging import asked_slice
-from logistics.http.work import read, write
-from logistics.kernel.errors import ConflictError
-from logistics.tracking import queries, workbench
+from logistics.http.work import read
+from logistics.tracking import queries
 from logistics.tracking.kinds import DeliveryState
 
-bench = Blueprint("workbench", __name__, url_prefix=PREFIX)
+workbench = Blueprint("workbench", __name__, url_prefix=PREFIX)
 
 _STATE = Parameter("state", "Only deliveries that stand so.", choices=tuple(DeliveryState))
 
 
-@bench.get("/deliveries")
+@workbench.get("/deliveries")
 @needs(Permission.CONNECTION_READ)
 @describes(_STATE, gives=DeliverySchema, in_slices=True)
 def list_all() -> Response:
@@ -36,62 +34,40 @@ def list_all() -> Response:
     return whole_list(DeliverySchema, rows)
 
 
-@bench.post("/deliveries/<id:delivery_id>/dry-runs")
+@workbench.post("/deliveries/<id:delivery_id>/dry-runs")
 @needs(Permission.CONNECTION_MANAGE)
 @describes(gives=TriedSchema)
 def try_out(delivery_id: str) -> Response:
     """Tell the effect a notification would have if it worked now; nothing is changed."""
     refuse_body()
-    row = read(lambda session: workbench.managed(session, delivery_id, current_actor()))
-    if row.body is None:
-        raise ConflictError("delivery.no_body")
-    return jsonify(shown(TriedSchema, {"effect": the_inbox().try_out(row.id)}))
+    return jsonify(shown(TriedSchema, {"effect": bench.try_out(delivery_id)}))
 
 
-@bench.post("/deliveries/<id:delivery_id>/replays")
+@workbench.post("/deliveries/<id:delivery_id>/replays")
 @needs(Permission.CONNECTION_MANAGE)
 @describes(status=204)
 def replay(delivery_id: str) -> Response:
     """Let a notification work again: from quarantine, after it failed, or after it was done."""
     refuse_body()
-    parts, actor = deployment(), current_actor()
-    write(
-        lambda session: workbench.replay(
-            session,
-            delivery_id,
-            actor=actor,
-            clock=parts.surroundings.clock,
-            lease_clock=parts.person_clock,
-        )
-    )
+    bench.replay(delivery_id)
     return no_content()
 
 
-@bench.post("/deliveries/<id:delivery_id>/quarantine")
+@workbench.post("/deliveries/<id:delivery_id>/quarantine")
 @needs(Permission.CONNECTION_MANAGE)
 @describes(status=204)
 def hold_back(delivery_id: str) -> Response:
     """Hold a notification back before it works."""
     refuse_body()
-    clock, actor = deployment().surroundings.clock, current_actor()
-    write(lambda session: workbench.hold_back(session, delivery_id, actor=actor, clock=clock))
+    bench.hold_back(delivery_id)
     return no_content()
 
 
-@bench.post("/deliveries/<id:delivery_id>/confirmation")
+@workbench.post("/deliveries/<id:delivery_id>/confirmation")
 @needs(Permission.CONNECTION_MANAGE)
 @describes(status=204)
 def confirm(delivery_id: str) -> Response:
     """Confirm by this delivery how its connection's notifications are signed."""
     refuse_body()
-    parts, actor = deployment(), current_actor()
-    write(
-        lambda session: workbench.prove(
-            session,
-            delivery_id,
-            actor=actor,
-            clock=parts.surroundings.clock,
-            box=parts.secrets,
-        )
-    )
+    bench.prove(delivery_id)
     return no_content()

@@ -81,14 +81,15 @@ class FollowedSchema(Schema):
 
 
 class LinkSchema(Schema):
-    """A link between a consignment and a number."""
+    """A link between a consignment and a number, and what keeps its carrier from being asked."""
 
-    link_id = text(attribute="id")
-    consignment_id = text()
-    kind = text()
-    number = text()
-    valid_from = Moment(required=True)
-    valid_to = moment_or_null()
+    link_id = text(attribute="link.id")
+    consignment_id = text(attribute="link.consignment_id")
+    kind = text(attribute="link.kind")
+    number = text(attribute="link.number")
+    valid_from = Moment(required=True, attribute="link.valid_from")
+    valid_to = moment_or_null(attribute="link.valid_to")
+    waits = text()
 
 
 class EnteredMilestoneSchema(Schema):
@@ -99,9 +100,10 @@ class EnteredMilestoneSchema(Schema):
 
 
 class AskedSchema(Schema):
-    """How many numbers will be asked about at the next tick."""
+    """How many numbers go first from now on; how many of them their connection keeps waiting."""
 
     numbers = whole()
+    waiting = whole()
 
 
 class CandidateSchema(Schema):

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 from logistics.carriers.aftership import codes
 from logistics.carriers.aftership.parser import parse, refusal
-from logistics.carriers.client import CarrierClient, Question
+from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.fetching import FetchResult
+from logistics.carriers.keyed import keyed_question, read_by_key
 from logistics.carriers.outcomes import Failure
-from logistics.carriers.single_read import single_result, stands_for
+from logistics.carriers.single_read import stands_for
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,9 @@ class AftershipGateway:
         """
         del since
         query = urlencode({"tracking_numbers": asked.number})
-        credentials = facts.credentials
-        question = Question(
-            url=f"{facts.base_url.rstrip('/')}/trackings?{query}",
-            headers={credentials.header_name: credentials.secret} if credentials.secret else {},
-            etag=etag,
-        )
-        outcome = self.client.ask(question)
-        now = self.client.clock.now()
-        return single_result(outcome, asked, now, parse=parse, judge=told_in_body)
+        url = f"{facts.base_url.rstrip('/')}/trackings?{query}"
+        question = keyed_question(facts, url, etag=etag)
+        return read_by_key(self.client, question, asked, parse=parse, judge=told_in_body)
 
 
 def told_in_body(payload: object) -> Failure | None:

@@ -54,6 +54,11 @@ def mode_of(transportation: str) -> str | None:
     return cast("str | None", _table().content["modes"].get(transportation.upper()))
 
 
+def is_success(code: str) -> bool:
+    """Whether the code of an answer says that all is well."""
+    return code in _table().content["successes"]
+
+
 def status_of_answer(code: str) -> int:
     """The HTTP status that an error code in the body stands for; 500 for one not listed."""
     return cast("int", _table().content["answers"].get(code, 500))

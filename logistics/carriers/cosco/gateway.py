@@ -8,10 +8,10 @@ from logistics.carriers.client import CarrierClient, Question
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.cosco import codes
 from logistics.carriers.cosco.parser import is_unknown, parse, refusal_code
-from logistics.carriers.cosco.profile import cosco_profiles
 from logistics.carriers.cosco.signature import signed_headers
 from logistics.carriers.fetching import FetchResult
 from logistics.carriers.outcomes import Failure
+from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.single_read import single_result, stands_for
 from logistics.kernel.surroundings import Randomness, SystemRandomness
 
@@ -41,7 +41,7 @@ class CoscoGateway:
         credentials = facts.credentials
         if not credentials.client_id or not credentials.secret:
             return FetchResult(outcome=stands_for(401))
-        number_type = cosco_profiles()[facts.profile].references[asked.kind]
+        number_type = plain_profiles(__package__)[facts.profile].references[asked.kind]
         address = (
             f"{facts.base_url.rstrip('/')}/info/tracking/{quote(asked.number, safe='')}"
             f"?numberType={number_type}"

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
+from logistics.carriers.cosco import codes
 from logistics.carriers.cosco.containers import parse_move
 from logistics.carriers.cosco.schedule import schedule_of
 from logistics.carriers.elements import (
@@ -55,7 +56,7 @@ def parse(payload: object, received_at: datetime) -> ParsedEvents:
 def refusal_code(answer: Mapping[str, object]) -> str | None:
     """The code of an error answered with status 200, such as ``5400``; ``None`` for success."""
     code = answer.get("code")
-    return None if code is None or str(code) == "0" else str(code)[:20]
+    return None if code is None or codes.is_success(str(code)) else str(code)[:20]
 
 
 def is_unknown(found: Mapping[str, object]) -> bool:

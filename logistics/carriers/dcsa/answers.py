@@ -10,7 +10,10 @@ from logistics.carriers.messages import no_events
 _FEEDBACK = "feedbackElements"
 _HARMLESS = ("WARN", "INFO")
 _SHOWN = 200
-_MARKS = ("errors", "error", "statusCode", "statusCodeText", "statusText", "errorTimestamp")
+_MARKS = (
+    *("errors", "error", "statusCode", "statusCodeText", "statusText", "errorTimestamp"),
+    *("debugMessage", "requestUri"),
+)
 _LISTED = frozenset({"errors", "error"})
 _PLAIN_WORDS = (
     *("description", "moreInformation", "message", "reason", "detail"),

@@ -84,6 +84,13 @@ def is_role_word(kind: str, given: str) -> bool:
     return given in _table().content["roles"][kind]
 
 
+def tells_transhipment(words: object) -> bool:
+    """Whether a description in words says that a container changed ships."""
+    listed = cast("list[str]", _table().content["transhipment_words"])
+    told = words.casefold() if isinstance(words, str) else ""
+    return any(word in told for word in listed)
+
+
 def moves_of_phase(role: str) -> tuple[str, ...]:
     """The codes of a ship's own moves that make a place the port of that role."""
     return tuple(_table().content["moves_of_phase"].get(role, ()))

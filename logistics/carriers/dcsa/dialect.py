@@ -17,19 +17,24 @@ class RoleSource(StrEnum):
 
     TRANSSHIPMENT_FLAG = "isTransshipmentMove"
     CARRIER_DATA = "carrierSpecificData"
+    DESCRIPTION = "description"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """What a reader must know of the sender.
 
-    An event of another version than ``versions`` is a problem. ``numeric_imo`` says that the
-    carrier documents a ship's IMO number as a JSON number, which the standard does not.
+    An event of another version than ``versions`` is a problem. The rest is what the carrier's
+    own document has otherwise than the standard: ``numeric_imo``, a ship's IMO number is a JSON
+    number; ``own_event_ids``, the id of an event is no UUID; ``optional_call_ids``, a transport
+    call need not have an id.
     """
 
     versions: frozenset[Version] = frozenset(Version)
     roles: frozenset[RoleSource] = frozenset(RoleSource)
     numeric_imo: bool = False
+    own_event_ids: bool = False
+    optional_call_ids: bool = False
 
 
 ANY_DIALECT = Dialect()

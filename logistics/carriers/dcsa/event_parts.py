@@ -66,6 +66,13 @@ def mode_of(call: Fields, *names: str, required: bool) -> str | None:
     return given
 
 
+def id_of(event: Fields, dialect: Dialect, *, required: bool = False) -> str | None:
+    """The event's own id; ``eventId``, which the standard does not know, may be any text."""
+    if dialect.own_event_ids or (event.has("eventId") and not event.has("eventID")):
+        return event.text("eventID", "eventId", required=required)
+    return uuid_of(event, "eventID", required=required)
+
+
 def uuid_of(holder: Fields, name: str, *, required: bool = False) -> str | None:
     """An event's id as sent; one that is no UUID is a problem and stays the event's id."""
     given = holder.text(name, required=required)

@@ -22,6 +22,8 @@ from logistics.kernel.instants import format_instant
 
 _CREATED = "eventCreatedDateTime"
 _ERROR = "message.carrier_error"
+_LARGEST_READ = 20_000_000
+"""Bytes after which no further page is asked for."""
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -123,8 +125,9 @@ class _Read:
             return EventProblem(None, "", "message.page_elsewhere")
         if address in self._seen:
             return EventProblem(None, "", "message.page_repeated")
-        if len(self.pages) >= most:
-            return EventProblem(None, "", "message.too_many_pages", {"pages": most})
+        if len(self.pages) >= most or sum(len(one.body) for one in self.pages) > _LARGEST_READ:
+            pages = {"pages": len(self.pages)}
+            return EventProblem(None, "", "message.too_many_pages", pages)
         self._seen.add(address)
         return None
 

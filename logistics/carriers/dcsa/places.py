@@ -58,7 +58,7 @@ def _call_place(call: Fields) -> _Told:
 
 def _direct(holder: Fields) -> _Told:
     return _Told(
-        unlocode=holder.matching(_LOCODE, "UNLocationCode"),
+        unlocode=holder.matching(_LOCODE, "UNLocationCode", "unLocationCode"),
         facility=holder.code("facilityCode", limit=11),
         facility_type=_facility_type(holder),
     )
@@ -67,7 +67,8 @@ def _direct(holder: Fields) -> _Told:
 def _location(location: Fields | None) -> _Told:
     if location is None:
         return _NOTHING
-    address = location.inner("address")
+    in_words = isinstance(location.content.get("address"), str)
+    address = None if in_words else location.inner("address")
     own = _filled(
         _direct(location),
         _Told(

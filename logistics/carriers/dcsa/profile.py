@@ -55,6 +55,8 @@ class _Row(ProfileRow):
     versions: list[str]
     roles: list[str]
     numeric_imo: bool
+    own_event_ids: bool
+    optional_call_ids: bool
 
 
 @cache
@@ -81,5 +83,7 @@ def _profile(row: _Row) -> DcsaProfile:
             versions=frozenset(Version(version) for version in row["versions"]),
             roles=frozenset(RoleSource(source) for source in row["roles"]),
             numeric_imo=row["numeric_imo"],
+            own_event_ids=row["own_event_ids"],
+            optional_call_ids=row["optional_call_ids"],
         ),
     )

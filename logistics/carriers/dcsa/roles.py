@@ -30,6 +30,9 @@ def told_part(event: Fields, dialect: Dialect, code: str, mode: str | None) -> P
     by_flag = RoleSource.TRANSSHIPMENT_FLAG in dialect.roles
     if by_flag and flag(event, RoleSource.TRANSSHIPMENT_FLAG) and part.role is None:
         return Part(LegRole.TRANSHIPMENT, part.phase)
+    by_words = RoleSource.DESCRIPTION in dialect.roles and part.role is None
+    if by_words and codes.tells_transhipment(event.content.get(RoleSource.DESCRIPTION)):
+        return Part(LegRole.TRANSHIPMENT, part.phase)
     return part
 
 

@@ -13,6 +13,7 @@ from logistics.carriers.dcsa.event_parts import (
     aware,
     circumstances,
     classifier_of,
+    id_of,
     laden_of,
     mode_of,
     unknown,
@@ -146,12 +147,12 @@ def _read(
         mode=mode,
         vessel=vessel_of(call.inner("vessel"), dialect, required=True) if call else None,
         voyage=_voyage(call, code) if call else None,
-        source_event_id=uuid_of(about, "eventID", required=about is not body),
+        source_event_id=id_of(about, dialect, required=about is not body),
         recorded_at=aware(about.instant("eventCreatedDateTime", required=True), place),
         index=body.index,
         references=named.references,
         laden=laden,
-        transport_call=_call_id(parts, call),
+        transport_call=_call_id(parts, call, dialect),
         delay_reason=body.code("delayReasonCode", limit=3),
     )
 
@@ -178,10 +179,11 @@ def _mode(body: Fields, call: Fields | None) -> str | None:
     return mode_of(body, "modeOfTransport", "modeOfTransportCode", required=False)
 
 
-def _call_id(parts: _Parts, call: Fields | None) -> str | None:
+def _call_id(parts: _Parts, call: Fields | None, dialect: Dialect) -> str | None:
     if call is None:
         return parts.body.text(parts.call_id)
-    return call.text(parts.call_id, required=parts.call_id_required)
+    required = parts.call_id_required and not dialect.optional_call_ids
+    return call.text(parts.call_id, required=required)
 
 
 def _document_type(body: Fields, event_type: str | None) -> str | None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from logistics.carriers.client import CarrierClient, Question
+from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.dhl.parser import parse
 from logistics.carriers.fetching import FetchResult
+from logistics.carriers.keyed import keyed_question, read_by_key
 from logistics.carriers.outcomes import Failure
-from logistics.carriers.single_read import single_result, stands_for
+from logistics.carriers.single_read import stands_for
 
 _ERROR_STATUS = range(400, 600)
 
@@ -37,15 +38,9 @@ class DhlGateway:
         """
         del since
         query = urlencode({"trackingNumber": asked.number, "language": "en"})
-        credentials = facts.credentials
-        question = Question(
-            url=f"{facts.base_url.rstrip('/')}/track/shipments?{query}",
-            headers={credentials.header_name: credentials.secret} if credentials.secret else {},
-            etag=etag,
-        )
-        outcome = self.client.ask(question)
-        now = self.client.clock.now()
-        return single_result(outcome, asked, now, parse=parse, judge=told_in_body)
+        url = f"{facts.base_url.rstrip('/')}/track/shipments?{query}"
+        question = keyed_question(facts, url, etag=etag)
+        return read_by_key(self.client, question, asked, parse=parse, judge=told_in_body)
 
 
 def told_in_body(payload: object) -> Failure | None:

@@ -77,7 +77,7 @@ def _events(
 
 def _parse_event(event: Fields, *, shipment: Shipment) -> CarrierEvent | None:
     code = event.text("statusCode", limit=40, required=True)
-    if code is None:
+    if code is None and not event.has("timestamp"):
         return None
     place = _place(event)
     country = place.country if place else None
@@ -86,13 +86,13 @@ def _parse_event(event: Fields, *, shipment: Shipment) -> CarrierEvent | None:
         "tells": codes.told_by_words(_words(event)),
         "first": event.pointer == shipment.first_transit,
     }
-    meaning = codes.meaning_of(code, told)
-    if meaning is None:
+    meaning = codes.meaning_of(code, told) if code else None
+    if code and meaning is None:
         event.problem("statusCode", "event.unknown_code", given=code)
     moment = moment_of(event, "timestamp", country=country, required=True)
     return CarrierEvent(
         unit=shipment.unit,
-        code=code,
+        code=code or "",
         milestone=meaning.milestone if meaning else None,
         classifier=Classifier.ACTUAL,
         occurred_at=moment.at,

@@ -32,6 +32,8 @@ _WRITTEN = {
     Part.DISCREPANCY: re.compile(r"[A-Z]{4}", re.ASCII),
     Part.QUANTITY: re.compile(r"[TPSDM][0-9]{1,5}(?:[A-Z].*)?", re.ASCII),
 }
+_NAME = re.compile(r"[A-Z][A-Z .-]+", re.ASCII)
+"""What stands for the quantity where a sender leaves it out before the name of who took over."""
 _BY_SHAPE = (Part.DAY, Part.QUANTITY, Part.FLIGHT, Part.ROUTE, Part.AIRPORT)
 
 
@@ -74,7 +76,7 @@ def _by_position(layout: codes.Layout, written: Sequence[str]) -> Fields:
                 fields.missing.append((number, part))
         elif _WRITTEN[part].fullmatch(given):
             fields.found[part] = (number, given)
-        else:
+        elif not (part is Part.QUANTITY and not layout.timed and _NAME.fullmatch(given)):
             fields.malformed.append((number, part, given))
     tail = list(enumerate(written[len(layout.parts) :], len(layout.parts) + 1))
     if layout.timed:

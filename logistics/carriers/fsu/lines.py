@@ -13,6 +13,8 @@ LONGEST = 500
 """Characters of a line; the standard allows 69."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_ON_ONE_LINE = re.compile(r"(?:FSU|FSA)/[0-9]{1,3} +[0-9]{3}-[0-9]{8}.*", re.ASCII)
+_NEXT_PART = re.compile(r" +(?=[0-9]{3}-[0-9]{8}|[A-Z]{3}/)", re.ASCII)
 _HEAD = re.compile(r"(?:[^\n]*')?(FSU|FSA)(?:/([0-9]{1,3}))?", re.ASCII)
 _OTHER_HEAD = re.compile(r"F[A-Z]{2}(?:/[0-9]{1,3})?", re.ASCII)
 _ENVELOPE = re.compile(r"Q[A-Z] [A-Z0-9 ]+|\.[A-Z0-9]{7}\b.*|N{4}|'.*", re.ASCII)
@@ -51,7 +53,7 @@ class Line:
 def message_lines(text: str) -> Iterator[Line]:
     """The lines that count, in order; the origin of an envelope comes before its message."""
     inside = foreign = False
-    for number, raw in enumerate(_LINE_END.split(text)):
+    for number, raw in _lines(text):
         line = raw[: LONGEST + 1].strip(_CONTROLS)
         head = _HEAD.fullmatch(line)
         if head and not foreign:
@@ -66,6 +68,15 @@ def message_lines(text: str) -> Iterator[Line]:
             inside, foreign = False, True  # a refusal (FNA) quotes the message it refuses
         elif inside and line and not _SPLIT.fullmatch(line):
             yield Line(number, _kind_of(raw, line), line)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; a message that was put on one line gives those it had."""
+    for number, raw in enumerate(_LINE_END.split(text)):
+        if len(raw) <= LONGEST and _ON_ONE_LINE.fullmatch(raw.strip(_CONTROLS)):
+            yield from ((number, part) for part in _NEXT_PART.split(raw))
+        else:
+            yield number, raw
 
 
 def _kind_of(raw: str, line: str) -> Kind:

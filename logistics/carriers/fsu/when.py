@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from logistics.carriers.fsu import codes
 from logistics.carriers.fsu.layouts import Fields, Part
@@ -13,6 +13,9 @@ from logistics.carriers.fsu.moments import (
     marked_time,
 )
 from logistics.reference.milestones import Classifier
+
+_AHEAD = timedelta(days=31)
+"""How far ahead of its receipt a status that happened may be dated, by a clock that is wrong."""
 
 Report = Callable[[int, Part, str, str], None]
 """Takes a problem: number of the field, what it is, the problem's code, what was given."""
@@ -31,14 +34,27 @@ def when(code: str, fields: Fields, received_at: datetime, report: Report) -> Wh
     moved = _day(fields, received_at, report)
     marked, readable = _marked(fields, report)
     if moved and moved.clock:
-        return When(datetime.combine(moved.day, moved.clock), codes.classifier_of(code, None))
+        classifier = codes.classifier_of(code, None)
+        day = _happened(moved.day, classifier, received_at)
+        return When(datetime.combine(day, moved.clock), classifier)
     classifier = codes.classifier_of(code, marked.marker if marked else None)
     if moved is None or not readable:
         return When(None, classifier)
+    told = _happened(moved.day, classifier, received_at)
     if marked is None:
-        return When(datetime.combine(moved.day, time()), classifier)
-    day = moved.day + timedelta(days=marked.days)
+        return When(datetime.combine(told, time()), classifier)
+    day = told + timedelta(days=marked.days)
     return When(datetime.combine(day, marked.clock), classifier)
+
+
+def _happened(day: date, classifier: Classifier, received_at: datetime) -> date:
+    """The day, of the year before where what happened would lie far ahead: an old message."""
+    if classifier is not Classifier.ACTUAL or day - received_at.date() <= _AHEAD:
+        return day
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day
 
 
 def _day(fields: Fields, received_at: datetime, report: Report) -> DayOfMovement | None:

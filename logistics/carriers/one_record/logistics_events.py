@@ -14,8 +14,13 @@ from logistics.reference.milestones import Classifier
 _SHOWN = 40
 
 
-def logistics_event(received_at: datetime, fields: Fields) -> CarrierEvent | None:
-    """The event; ``None`` where it has no code."""
+def logistics_event(
+    received_at: datetime, fields: Fields, *, waybill: str | None = None
+) -> CarrierEvent | None:
+    """The event; ``None`` where it has no code.
+
+    ``waybill`` is that of the object which brings the event, for one that names no object.
+    """
     event = Node.of(fields)
     told = _code(event)
     if told is None:
@@ -28,7 +33,7 @@ def logistics_event(received_at: datetime, fields: Fields) -> CarrierEvent | Non
         fields.problem(event.keys["eventCode"], "event.unknown_code", given=code.code[:_SHOWN])
     occurred_at = _moment(event, "eventDate", country, required=True)
     recorded_at = _moment(event, "creationDate", None, required=False).at
-    unit, references = subject_of(event)
+    unit, references = subject_of(event, waybill)
     return CarrierEvent(
         unit=unit,
         code=code.code,

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.connection import Asked, ConnectionFacts
-from logistics.carriers.events import UnitKind
+from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents, UnitKind
 from logistics.carriers.fetching import FetchResult
 from logistics.carriers.looked_up import Steps, read_in_steps
 from logistics.carriers.plain_profiles import plain_profiles
@@ -42,19 +42,39 @@ class ShipsGoGateway:
             lookup=f"{base}?{query}",
             ids_of=lambda answer: shipment_ids(answer, name, asked.number),
             address_of=lambda own: f"{base}/{quote(own, safe='')}",
-            parse=parse,
+            parse=lambda message, now: of_chosen(parse(message, now), asked),
         )
         return read_in_steps(self.client, facts, asked, steps, etag)
 
 
-def shipment_ids(answer: object, name: str, number: str) -> Sequence[str]:
-    """The ids of the shipments in an answer that bear the number.
+def of_chosen(parsed: ParsedEvents, asked: Asked) -> ParsedEvents:
+    """Without the events of containers not chosen yet, where a chosen one is asked about.
+
+    They stand beside it in the same booking, and which of them is meant nobody knows.
+    """
+    if asked.kind is not UnitKind.CONTAINER:
+        return parsed
+    own: list[CarrierEvent] = []
+    problems = list(parsed.problems)
+    for event in parsed.events:
+        if event.unit is not None and event.unit.kind is UnitKind.BOOKING:
+            facts = {"found": event.unit.number[:100], "asked": asked.number}
+            problems.append(EventProblem(event.index, "", "event.foreign_reference", facts))
+        else:
+            own.append(event)
+    return ParsedEvents(tuple(own), tuple(problems))
+
+
+def shipment_ids(answer: object, name: str, number: str) -> Sequence[str] | None:
+    """The ids of the shipments in an answer that bear the number; ``None`` for no answer.
 
     ShipsGo ignores a filter that it does not know, so that others may stand beside them.
     """
     rows = answer.get("shipments") if isinstance(answer, dict) else None
+    if not isinstance(rows, list):
+        return None
     found: list[str] = []
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows:
         own = row.get("id") if isinstance(row, dict) else None
         if isinstance(own, int | str) and not isinstance(own, bool) and row.get(name) == number:
             found.append(str(own))

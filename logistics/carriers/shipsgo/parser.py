@@ -9,7 +9,13 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
-from logistics.carriers.elements import Element, carrier_error, elements, read_elements
+from logistics.carriers.elements import (
+    Element,
+    carrier_error,
+    elements,
+    elements_of,
+    read_elements,
+)
 from logistics.carriers.events import CarrierEvent, EventProblem, ParsedEvents
 from logistics.carriers.fields import Fields, pointer_token
 from logistics.carriers.messages import no_events
@@ -29,7 +35,7 @@ def parse(payload: object, received_at: datetime) -> ParsedEvents:
     """
     del received_at
     if isinstance(payload, list):
-        return _read(_rows(payload, ""))
+        return _read(elements_of(payload, "", _no_shipment))
     if not isinstance(payload, dict):
         return no_events(payload)
     message = cast("dict[str, object]", payload)
@@ -78,11 +84,6 @@ def _of_container(
     own += (EventProblem(None, one.pointer, one.code, one.facts) for one in told.problems)
     read = partial(movement, shipment, number)
     yield from elements(content, container.pointer, "movements", read)
-
-
-def _rows(payload: list[object], base: str) -> Iterator[Element]:
-    for number, row in enumerate(payload):
-        yield Element(base + pointer_token(number), row, _no_shipment)
 
 
 def _no_shipment(row: Fields) -> CarrierEvent | None:

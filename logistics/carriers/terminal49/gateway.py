@@ -56,10 +56,13 @@ def _events_address(base: str, container_id: str) -> str:
     return f"{base}/containers/{quote(container_id, safe='')}/transport_events?{query}"
 
 
-def container_ids(answer: object, asked: Asked) -> Sequence[str]:
-    """The ids of the containers in an answer; of the one asked for, where one is."""
-    if not isinstance(answer, dict):
-        return ()
+def container_ids(answer: object, asked: Asked) -> Sequence[str] | None:
+    """The ids of the containers in an answer; of the one asked for, where one is.
+
+    ``None`` for no answer: an answer has ``data``, if only an empty list.
+    """
+    if not isinstance(answer, dict) or answer.get("data") is None:
+        return None
     found: list[str] = []
     for _, row in rows_of(cast("dict[str, object]", answer), "included"):
         if isinstance(row, dict) and row.get("type") == "container":

@@ -17,7 +17,7 @@ def place_of(event: Fields, attributes: Fields, resources: Resources) -> EventPl
     """
     port = resources.related(event, "location") or resources.related(event, "port")
     own = attributes.matching(_LOCODE, "location_locode")
-    code = port.matching(_LOCODE, "code") if port else None
+    code = port.matching(_LOCODE, "code", "locode") if port else None
     if own and code and own != code:
         port, code = None, None
     unlocode = own or code

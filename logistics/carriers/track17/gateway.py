@@ -8,11 +8,12 @@ from logistics.carriers.client import CarrierClient, Question
 from logistics.carriers.connection import Asked, ConnectionFacts
 from logistics.carriers.fetching import FetchResult
 from logistics.carriers.json_text import TooDeepError, read_json
+from logistics.carriers.keyed import key_header
 from logistics.carriers.outcomes import Answer, Failure, Outcome
+from logistics.carriers.plain_profiles import plain_profiles
 from logistics.carriers.single_read import single_result, stands_for
 from logistics.carriers.track17 import codes
 from logistics.carriers.track17.parser import parse, refusal_code, refusals
-from logistics.carriers.track17.profile import track17_profiles
 from logistics.kernel.errors import InvalidError
 
 
@@ -42,21 +43,17 @@ class Track17Gateway:
         result = single_result(outcome, asked, now, parse=parse, judge=told_in_body)
         if not _unregistered(outcome):
             return result
-        if asked.kind not in track17_profiles()[facts.profile].references:
+        if asked.kind not in plain_profiles(__package__)[facts.profile].references:
             return result
         registered = self._ask(facts, "register", asked.number)
         later = single_result(registered, asked, now, parse=parse, judge=told_in_body)
         return result if later.succeeded else later
 
     def _ask(self, facts: ConnectionFacts, action: str, number: str) -> Outcome:
-        credentials = facts.credentials
-        headers = {"Content-Type": "application/json"}
-        if credentials.secret:
-            headers[credentials.header_name] = credentials.secret
         question = Question(
             url=f"{facts.base_url.rstrip('/')}/{action}",
             method="POST",
-            headers=headers,
+            headers={"Content-Type": "application/json", **key_header(facts)},
             body=json.dumps([{"number": number}]).encode("ascii"),
         )
         return self.client.ask(question)

@@ -25,7 +25,7 @@ from logistics.carriers.events import EventProblem, ParsedEvents
 from logistics.carriers.fields import Fields, pointer_token
 from logistics.carriers.messages import no_events
 from logistics.carriers.track17 import codes
-from logistics.carriers.track17.events import parse_event
+from logistics.carriers.track17.events import Journey, journey_of, parse_event
 
 
 def parse(payload: object, received_at: datetime) -> ParsedEvents:
@@ -100,7 +100,8 @@ def _tracked(
     fields = holder_of(content, pointer)
     tracked = fields.inner("track_info")
     number = number_of(fields, "number", required=tracked is not None)
-    read = partial(parse_event, number=number)
+    journey = journey_of(tracked) if tracked is not None else Journey()
+    read = partial(parse_event, number=number, journey=journey)
     found: list[Element] = []
     if tracked is not None:
         tracking = tracked.inner("tracking")

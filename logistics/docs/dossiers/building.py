@@ -8,7 +8,6 @@ apart by the fence.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,12 +28,10 @@ from logistics.kernel.surroundings import Clock, Surroundings, SystemClock
 
 _LOG = logging.getLogger(__name__)
 _SCOPE = SystemScope("dossiers")
-_KEY = "dossiers"
-"""One thread of a process at a time: drawing takes the processor, and others wait for that too."""
 
 Result = TypeVar("Result")
-Submit = Callable[[str, Callable[[], object]], bool]
-"""Starts work under a key unless that key's work is under way; tells whether it began."""
+Start = Callable[[], bool]
+"""Has :meth:`DossierBuilder.go_on` called unless it runs already; tells whether that began."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +52,18 @@ class DossierBuilder:
         """Go on at once with what another worker held, who is known to be gone; how many."""
         return self._write(free_all)
 
-    def tick(self, submit: Submit) -> bool:
-        """Have some of the steps done that wait, by one thread; whether it began.
+    def tick(self, start: Start) -> bool:
+        """Have some of the steps done where any waits; whether that began.
 
-        A process that is to end waits for no more than these.
+        By one thread at a time: drawing takes the processor, and others wait for that too.
         """
         now = self.lease_clock.now()
         waits = self._read(lambda session: any_due(session, now=now))
-        return waits and submit(_KEY, partial(self.drain, AT_ONCE))
+        return waits and start()
+
+    def go_on(self) -> int:
+        """Do some of the steps that wait, as many as a process that is to end may wait for."""
+        return self.drain(AT_ONCE)
 
     def drain(self, most: int | None = None) -> int:
         """Do steps until none waits, of the dossier that waited longest first; how many.

@@ -63,7 +63,8 @@ def _parts(parts: Iterable[Part | None]) -> Part | None:
         return None
     totals = [part.total for part in told if part.total is not None]
     total = sum(totals) if len(totals) == len(told) else None
-    return Part(moved=sum(part.moved for part in told), total=total, last=last)
+    disputed = told[0].disputed if len(told) == 1 else ()
+    return Part(moved=sum(part.moved for part in told), total=total, last=last, disputed=disputed)
 
 
 def _last(moments: Iterable[Moment | None]) -> Moment | None:

@@ -29,8 +29,8 @@ def happenings(
     4. Parts join what is told of the whole; alone they are a happening once they add up to
        ``total`` pieces. Not ``in_parts``: what befell one piece has happened.
     """
-    whole = [entry for entry in actual if is_whole(entry) or not in_parts]
-    parts = [entry for entry in actual if in_parts and not is_whole(entry)]
+    whole = [entry for entry in actual if is_whole(entry, total) or not in_parts]
+    parts = [entry for entry in actual if in_parts and not is_whole(entry, total)]
     found = _around_leads(e for e in whole if e.vanished_at is None and not e.overrides)
     for entry in sorted((e for e in whole if e.vanished_at and not e.overrides), key=belief):
         _join(found, entry, [one for one in found if _replaces(one, entry)])

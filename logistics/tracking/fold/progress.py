@@ -54,12 +54,14 @@ class Told:
 class Part:
     """Pieces that have a step behind them while others do not: ``moved`` of ``total``.
 
-    ``total`` is ``None`` where nobody told it; ``last`` is the latest of them.
+    ``total`` is ``None`` where nobody told it; ``last`` is the latest of them. ``disputed`` are
+    other totals, of tellers who are believed less.
     """
 
     moved: int
     total: int | None
     last: Moment
+    disputed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

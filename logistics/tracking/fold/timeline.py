@@ -156,7 +156,9 @@ def _part(parts: Sequence[LedgerEvent], total: int | None) -> Part | None:
         return None
     done = added_up(parts, total)
     latest = _moment([done.last, *(entry for entry in parts if entry is not done.last)])
-    return Part(moved=done.moved, total=done.total, last=latest) if latest else None
+    if latest is None:
+        return None
+    return Part(moved=done.moved, total=done.total, last=latest, disputed=done.disputed)
 
 
 def _moment(believed: Sequence[LedgerEvent]) -> Moment | None:

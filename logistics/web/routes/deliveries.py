@@ -7,15 +7,13 @@ from flask import Response, request, send_file
 from logistics.accounts.permissions import Permission
 from logistics.db.session import Session
 from logistics.http.access import needs
-from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
 from logistics.http.work import read
-from logistics.tracking.following import follow
 from logistics.tracking.queries import delivery as delivery_row
 from logistics.web.blueprint import web
 from logistics.web.carrier_desk import delivery_page, unmatched_lines, wanted_follow
 from logistics.web.page import onward, page
-from logistics.web.work import write_ledger
+from logistics.web.work import follow_as
 
 
 @web.get("/deliveries/<id:delivery_id>")
@@ -54,12 +52,9 @@ def unmatched() -> Response:
 @needs(Permission.TRACK_ATTACH)
 def attach_unmatched(reference_id: str) -> Response:
     """Let a consignment follow the number; what was heard of it counts at once."""
-    actor, around = current_actor(), deployment().surroundings
+    actor = current_actor()
     chosen, text = request.form.get("consignment_id", ""), request.form.get("shipment", "")
     command = read(lambda session: wanted_follow(session, reference_id, actor, chosen, text))
-    write_ledger(
-        lambda session: follow(
-            session, command, actor=actor, clock=around.clock, random=around.random
-        )
-    )
-    return onward("web.consignment", consignment_id=command.consignment_id, done="attached")
+    waits = follow_as(command, actor)
+    place = command.consignment_id
+    return onward("web.consignment", consignment_id=place, done=f"followed-{waits}")

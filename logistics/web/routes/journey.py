@@ -10,12 +10,13 @@ from logistics.http.identity import current_actor
 from logistics.http.work import read
 from logistics.shipments.service import AttachedNumber, attach_number
 from logistics.tracking.entering import EnterMilestone, enter_milestone, withdraw_milestone
-from logistics.tracking.following import Follow, follow, poll_consignment_now, unfollow
+from logistics.tracking.following import Follow, poll_consignment_now, unfollow
+from logistics.tracking.pausing import pause_number, resume_number
 from logistics.web.blueprint import web
 from logistics.web.page import onward, page
 from logistics.web.tracks import ConsignmentTrack, followed_kind, moment_typed, track_of
 from logistics.web.typed import FORM_ERRORS, Typed, typed
-from logistics.web.work import store, write_ledger
+from logistics.web.work import follow_as, store, write_ledger
 
 _STEP = (
     "milestone",
@@ -106,21 +107,18 @@ def attach(consignment_id: str) -> Response:
                 random=around.random,
             )
         )
-        if through:
-            command = Follow(
-                consignment_id=consignment_id,
-                connection_id=through,
-                kind=followed_kind(kind),
-                number=number,
-            )
-            write_ledger(
-                lambda session: follow(
-                    session, command, actor=actor, clock=around.clock, random=around.random
-                )
-            )
+        if not through:
+            return onward("web.consignment", consignment_id=consignment_id, done="attached")
+        command = Follow(
+            consignment_id=consignment_id,
+            connection_id=through,
+            kind=followed_kind(kind),
+            number=number,
+        )
+        waits = follow_as(command, actor)
     except FORM_ERRORS as wrong:
         return _track(consignment_id, Typed(_BLANK | dict(form.values)).refused(wrong))
-    return onward("web.consignment", consignment_id=consignment_id, done="attached")
+    return onward("web.consignment", consignment_id=consignment_id, done=f"followed-{waits}")
 
 
 @web.post("/consignments/<id:consignment_id>/links/<id:link_id>/end")
@@ -139,15 +137,34 @@ def end_link(consignment_id: str, link_id: str) -> Response:
 @web.post("/consignments/<id:consignment_id>/poll")
 @needs(Permission.TRACK_POLL)
 def poll(consignment_id: str) -> Response:
-    """Ask the carriers of this consignment at the next tick."""
+    """Ask the carriers of this consignment as soon as they may be asked."""
     clock = deployment().surroundings.clock
-    count = write_ledger(
+    wished = write_ledger(
         lambda session: poll_consignment_now(
             session, consignment_id, actor=current_actor(), clock=clock
         )
     )
-    done = "poll" if count else "poll-nothing"
+    done = "poll" if not wished.waiting else "poll-waiting"
+    done = done if wished.numbers else "poll-nothing"
     return onward("web.consignment", consignment_id=consignment_id, done=done)
+
+
+@web.post("/consignments/<id:consignment_id>/tracked-references/<id:reference_id>/pause")
+@needs(Permission.TRACK_ATTACH)
+def pause_followed(consignment_id: str, reference_id: str) -> Response:
+    """Ask nothing about a followed number until it is resumed."""
+    clock, actor = deployment().surroundings.clock, current_actor()
+    write_ledger(lambda session: pause_number(session, reference_id, actor=actor, clock=clock))
+    return onward("web.consignment", consignment_id=consignment_id, done="number-paused")
+
+
+@web.post("/consignments/<id:consignment_id>/tracked-references/<id:reference_id>/resume")
+@needs(Permission.TRACK_ATTACH)
+def resume_followed(consignment_id: str, reference_id: str) -> Response:
+    """Ask about a followed number again."""
+    clock, actor = deployment().surroundings.clock, current_actor()
+    write_ledger(lambda session: resume_number(session, reference_id, actor=actor, clock=clock))
+    return onward("web.consignment", consignment_id=consignment_id, done="number-resumed")
 
 
 def _track(consignment_id: str, form: Typed) -> Response:

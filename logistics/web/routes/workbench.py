@@ -4,14 +4,12 @@ from flask import Response, request
 
 from logistics.accounts.permissions import Permission
 from logistics.carriers import service
-from logistics.carriers.webhook_choice import ChooseWebhook, choose_webhook
+from logistics.carriers.webhook_choice import ChooseWebhook
+from logistics.http import bench
 from logistics.http.access import needs
 from logistics.http.deployment import deployment
 from logistics.http.identity import current_actor
-from logistics.http.inbox import the_inbox
 from logistics.http.work import read, write
-from logistics.kernel.errors import ConflictError
-from logistics.tracking import workbench
 from logistics.tracking.kinds import DeliveryState
 from logistics.web.blueprint import web
 from logistics.web.carrier_desk import delivery_lines, delivery_page
@@ -35,10 +33,7 @@ def deliveries() -> Response:
 def try_delivery(delivery_id: str) -> Response:
     """Show the effect the delivery would have if it worked now; nothing is changed."""
     actor = current_actor()
-    row = read(lambda session: workbench.managed(session, delivery_id, actor))
-    if row.body is None:
-        raise ConflictError("delivery.no_body")
-    tried = tried_line(the_inbox().try_out(row.id))
+    tried = tried_line(bench.try_out(delivery_id))
     shown = read(lambda session: delivery_page(session, delivery_id, actor))
     return page("delivery.html", shown=shown, may_manage=True, tried=tried)
 
@@ -47,16 +42,7 @@ def try_delivery(delivery_id: str) -> Response:
 @needs(Permission.CONNECTION_MANAGE)
 def replay_delivery(delivery_id: str) -> Response:
     """Let the delivery work again at the next tick."""
-    parts, actor = deployment(), current_actor()
-    write(
-        lambda session: workbench.replay(
-            session,
-            delivery_id,
-            actor=actor,
-            clock=parts.surroundings.clock,
-            lease_clock=parts.person_clock,
-        )
-    )
+    bench.replay(delivery_id)
     return onward("web.delivery", delivery_id=delivery_id, done="replayed")
 
 
@@ -64,8 +50,7 @@ def replay_delivery(delivery_id: str) -> Response:
 @needs(Permission.CONNECTION_MANAGE)
 def hold_delivery_back(delivery_id: str) -> Response:
     """Hold the delivery back before it works."""
-    clock, actor = deployment().surroundings.clock, current_actor()
-    write(lambda session: workbench.hold_back(session, delivery_id, actor=actor, clock=clock))
+    bench.hold_back(delivery_id)
     return onward("web.delivery", delivery_id=delivery_id, done="held-back")
 
 
@@ -73,13 +58,7 @@ def hold_delivery_back(delivery_id: str) -> Response:
 @needs(Permission.CONNECTION_MANAGE)
 def prove_by_delivery(delivery_id: str) -> Response:
     """Confirm by this delivery how its connection's notifications are signed."""
-    parts, actor = deployment(), current_actor()
-    clock = parts.surroundings.clock
-    write(
-        lambda session: workbench.prove(
-            session, delivery_id, actor=actor, clock=clock, box=parts.secrets
-        )
-    )
+    bench.prove(delivery_id)
     return onward("web.delivery", delivery_id=delivery_id, done="proved")
 
 
@@ -87,7 +66,7 @@ def prove_by_delivery(delivery_id: str) -> Response:
 @needs(Permission.CONNECTION_MANAGE)
 def choose_scheme(connection_id: str) -> Response:
     """Choose how the connection's notifications are signed."""
-    parts, form = deployment(), request.form
+    form = request.form
     wanted = ChooseWebhook(
         scheme=form.get("scheme", ""),
         header=form.get("header", "").strip(),
@@ -95,17 +74,7 @@ def choose_scheme(connection_id: str) -> Response:
         prefix=form.get("prefix", "").strip(),
         secret=form.get("secret", "").strip(),
     )
-    made = write(
-        lambda session: choose_webhook(
-            session,
-            connection_id,
-            wanted,
-            actor=current_actor(),
-            clock=parts.surroundings.clock,
-            random=parts.surroundings.random,
-            box=parts.secrets,
-        )
-    )
+    made = bench.choose(connection_id, wanted)
     if made.secret and not wanted.secret:
         return once(made)
     return onward("web.connection", connection_id=connection_id, done="webhook")

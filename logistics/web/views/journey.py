@@ -153,6 +153,9 @@ def _step(row: Told, told: Told, now: datetime, *, is_passed: bool) -> StepView:
 def _reached(row: Told) -> str:
     """How many units, or pieces of a part shipment, have the step behind them."""
     part = row.get("part")
+    if part and part["total"] and part.get("disputed_totals"):
+        others = ", ".join(map(str, part["disputed_totals"]))
+        return said("web.pieces.disputed", moved=part["moved"], total=part["total"], others=others)
     if part and part["total"]:
         return said("web.pieces.reached", moved=part["moved"], total=part["total"])
     if part:

@@ -53,6 +53,10 @@ def _of_connection(told: Mapping[str, Any]) -> str:
     )
 
 
+def _of_answer(told: Mapping[str, Any]) -> str:
+    return said("web.notice.connection.answers", connection=told["connection"])
+
+
 def _of_number(told: Mapping[str, Any]) -> str:
     kind = said(f"web.choice.{told['kind']}")
     return said(f"web.notice.tracking.{told['why']}", kind=kind, number=told["number"])
@@ -61,5 +65,6 @@ def _of_number(told: Mapping[str, Any]) -> str:
 _TEXTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "paper.ended": _of_paper,
     "connection.stopped": _of_connection,
+    "connection.answers": _of_answer,
     "tracking.retired": _of_number,
 }

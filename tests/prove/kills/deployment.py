@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 
 from logistics.docs.signing.authority import keep_test_key
 from logistics.docs.signing.files import SigningFiles
+from logistics.scheduler.engine import EngineKind
 from tests.places import ROOT
 from tests.prove.kills.processes import all_gone, descendants_of, watch
 
@@ -39,6 +40,7 @@ class Deployment:
     owner_url: str
     port: int = field(default_factory=free_port)
     carrier_port: int = field(default_factory=free_port)
+    engine: EngineKind = EngineKind.THREADS
     key: str = ""
     connection: str = ""
     secret: str = ""
@@ -56,6 +58,7 @@ class Deployment:
             "DEMONSTRATION": "false",
             "ALLOW_LOOPBACK_CARRIERS": "true",
             "PORT": str(self.port),
+            "ENGINE": self.engine,
             "SCHEDULER_TICK": "1",
             "LOG_LEVEL": "WARNING",
         }
@@ -128,6 +131,11 @@ class Deployment:
         """What a verb of the command line answers the operator in JSON."""
         told: Any = json.loads(self._run(*arguments, "--as", EMAIL, "--json"))
         return told
+
+    def examined(self, part: str) -> str:
+        """What the doctor says of a part: its state and what was seen."""
+        rows = json.loads(self._run("doctor", "--json"))
+        return next(f"{row['state']}: {row['told']}" for row in rows if row["part"] == part)
 
     def _run(self, *arguments: str, extra: dict[str, str] | None = None) -> str:
         done = subprocess.run(

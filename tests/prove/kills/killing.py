@@ -32,6 +32,7 @@ class Victim(StrEnum):
     WEB = "web server"
     WORKER = "web worker"
     SCHEDULER = "scheduler"
+    QUEUE_WORKER = "worker"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Rates of tracking: notifications accepted, polls made, references claimed."""

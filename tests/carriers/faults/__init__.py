@@ -1,0 +1,1 @@
+"""A carrier that does everything wrong, on purpose and by name, to whoever asks it."""
