@@ -46,10 +46,12 @@ def migrated(url: str) -> Iterator[Engine]:
     address = make_url(url)
     copied = _copied_file(address) if address.database and "sqlite" in url else _copied(address)
     engine = make_engine(url)
-    if not copied:
-        migrate.upgrade(engine, whole_metadata())
-    yield engine
-    engine.dispose()
+    try:
+        if not copied:
+            migrate.upgrade(engine, whole_metadata())
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _copied_file(address: URL) -> bool:

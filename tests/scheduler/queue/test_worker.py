@@ -35,6 +35,11 @@ def _cut_sessions(database: Engine) -> None:
         )
 
 
+def _has_no_lock(database: Engine, upkeep: QueueUpkeep) -> bool:
+    """Whether the job has ended: its worker could still write so, or it is freed as stalled."""
+    return bool(upkeep.free_stalled()) or queue_health(database).running == 0
+
+
 def test_a_worker_whose_sessions_were_cut_works_on(database: Engine) -> None:
     done: list[str] = []
     queue = QueueEngine(database)
@@ -61,7 +66,7 @@ def test_sessions_cut_during_work_leave_no_lock_behind(database: Engine) -> None
         assert begun.wait(20)
         _cut_sessions(database)
         release.set()
-        assert _until(lambda: bool(upkeep.free_stalled()) or queue_health(database).running == 0)
+        assert _until(lambda: _has_no_lock(database, upkeep))
         assert queue.submit(Work("slow", "one"))
         assert _until(lambda: done == ["one", "one"])
 
@@ -150,7 +155,7 @@ def test_a_worker_outlives_a_server_that_went_away_in_the_middle_of_work(
             release.set()
             assert _until(lambda: done == ["one"])
             durable_postgres_server.start()
-            assert _until(lambda: bool(upkeep.free_stalled()))
+            assert _until(lambda: _has_no_lock(database, upkeep))
             assert queue.submit(Work("slow", "one"))
             assert _until(lambda: done == ["one", "one"])
             assert _until(lambda: queue_health(database, BRISK).running == 0)
