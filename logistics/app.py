@@ -119,7 +119,8 @@ def surroundings_of(settings: Settings) -> Surroundings:
         return Surroundings()
     elapsed = SystemClock().now() - settings.time_origin
     now = settings.time_origin + elapsed * settings.time_scale
-    return Surroundings(clock=ScaledClock(now, settings.time_scale))
+    scale = settings.time_scale
+    return Surroundings(clock=ScaledClock(now, scale), scale=scale)
 
 
 def create_app(

@@ -7,7 +7,9 @@ from logistics.carriers.addresses import AddressPolicy
 from logistics.carriers.client import CarrierClient
 from logistics.carriers.gateways import Gateways
 from logistics.carriers.transport import GuardedAdapter
+from logistics.tracking.beginning import slack_of
 from logistics.tracking.poll import Poller
+from logistics.tracking.probing import Prober
 
 
 def gateways_of(parts: Parts, transport: BaseAdapter | None = None) -> Gateways:
@@ -29,4 +31,15 @@ def poller_of(parts: Parts, transport: BaseAdapter | None = None) -> Poller:
         box=parts.secrets,
         surroundings=parts.surroundings,
         lease=parts.settings.poll_lease,
+        slack=slack_of(parts.surroundings),
+    )
+
+
+def prober_of(parts: Parts) -> Prober:
+    """Asks once for a person."""
+    return Prober(
+        sessions=parts.sessions,
+        gateways=gateways_of(parts),
+        box=parts.secrets,
+        surroundings=parts.surroundings,
     )

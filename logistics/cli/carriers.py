@@ -1,4 +1,4 @@
-"""``logistics carriers``: the carrier formats this program reads."""
+"""``logistics carriers``: the carrier formats this program reads, and whether carriers answer."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from logistics.cli.files import read_file
-from logistics.cli.options import FILE, MOMENT, as_json
+from logistics.cli.options import FILE, MOMENT, acting_as, as_json
 from logistics.cli.printing import print_json, print_table
 from logistics.kernel.surroundings import SystemClock
 
 
 @click.group()
 def carriers() -> None:
-    """Carrier formats."""
+    """Carriers: the formats read, a saved message parsed, connections tried."""
 
 
 @carriers.command("list")
@@ -60,3 +60,30 @@ def carriers_parse(slug: str, file: Path, received_at: datetime | None, *, as_js
         for problem in parsed.problems:
             click.echo(f"{problem.pointer}: {problem.message} [{problem.code}]")
     return int(bool(parsed.problems))
+
+
+@carriers.command("probe")
+@click.argument("connection_ids", metavar="[CONNECTION_ID]...", nargs=-1)
+@acting_as()
+@as_json
+def carriers_probe(connection_ids: tuple[str, ...], email: str, *, as_json: bool) -> int:
+    """Ask each carrier once, all of yours if none is named. Exit 1 when one does not answer.
+
+    Each question counts towards the limits of its connection.
+    """
+    from logistics.cli.asking import prober_of
+    from logistics.cli.connecting import open_parts, person, read_as
+    from logistics.tracking.probing import asked_connections
+
+    with open_parts() as parts:
+        actor = person(parts, email)
+        prober = prober_of(parts)
+        every = read_as(parts, actor, lambda session: asked_connections(session, actor))
+        tried = [prober.probe(one, actor) for one in connection_ids or every]
+    rows = [(one.connection_id, one.name, one.profile, one.works, one.outcome) for one in tried]
+    headings = ("id", "name", "profile", "works", "outcome")
+    if as_json:
+        print_json([dict(zip(headings, row, strict=True)) for row in rows])
+    else:
+        print_table(headings, rows)
+    return int(not all(one.works for one in tried))

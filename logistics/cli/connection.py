@@ -133,30 +133,17 @@ def connection_rotate(connection_id: str, overlap_hours: int, email: str, *, as_
 @as_json
 def connection_test(connection_id: str, email: str, *, as_json: bool) -> int:
     """Ask the carrier once, to see whether address and credentials hold. Exit 1 when not."""
-    from logistics.accounts.permissions import Permission
-    from logistics.carriers.connection import ConnectionFacts
-    from logistics.carriers.queries import connection as find
-    from logistics.carriers.queries import facts_of
-    from logistics.cli.asking import gateways_of
-    from logistics.cli.connecting import open_parts, person, read_as
-    from logistics.db.session import Session
-    from logistics.tracking.answers import outcome_text
+    from logistics.cli.asking import prober_of
+    from logistics.cli.connecting import open_parts, person
 
     with open_parts() as parts:
-        actor = person(parts, email)
-
-        def work(session: Session) -> ConnectionFacts:
-            row = find(session, connection_id)
-            actor.require(Permission.CONNECTION_READ, row.organisation_id)
-            return facts_of(row, parts.secrets)
-
-        tried = gateways_of(parts).probe(read_as(parts, actor, work))
-    told = {"works": tried.succeeded, "outcome": outcome_text(tried)}
+        tried = prober_of(parts).probe(connection_id, person(parts, email))
+    told = {"works": tried.works, "outcome": tried.outcome}
     if as_json:
         print_json(told)
     else:
-        tell("connection.works" if tried.succeeded else "connection.fails", told=told["outcome"])
-    return int(not tried.succeeded)
+        tell("connection.works" if tried.works else "connection.fails", told=tried.outcome)
+    return int(not tried.works)
 
 
 @connection.command("pause")

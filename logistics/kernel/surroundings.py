@@ -106,8 +106,18 @@ class SeededRandomness:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """All that a long-running part needs from the outside world."""
+    """All that a long-running part needs from the outside world.
+
+    ``scale`` is how fast the clock runs: so many of its seconds pass in one of ``sleep``.
+    """
 
     clock: Clock = field(default_factory=SystemClock)
     random: Randomness = field(default_factory=SystemRandomness)
     sleep: Sleep = system_sleep
+    scale: int = 1
+
+    def wait_until(self, moment: datetime) -> None:
+        """Return once the clock shows ``moment``, or at once when that is over."""
+        wait = (moment - self.clock.now()) / self.scale
+        if wait > timedelta(0):
+            self.sleep(wait)

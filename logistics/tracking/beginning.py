@@ -12,12 +12,17 @@ from datetime import datetime, timedelta
 from logistics.carriers.models import CarrierConnection
 from logistics.kernel.surroundings import Surroundings
 from logistics.tracking import schedule
-from logistics.tracking.calls import DAY, MINUTE, next_beginning
+from logistics.tracking.calls import AHEAD, DAY, MINUTE, next_beginning
 from logistics.tracking.models import CallBudget
 
 SLACK = timedelta(milliseconds=50)
 """How late after its moment a call may still begin: commits, threads and networks take time."""
 _AT_ONCE = timedelta(0)
+
+
+def slack_of(surroundings: Surroundings) -> timedelta:
+    """:data:`SLACK` of the machine's time, by the service's clock: it may run faster."""
+    return min(SLACK * surroundings.scale, AHEAD / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,5 @@ class TurnPermit:
 
     def _wait(self, until: datetime) -> timedelta:
         """How late it is once ``until`` has come."""
-        clock = self.surroundings.clock
-        wait = until - clock.now()
-        if wait > _AT_ONCE:
-            self.surroundings.sleep(wait)
-        return clock.now() - until
+        self.surroundings.wait_until(until)
+        return self.surroundings.clock.now() - until

@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from sqlite3 import connect
 from threading import Event
 
 import pytest
@@ -17,6 +19,7 @@ from tests.prove.kills.processes import all_gone, children_of, descendants_of, n
 
 _PROGRAM = (sys.executable, "-c", "from logistics.cli import main; main()")
 _LOOKS = 3000
+_ANSWERED = "SELECT 1 FROM tracked_reference WHERE last_outcome = 'answer 200'"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Demonstration:
 
     environment: dict[str, str]
     port: int
+    database: Path
 
     def ready(self) -> bool:
         """Whether the service says that it can do its work."""
@@ -47,7 +51,7 @@ def loaded(tmp_path: Path) -> Demonstration:
         subprocess.run(
             [*_PROGRAM, verb], cwd=ROOT, env=environment, capture_output=True, check=True
         )
-    return Demonstration(environment, port)
+    return Demonstration(environment, port, tmp_path / "logistics.sqlite")
 
 
 @pytest.fixture
@@ -75,9 +79,16 @@ def test_the_demonstration_tells_its_address_works_and_ends(
     assert sign_ins == ["exporter", "forwarder", "administrator"]
     pause = Event()
     assert any(loaded.ready() or pause.wait(0.02) for _ in range(_LOOKS))
+    assert any(_was_polled(loaded) or pause.wait(0.1) for _ in range(_LOOKS))
     names = {name_of(pid) for pid in children_of(served.pid)}
     assert names == {"web server", "scheduler", "sandbox carrier"}
     family = watch(descendants_of(served.pid))
     served.terminate()
     assert served.wait(60) == 0
     assert all_gone(family)
+
+
+def _was_polled(loaded: Demonstration) -> bool:
+    """Whether a carrier's answer to a poll was taken in: its clock runs 1,440 times as fast."""
+    with closing(connect(loaded.database)) as database:
+        return database.execute(_ANSWERED).fetchone() is not None

@@ -3,8 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from logistics.carriers.models import CarrierConnection
+from logistics.carriers.sandbox.carrier import SandboxCarrier
+from logistics.carriers.sandbox.server import serve_sandbox
 from logistics.cli.connecting import open_parts
 from logistics.db.session import SystemScope, run_unit
+from logistics.kernel.surroundings import SystemClock
 from logistics.shipments.queries import consignments_naming
 from tests.cli.conftest import Console
 from tests.cli.running import EXAMPLE
@@ -190,6 +194,53 @@ def test_a_connection_is_added_rotated_paused_and_tried(demonstration: Console) 
     assert demonstration.run("connection", "resume", made["id"], *admin)[0] == 0
     assert not demonstration.json("connection", "test", made["id"], *admin, code=1)["works"]
     assert demonstration.run("connection", "rotate", made["id"], *admin)[0] == 0
+
+
+def test_carriers_are_probed_by_name_or_all_at_once(demonstration: Console) -> None:
+    admin = ("--as", demonstration.email("administrator"))
+    for row in demonstration.json("connection", "list", *admin):
+        demonstration.run("connection", "pause", row["id"], *admin)
+    carrier = SandboxCarrier(SystemClock())
+    with serve_sandbox("127.0.0.1", 0, carrier) as running:
+        open_line = _connected(demonstration, "Open", running.address, *admin)
+        [told] = demonstration.json("carriers", "probe", *admin)
+        assert (told["id"], told["works"], told["outcome"]) == (open_line, True, "answer 200")
+
+        dead = _connected(demonstration, "Dead", "http://127.0.0.1:9", *admin)
+        everyone = demonstration.json("carriers", "probe", *admin, code=1)
+        outcomes = {row["id"]: row["outcome"] for row in everyone}
+        assert outcomes == {open_line: "answer 200", dead: "network"}
+        assert "network" in demonstration.run("carriers", "probe", dead, *admin)[1]
+    assert demonstration.run("carriers", "probe", "con_nobody", *admin)[0] == 2
+
+
+def test_a_probe_counts_towards_the_limits(demonstration: Console) -> None:
+    admin = ("--as", demonstration.email("administrator"))
+    carrier = SandboxCarrier(SystemClock())
+    with serve_sandbox("127.0.0.1", 0, carrier) as running:
+        line = _connected(demonstration, "Narrow", running.address, *admin)
+        _allow_a_day(line, 2)
+        outcomes = [
+            demonstration.json("carriers", "probe", line, *admin, code=code)[0]["outcome"]
+            for code in (0, 0, 1)
+        ]
+    assert outcomes == ["answer 200", "answer 200", "out_of_calls"]
+
+
+def _connected(console: Console, name: str, url: str, *who: str) -> str:
+    given = ("--profile", "sandbox", "--url", url)
+    return str(console.json("connection", "add", name, *given, *who)["id"])
+
+
+def _allow_a_day(connection_id: str, calls: int) -> None:
+    with open_parts() as parts:
+        run_unit(
+            parts.sessions,
+            SystemScope("test"),
+            lambda session: setattr(
+                session.get_one(CarrierConnection, connection_id), "per_day", calls
+            ),
+        )
 
 
 def test_a_mandate_does_not_open_the_exporters_own_connection(demonstration: Console) -> None:
