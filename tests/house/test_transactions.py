@@ -20,6 +20,7 @@ OPENERS = (
     "logistics/scheduler/",
     "logistics/tracking/inbox.py",
     "logistics/tracking/poll.py",
+    "logistics/tracking/probing.py",
     "logistics/web/",
 )
 """The doors, and the modules that run a process of several transactions."""
