@@ -28,6 +28,7 @@ from tests.tracking.tellings import (
     told,
 )
 
+NINGBO = EventPlace(unlocode="CNNGB", country="CN")
 GATUNA = EventPlace(unlocode="RWGTA", country="RW")
 
 
@@ -50,6 +51,25 @@ def test_planned_estimated_and_actual_stand_side_by_side() -> None:
     assert (row.planned.at, row.estimated.at, row.actual.at) == (day(9), day(10), day(11))
     assert [told.who for told in row.history] == ["Aline", "Ocean Line"]
     assert progress.estimates == ()
+
+
+def test_a_delivery_is_the_one_that_was_planned_whatever_its_place_is_called() -> None:
+    roastery = EventPlace(name="Ruiyuan Roastery, Pudong", country="CN")
+    warehouse = EventPlace(name="Consignee's warehouse", country="CN")
+    plan = by_person(told(Milestone.DELIVERED, roastery, day(40), PLN, recorded_at=day(0)))
+    truth = act(Milestone.DELIVERED, warehouse, 38)
+
+    (row,) = fold([plan, truth], LATER, itinerary=ROUTE).rows
+    assert (row.planned and row.planned.at, row.actual and row.actual.at) == (day(40), day(38))
+    assert row.place == warehouse
+    assert len(fold([plan], LATER, itinerary=ROUTE).estimates) == 1
+
+
+def test_a_port_that_was_planned_and_another_that_was_called_at_are_two_rows() -> None:
+    plan = by_person(told(Milestone.ARRIVED, SHANGHAI, day(30), PLN, recorded_at=day(0)))
+    progress = fold([plan, act(Milestone.ARRIVED, NINGBO, 29)], LATER, itinerary=ROUTE)
+
+    assert len(progress.rows) == 2
 
 
 def test_the_last_recorded_estimate_is_current_and_all_are_remembered() -> None:

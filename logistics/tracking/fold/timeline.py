@@ -16,6 +16,15 @@ from logistics.tracking.fold.progress import Moment, Part, TimelineRow, Told, ev
 from logistics.tracking.fold.revisions import LONG_AGO
 
 _EXPECTING = (Classifier.PLANNED, Classifier.ESTIMATED)
+_AT_A_DOOR = frozenset(
+    {
+        Milestone.ORIGIN_COLLECTED,
+        Milestone.OUT_FOR_DELIVERY,
+        Milestone.DELIVERED,
+        Milestone.EMPTY_RETURNED,
+    }
+)
+"""Steps taken once, at a place that each teller names in words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def _spots(readings: Iterable[Reading], total: int | None) -> Iterator[_Spot]:
         at_key: dict[str, list[LedgerEvent]] = defaultdict(list)
         for entry in sorted(by_step[milestone], key=_by_time):
             at_key[_key_among(entry, by_step[milestone])].append(entry)
+        if milestone in _AT_A_DOOR:
+            _join_the_awaited(at_key)
         for key in sorted(at_key):
             yield _Spot(
                 milestone,
@@ -98,6 +109,27 @@ def _key_among(entry: LedgerEvent, others: Sequence[LedgerEvent]) -> str:
     ]
     gap, key = min(near, default=(SAME_STEP, ""))
     return key if gap < SAME_STEP else ""
+
+
+def _join_the_awaited(at_key: dict[str, list[LedgerEvent]]) -> None:
+    """What was expected at one place and happened at another is the same step."""
+    happened = {
+        key: actual
+        for key, entries in at_key.items()
+        if (actual := [entry for entry in entries if _is_actual(entry)])
+    }
+    for key in sorted(at_key.keys() - happened.keys()) if happened else ():
+        for entry in at_key.pop(key):
+            at_key[_nearest_key(entry, happened)].append(entry)
+
+
+def _nearest_key(entry: LedgerEvent, happened: Mapping[str, Sequence[LedgerEvent]]) -> str:
+    gaps = [
+        (abs(time_of(other) - time_of(entry)), key)
+        for key, others in happened.items()
+        for other in others
+    ]
+    return min(gaps)[1]
 
 
 def _lines(spot: _Spot, copies: Mapping[str, Sequence[LedgerEvent]]) -> Iterator[Line]:
