@@ -16,6 +16,7 @@ from benchmarks.measure import Timing, time_programs
 from benchmarks.papers.first import time_first
 from benchmarks.papers.packs import LINES, time_packs
 from benchmarks.tracking.accepts import measure_accepts, rates_as_text
+from benchmarks.tracking.polls import measure_polls, polls_as_text
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "coffee-kigali-shanghai.json"
@@ -29,7 +30,8 @@ def main(parts: Sequence[str]) -> None:
         sys.exit(f"usage: python -m benchmarks [{TRACKING}]")
     if not parts:
         time_all_else()
-    print("\n".join(rates_as_text(measure_accepts())))
+    print("\n".join(rates_as_text(measure_accepts())), end="\n\n")
+    print("\n".join(polls_as_text(measure_polls())))
 
 
 def time_all_else() -> None:
