@@ -22,7 +22,7 @@ from tests.prove.week.world import AMPLE, DAY, Limits, World
 from tests.tracking.office import NOON, Office, enter_organisations
 
 NUMBERS = sized(full=10_000, brief=20)
-WEEK = DAY * sized(full=7, brief=2)
+WEEK = DAY * sized(full=7, brief=1)
 SEED = 2018
 THREADS = 16
 CARRIERS = 10
@@ -95,6 +95,7 @@ def test_a_week_of_polls_is_told_once_in_time_and_within_the_limits(
         figure(f"numbers, days and calls on {kind}", (NUMBERS, span.days, calls))
         figure(f"events told on {kind}; answers spoilt", (told, dict(spoilt)))
         figure(f"numbers flagged late with why on {kind}", len(world.flags.flagged))
+        figure(f"looks at late numbers on {kind}, by why", dict(world.flags.reasons))
         figure(f"breaches on {kind}", verdict.counts())
         assert told
         assert spoilt

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ from logistics.tracking.models import ProgressTransition, TrackedReference, Trac
 from tests.prove.week.carrier import ODD_ID
 from tests.prove.week.world import TICK, Line, World
 
-LONGEST_WAIT = timedelta(hours=24) * 1.1 + timedelta(minutes=70)
+LONGEST_WAIT = timedelta(hours=24) * 11 / 10 + timedelta(minutes=70)
 """The longest interval with its jitter, or a next step expected an hour ago."""
 _SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 
@@ -47,7 +48,9 @@ def judge(world: World) -> Verdict:
             _hold(line, number, kept[number], verdict)
             verdict.late += _late(world, line, number)
     verdict.doubled += _doubled_steps(world)
-    verdict.late += [f"{number} at {at}: nobody tells why" for at, number in world.flags.unexplained]
+    verdict.late += [
+        f"{number} at {at}: nobody tells why" for at, number in world.flags.unexplained
+    ]
     return verdict
 
 
@@ -77,14 +80,10 @@ def _owed(line: Line, number: str) -> set[str]:
     answered = line.carrier.record.answered.get(number)
     if answered is None:
         return set()
-    events = events_at(line.carrier.voyage(number), answered)
+    events = (str(one["eventID"]) for one in events_at(line.carrier.voyage(number), answered))
     temper = line.carrier.temper
     days = [answered - _DAY * back for back in range(9)]
-    return {
-        event["eventID"]
-        for event in events
-        if not any(temper.hides(number, event["eventID"], day) for day in days)
-    }
+    return {event for event in events if not any(temper.hides(number, event, day) for day in days)}
 
 
 def _beyond(line: Line) -> Iterator[str]:
@@ -102,8 +101,8 @@ def _late(world: World, line: Line, number: str) -> Iterator[str]:
     """Stretches longer than any interval in which nobody asked, and nothing told why."""
     now = world.office.clock.now()
     asked = [*line.carrier.record.asked[number], now]
-    flagged = world.flags.flagged[number]
-    for before, after in zip(asked, asked[1:], strict=False):
+    flagged = world.flags.flagged.get(number, ())
+    for before, after in pairwise(asked):
         told_why = any(before < at < after for at in flagged)
         if after - before > LONGEST_WAIT + 2 * TICK and not told_why:
             yield f"{number}: not asked from {before} to {after}"
@@ -121,6 +120,7 @@ def _doubled_steps(world: World) -> Iterator[str]:
     for consignment, old, new, since in world.office.system(
         lambda session: session.execute(query).all()
     ):
-        if last.get(consignment) == (new, since) or (consignment in last and old != last[consignment][0]):
+        before = last.get(consignment)
+        if before is not None and (before == (new, since) or before[0] != old):
             yield f"{consignment}: {old} to {new} since {since}"
         last[consignment] = new, since

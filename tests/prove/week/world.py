@@ -1,6 +1,6 @@
 """Many numbers on ten carriers, polled by an engine on a clock that only the week moves."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -58,6 +58,7 @@ class Flags:
     """Numbers seen late at a look: told why by ``track due`` (``flagged``), or not."""
 
     flagged: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    reasons: Counter[str] = field(default_factory=Counter)
     unexplained: list[tuple[datetime, str]] = field(default_factory=list)
 
 
@@ -156,6 +157,7 @@ class World:
                 self.flags.unexplained.append((now, number))
             else:
                 self.flags.flagged[number].append(now)
+                self.flags.reasons[waits] += 1
 
     def references(self) -> Mapping[str, TrackedReference]:
         """The rows of all numbers, by number."""
@@ -169,4 +171,3 @@ def container(order: int) -> str:
     return next(
         text for digit in range(10) if ContainerNumber.check_digit_holds(text := f"{stem}{digit}")
     )
-
