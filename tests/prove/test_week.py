@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
-from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Engine as Database
@@ -12,13 +11,14 @@ from sqlalchemy import Engine as Database
 from logistics.db.session import make_sessions
 from logistics.scheduler.engine import Engine, EngineKind, ThreadEngine
 from logistics.scheduler.queue.engine import QueueEngine
+from logistics.scheduler.queue.pace import USUAL
 from logistics.scheduler.queue.schema import bring_queue
-from logistics.scheduler.queue.worker import QueueWorker
 from tests.bars import Figure, sized
 from tests.db.schema import migrated
 from tests.prove.week.judge import judge
 from tests.prove.week.temper import Temper
 from tests.prove.week.world import AMPLE, DAY, Limits, World
+from tests.scheduler.conftest import working
 from tests.tracking.office import NOON, Office, enter_organisations
 
 NUMBERS = sized(full=10_000, brief=20)
@@ -30,11 +30,11 @@ TIGHT = (Limits(1, 30, 2_500), Limits(2, 10, 100_000))
 
 
 def _temper(order: int) -> Temper:
-    down = NOON + timedelta(hours=7 * order + 3)
+    down = NOON + timedelta(hours=2 * order + 3)
     outages = [(down + DAY * day, down + DAY * day + timedelta(hours=order)) for day in (0, 2, 5)]
     return Temper(
         seed=SEED + order,
-        faulty=(0, 50, 200, 500)[order % 4],
+        faulty=(0, 200, 800, 2_000)[order % 4],
         odd=(0, 100, 300)[order % 3],
         latency=timedelta(milliseconds=100 * (1 + order % 5)),
         outages=outages if order % 3 == 0 else (),
@@ -48,7 +48,7 @@ def _limits(order: int) -> Limits:
 def _world(database: Database) -> World:
     sessions = make_sessions(database)
     enter_organisations(sessions)
-    world = World(Office(sessions), SEED)
+    world = World(Office(sessions))
     lines = [world.open_line(_temper(order), _limits(order)) for order in range(CARRIERS)]
     for order in range(NUMBERS):
         world.sail(lines[order % CARRIERS], order)
@@ -58,21 +58,12 @@ def _world(database: Database) -> World:
 @contextmanager
 def _working(kind: EngineKind, database: Database, world: World) -> Iterator[Engine]:
     if kind is EngineKind.THREADS:
-        engine = ThreadEngine(world.handlers(), THREADS)
-        yield engine
-        engine.close()
+        with closing(ThreadEngine(world.handlers(), THREADS)) as engine:
+            yield engine
         return
     bring_queue(database, now=NOON)
-    url = database.url.render_as_string(hide_password=False)
-    worker = QueueWorker(database_url=url, handlers=world.handlers(), threads=THREADS)
-    stop = Event()
-    thread = Thread(target=worker.run, args=(stop,))
-    thread.start()
-    try:
+    with working(database, world.handlers(), THREADS, USUAL):
         yield QueueEngine(database)
-    finally:
-        stop.set()
-        thread.join(30)
 
 
 @pytest.mark.prove

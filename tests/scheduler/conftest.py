@@ -54,10 +54,12 @@ def run(request: pytest.FixtureRequest) -> Iterator[Run]:
 
 
 @contextmanager
-def working(database: Database, handlers: Handlers, threads: int = 2) -> Iterator[None]:
+def working(
+    database: Database, handlers: Handlers, threads: int = 2, pace: Pace = BRISK
+) -> Iterator[None]:
     """A worker in a thread, which has ended with the block."""
     worker = QueueWorker(
-        database_url=url_of(database), handlers=handlers, threads=threads, pace=BRISK
+        database_url=url_of(database), handlers=handlers, threads=threads, pace=pace
     )
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(stop,))

@@ -91,11 +91,11 @@ class WeekCarrier(SandboxCarrier):
             for event in json.loads(reply.body)
             if not (self._is_old(event, now) and self.temper.hides(number, event["eventID"], now))
         ]
+        if fault is Fault.LOOP:  # the first page is read before the next proves to be the same
+            with self.lock:
+                self.record.told_in_part[number].update(_ids(events))
+            return self._spoil(fault, replace(reply, headers=_looped(reply)))
         if fault is not None:
-            if fault is Fault.LOOP:  # the first page is read before the next proves to be the same
-                with self.lock:
-                    self.record.told_in_part[number].update(_ids(events))
-                return self._spoil(fault, replace(reply, headers=_looped(reply)))
             return self._spoil(fault, replace(reply, fault=fault))
         with self.lock:
             self.record.answered[number] = now

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from logistics.carriers.sandbox.voyage import events_at
 from logistics.tracking.models import ProgressTransition, TrackedReference, TrackingEvent
 from tests.prove.week.carrier import ODD_ID
-from tests.prove.week.world import TICK, Line, World
+from tests.prove.week.world import DAY, TICK, Line, World
+from tests.tracking.office import NOON
 
 LONGEST_WAIT = timedelta(hours=24) * 11 / 10 + timedelta(minutes=70)
 """The longest interval with its jitter, or a next step expected an hour ago."""
-_SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @dataclass
@@ -82,7 +83,7 @@ def _owed(line: Line, number: str) -> set[str]:
         return set()
     events = (str(one["eventID"]) for one in events_at(line.carrier.voyage(number), answered))
     temper = line.carrier.temper
-    days = [answered - _DAY * back for back in range(9)]
+    days = [answered - DAY * back for back in range(9)]
     return {event for event in events if not any(temper.hides(number, event, day) for day in days)}
 
 
@@ -90,7 +91,7 @@ def _beyond(line: Line) -> Iterator[str]:
     """Windows that slide over the carrier's own count of arrivals."""
     calls = sorted(line.carrier.record.calls)
     limits = line.limits
-    spans = ((limits.per_second, _SECOND), (limits.per_minute, _MINUTE), (limits.per_day, _DAY))
+    spans = ((limits.per_second, _SECOND), (limits.per_minute, _MINUTE), (limits.per_day, DAY))
     for most, span in spans:
         for first, last in zip(calls, calls[most:], strict=False):
             if last - first < span:
@@ -98,9 +99,12 @@ def _beyond(line: Line) -> Iterator[str]:
 
 
 def _late(world: World, line: Line, number: str) -> Iterator[str]:
-    """Stretches longer than any interval in which nobody asked, and nothing told why."""
+    """Stretches longer than any interval in which nobody asked, and nothing told why.
+
+    The first began when the number was followed.
+    """
     now = world.office.clock.now()
-    asked = [*line.carrier.record.asked[number], now]
+    asked = [NOON, *line.carrier.record.asked[number], now]
     flagged = world.flags.flagged.get(number, ())
     for before, after in pairwise(asked):
         told_why = any(before < at < after for at in flagged)

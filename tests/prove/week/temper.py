@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from logistics.carriers.sandbox.carrier import Fault
 
-OUTAGE = "503"
 _FAULTS = (
     Fault.SERVER_ERROR,
     Fault.TOO_MANY,

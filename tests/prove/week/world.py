@@ -1,12 +1,9 @@
 """Many numbers on ten carriers, polled by an engine on a clock that only the week moves."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event, Lock
-
-from sqlalchemy import select
 
 from logistics.carriers.sandbox.voyage import VoyageReferences
 from logistics.kernel.codes.transport import ContainerNumber
@@ -14,7 +11,6 @@ from logistics.kernel.surroundings import Surroundings
 from logistics.scheduler.engine import Engine
 from logistics.scheduler.work import Handlers, Work
 from logistics.tracking.due import Waits, due_numbers
-from logistics.tracking.models import TrackedReference
 from tests.prove.week.carrier import WeekCarrier
 from tests.prove.week.temper import Temper
 from tests.prove.week.virtual_time import VirtualTime
@@ -63,10 +59,10 @@ class Flags:
 
 
 class World:
-    """``office`` polls ``lines``; work is started by :meth:`start` and counted until it ends."""
+    """``office`` polls ``lines``; the work that ticks start is counted until it ends."""
 
-    def __init__(self, office: Office, seed: int) -> None:
-        self.office, self.seed = office, seed
+    def __init__(self, office: Office) -> None:
+        self.office = office
         self.time = VirtualTime(office.clock)
         around = Surroundings(office.clock, office.random, self.time.sleep)
         self.poller = replace(office.poller, surroundings=around)
@@ -158,11 +154,6 @@ class World:
             else:
                 self.flags.flagged[number].append(now)
                 self.flags.reasons[waits] += 1
-
-    def references(self) -> Mapping[str, TrackedReference]:
-        """The rows of all numbers, by number."""
-        rows = self.office.system(lambda session: session.scalars(select(TrackedReference)).all())
-        return {row.number: row for row in rows}
 
 
 def container(order: int) -> str:
